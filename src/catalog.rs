@@ -1,0 +1,141 @@
+//! What is known: roles, credentials, domains, sources and wages, read from files and validated.
+//!
+//! A [`Catalog`] is always valid: every reference in it resolves, and its `implies` and `part-of`
+//! relations have no cycle. It knows nothing of people, searches or terminals.
+
+pub mod builtin;
+pub mod credential;
+pub mod figure;
+pub mod load;
+pub mod names;
+pub mod requirement;
+pub mod role;
+pub mod wages;
+
+mod raw;
+mod validate;
+
+use crate::ids::{CredentialId, DomainId, RoleId, SourceId, SurveyId};
+use crate::units::Months;
+
+pub use credential::{Credential, CredentialKind, CredentialStatus, Exam, Renewal, Study, StudyMode};
+pub use figure::{Basis, Figure, Source, SourceKind};
+pub use requirement::{Requirement, RequirementKind, Standard, Strength};
+pub use role::{Level, Role, WageFit, WageReference};
+pub use wages::{Outlook, Survey, WageRow, WageTables};
+
+/// A validated catalog.
+#[derive(Clone, Debug)]
+pub struct Catalog {
+    /// The catalog's name.
+    pub name: String,
+    /// The version of its data.
+    pub version: String,
+    /// The date at which its facts were judged, `YYYY-MM-DD`; empty when not given.
+    pub as_of: String,
+    /// The code of its currency, such as `USD`.
+    pub currency: String,
+    /// What plans assume unless the person says otherwise.
+    pub assumptions: Assumptions,
+    /// Experience domains, in the order of their ids.
+    pub domains: Vec<Domain>,
+    /// Roles, in the order of their ids.
+    pub roles: Vec<Role>,
+    /// Credentials, in the order of their ids.
+    pub credentials: Vec<Credential>,
+    /// The bibliography, in the order of its ids.
+    pub sources: Vec<Source>,
+    /// Survey figures about pay, in the order of their ids.
+    pub surveys: Vec<Survey>,
+    /// Wage and outlook tables.
+    pub wages: WageTables,
+}
+
+/// What plans assume unless the person says otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Assumptions {
+    /// Months from an application to the first day, for roles that do not say; at least 1.
+    pub search_months: Months,
+    /// Months to stay in a role before applying elsewhere or leaving for full-time study.
+    pub minimum_stay_months: Months,
+}
+
+/// A domain in which experience is counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Domain {
+    /// The id in the files.
+    pub id: String,
+    /// The name for people.
+    pub name: String,
+    /// What counts as experience in it.
+    pub summary: Option<String>,
+    /// The domains it is directly part of.
+    pub part_of: Vec<DomainId>,
+    /// The domain itself and every domain it is part of, directly or not, in order of id.
+    pub ancestors: Vec<DomainId>,
+}
+
+impl Catalog {
+    /// Returns the role with this id.
+    ///
+    /// # Panics
+    /// If the id belongs to another catalog and is out of range; so do the methods below.
+    #[must_use]
+    pub fn role(&self, id: RoleId) -> &Role {
+        &self.roles[id.index()]
+    }
+
+    /// Returns the credential with this id.
+    #[must_use]
+    pub fn credential(&self, id: CredentialId) -> &Credential {
+        &self.credentials[id.index()]
+    }
+
+    /// Returns the domain with this id.
+    #[must_use]
+    pub fn domain(&self, id: DomainId) -> &Domain {
+        &self.domains[id.index()]
+    }
+
+    /// Returns the source with this id.
+    #[must_use]
+    pub fn source(&self, id: SourceId) -> &Source {
+        &self.sources[id.index()]
+    }
+
+    /// Returns the survey figure with this id.
+    #[must_use]
+    pub fn survey(&self, id: SurveyId) -> &Survey {
+        &self.surveys[id.index()]
+    }
+
+    /// Returns the ids of all roles, in order.
+    pub fn role_ids(&self) -> impl ExactSizeIterator<Item = RoleId> + use<> {
+        (0..self.roles.len()).map(RoleId::from_index)
+    }
+
+    /// Returns the ids of all credentials, in order.
+    pub fn credential_ids(&self) -> impl ExactSizeIterator<Item = CredentialId> + use<> {
+        (0..self.credentials.len()).map(CredentialId::from_index)
+    }
+
+    /// Returns the ids of all domains, in order.
+    pub fn domain_ids(&self) -> impl ExactSizeIterator<Item = DomainId> + use<> {
+        (0..self.domains.len()).map(DomainId::from_index)
+    }
+
+    /// Returns every domain in which a month in the role counts: what it gives and all that these are
+    /// part of, each once, in order of id.
+    #[must_use]
+    pub fn domains_given_by(&self, role: RoleId) -> Vec<DomainId> {
+        let mut domains: Vec<DomainId> = self
+            .role(role)
+            .gives
+            .iter()
+            .flat_map(|&domain| self.domain(domain).ancestors.iter().copied())
+            .collect();
+        domains.sort_unstable();
+        domains.dedup();
+        domains
+    }
+}

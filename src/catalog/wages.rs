@@ -1,0 +1,98 @@
+//! Wage and outlook tables, and survey figures about pay.
+
+use std::collections::HashMap;
+
+use crate::ids::SourceId;
+use crate::units::Money;
+
+use super::figure::Basis;
+
+/// All wage and outlook rows of a catalog.
+#[derive(Clone, Debug, Default)]
+pub struct WageTables {
+    /// Wage rows, in the order of the files.
+    pub rows: Vec<WageRow>,
+    /// Outlook by occupation code.
+    pub outlook: HashMap<String, Outlook>,
+}
+
+impl WageTables {
+    /// Returns the row for an occupation over a whole area, all settings together.
+    #[must_use]
+    pub fn row(&self, soc: &str, area: &str) -> Option<&WageRow> {
+        self.rows.iter().find(|row| row.soc == soc && row.area == area && row.setting.is_none())
+    }
+}
+
+/// Annual pay in one occupation, area and setting; `None` where the figure is withheld.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WageRow {
+    /// The occupation code, such as `15-1211`.
+    pub soc: String,
+    /// The occupation's title.
+    pub title: String,
+    /// The area's name, such as `United States`.
+    pub area: String,
+    /// The setting's name; `None` for all settings.
+    pub setting: Option<String>,
+    /// People employed.
+    pub employment: Option<u64>,
+    /// 10th, 25th, 50th, 75th and 90th percentile of annual pay.
+    pub percentiles: [Option<Money>; 5],
+    /// The year of the figures.
+    pub year: Option<i32>,
+    /// How they are known.
+    pub basis: Basis,
+    /// Where they are stated.
+    pub source: Option<SourceId>,
+}
+
+impl WageRow {
+    /// Returns the median.
+    #[must_use]
+    pub fn median(&self) -> Option<Money> {
+        self.percentiles[2]
+    }
+}
+
+/// What is expected of an occupation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outlook {
+    /// The occupation code.
+    pub soc: String,
+    /// Growth over the period, in tenths of a percent.
+    pub growth_permille: Option<i32>,
+    /// Openings a year, with replacement.
+    pub openings: Option<u64>,
+    /// The education typical at entry.
+    pub entry_education: Option<String>,
+    /// The period, such as `2024-34`.
+    pub period: Option<String>,
+    /// The year of publication.
+    pub year: Option<i32>,
+    /// Where it is stated.
+    pub source: Option<SourceId>,
+}
+
+/// A survey figure about the pay of a role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Survey {
+    /// The id in the files.
+    pub id: String,
+    /// What was asked of whom.
+    pub title: String,
+    /// What the figure is: `mean`, `median`, `range` and the like.
+    pub statistic: String,
+    /// The figure, or the low end of a range.
+    pub low: Money,
+    /// The high end of a range; the same as `low` for one figure.
+    pub high: Money,
+    /// The year the figure was true; `None` when its source does not say.
+    pub year: Option<i32>,
+    /// Where it is stated.
+    pub source: Option<SourceId>,
+    /// How it is known.
+    pub basis: Basis,
+    /// Population and bias.
+    pub note: Option<String>,
+}

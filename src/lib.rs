@@ -1,0 +1,8 @@
+//! Career routes in health informatics: found, proved optimal, priced and explained.
+
+pub mod catalog;
+pub mod diagnostic;
+pub mod ids;
+pub mod planner;
+pub mod profile;
+pub mod units;

@@ -1,0 +1,3 @@
+//! The `careerpath` command.
+
+fn main() {}

@@ -1,0 +1,120 @@
+//! What the planner answers.
+
+use crate::catalog::{Catalog, Study};
+use crate::ids::{CredentialId, RoleId};
+use crate::units::{Money, Months};
+
+/// A route: what to study and which jobs to take, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// The month at which the target is reached, from now.
+    pub months: Months,
+    /// The sum of the study costs.
+    pub cost: Money,
+    /// How many roles are started.
+    pub job_changes: u32,
+    /// Studies and jobs in order of their first action; the starting role is no step.
+    pub steps: Vec<Step>,
+}
+
+/// One step of a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Studying for a credential.
+    Study(StudyStep),
+    /// Applying for a role and working in it.
+    Job(JobStep),
+}
+
+/// Studying for a credential from `start` until `end`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StudyStep {
+    /// The credential.
+    pub credential: CredentialId,
+    /// Which of the credential's study options, by position in the catalog.
+    pub option: usize,
+    /// The month it starts, from now.
+    pub start: Months,
+    /// The month the credential is held, from now.
+    pub end: Months,
+    /// What it costs.
+    pub cost: Money,
+    /// The role held when the study starts, unless it is full-time.
+    pub role: Option<RoleId>,
+}
+
+impl StudyStep {
+    /// Returns the study option taken.
+    #[must_use]
+    pub fn study<'a>(&self, catalog: &'a Catalog) -> &'a Study {
+        &catalog.credential(self.credential).study[self.option]
+    }
+}
+
+/// Applying for a role at `apply` and working in it from `start`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JobStep {
+    /// The role.
+    pub role: RoleId,
+    /// The month the search starts, from now.
+    pub apply: Months,
+    /// The first month in the role, from now.
+    pub start: Months,
+    /// The month the role is left, from now; `None` when the plan ends in it.
+    pub end: Option<Months>,
+}
+
+impl Step {
+    /// Returns the month of the step's first action: the start of a study, the application for a job.
+    #[must_use]
+    pub fn begins(&self) -> Months {
+        match self {
+            Self::Study(step) => step.start,
+            Self::Job(step) => step.apply,
+        }
+    }
+}
+
+/// The planner's answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// A plan was found.
+    Found(Solution),
+    /// No plan exists within the limits; proved.
+    Unreachable(SearchStatistics),
+    /// The state limit was reached with no plan in hand and none disproved.
+    Limit {
+        /// No plan takes fewer months.
+        at_least: Months,
+        /// What the search did.
+        statistics: SearchStatistics,
+    },
+}
+
+/// A plan and what is proved about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Solution {
+    /// The best plan found.
+    pub plan: Plan,
+    /// Whether no plan is better: fewer months, then lower cost, then fewer job changes.
+    pub optimal: bool,
+    /// No plan takes fewer months; equal to the plan's months when these are proved.
+    pub at_least: Months,
+    /// What the search did.
+    pub statistics: SearchStatistics,
+}
+
+/// What a search did; counts only, so that equal inputs give equal values.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SearchStatistics {
+    /// States taken from the queue and expanded.
+    pub states_expanded: u64,
+    /// States made.
+    pub states_generated: u64,
+    /// States dropped because another is at least as good.
+    pub states_dominated: u64,
+    /// Roles that can matter to the target.
+    pub relevant_roles: u32,
+    /// Credentials that can matter to the target.
+    pub relevant_credentials: u32,
+}
