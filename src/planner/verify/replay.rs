@@ -164,7 +164,7 @@ impl<'a> Replay<'a> {
             broken.push("the role is to be avoided".to_owned());
         }
         if step.start.0 != start {
-            broken.push(format!("the search takes {search_months} months, so the first month is {start}"));
+            broken.push(format!("the search is over in month {start}"));
         }
         if start > self.plan.months.0 {
             broken.push("the search is not over when the plan ends".to_owned());
@@ -199,7 +199,7 @@ impl<'a> Replay<'a> {
         broken.extend(self.broken_tie(study, end));
         broken.extend(self.broken_limits(step.credential, study));
         if step.end.0 != end {
-            broken.push(format!("it takes {} months, so it ends in month {end}", study.months.0));
+            broken.push(format!("it is over in month {end}"));
         }
         if end > self.plan.months.0 {
             broken.push("it is not over when the plan ends".to_owned());
@@ -208,7 +208,7 @@ impl<'a> Replay<'a> {
             broken.push(format!("it costs {}, not {}", price(study).0, step.cost.0));
         }
         if step.role != if full_time { None } else { self.role } {
-            broken.push("the step names another role than the one held".to_owned());
+            broken.push("the step does not name the role held beside it".to_owned());
         }
         self.report(&name, broken);
         if self.study.is_none() {
@@ -319,7 +319,7 @@ impl<'a> Replay<'a> {
             self.broken(months, format!("the studies cost {}, not {}", cost.0, plan.cost.0));
         }
         if plan.job_changes != self.job_changes {
-            let message = format!("{} roles are started, not {}", self.job_changes, plan.job_changes);
+            let message = format!("roles started: {}, not {}", self.job_changes, plan.job_changes);
             self.broken(months, message);
         }
         let limits = &self.query.limits;
