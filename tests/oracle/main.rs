@@ -3,9 +3,13 @@
 //! `CAREERPATH_ORACLE_CASES` sets the number of random cases a run (default 1,200), and
 //! `CAREERPATH_ORACLE_SEED` repeats a run: a failure prints the seed it was found with.
 
+mod agreement;
 mod build;
 mod checker;
+mod coverage;
+mod laws;
 mod reference;
+mod regressions;
 mod spec;
 mod witnesses;
 
