@@ -114,38 +114,22 @@ impl<'p> Evaluator<'p> {
 
     /// Raises every value once; tells whether one grew.
     fn sweep(&mut self, state: &StateView<'_>, earliest: &mut [i32]) -> bool {
-        self.update(state, earliest, |value, month| {
-            let grows = month > *value;
-            if grows {
-                *value = month;
-            }
-            grows
-        })
+        self.update::<true>(state, earliest)
     }
 
     /// Lowers every value once; tells whether one shrank.
     fn lower(&mut self, state: &StateView<'_>, earliest: &mut [i32]) -> bool {
-        self.update(state, earliest, |value, month| {
-            let shrinks = month < *value;
-            if shrinks {
-                *value = month;
-            }
-            shrinks
-        })
+        self.update::<false>(state, earliest)
     }
 
-    fn update(
-        &mut self,
-        state: &StateView<'_>,
-        earliest: &mut [i32],
-        change: impl Fn(&mut i32, i32) -> bool,
-    ) -> bool {
+    fn update<const RAISE: bool>(&mut self, state: &StateView<'_>, earliest: &mut [i32]) -> bool {
         let problem = self.problem;
         self.prepare(state, earliest);
         let mut changed = false;
         let roles = problem.roles.len();
         for (credential, data) in problem.credentials.iter().enumerate() {
-            if bits::contains(state.held, credential) {
+            let before = earliest[roles + credential];
+            if bits::contains(state.held, credential) || (RAISE && before >= INFINITE) {
                 continue;
             }
             let mut best = INFINITE;
@@ -157,10 +141,18 @@ impl<'p> Evaluator<'p> {
                 };
                 best = best.min(end);
             }
-            changed |= change(&mut earliest[roles + credential], best.min(INFINITE));
+            let month = best.min(INFINITE);
+            if (RAISE && month > before) || (!RAISE && month < before) {
+                earliest[roles + credential] = month;
+                changed = true;
+            }
         }
         let floor = leave_floor(problem, state);
         for (index, role) in problem.roles.iter().enumerate() {
+            let before = earliest[index];
+            if RAISE && before >= INFINITE {
+                continue;
+            }
             let start = match state.search {
                 Some((searched, start)) if searched as usize == index => start,
                 _ => match role.formula {
@@ -170,7 +162,11 @@ impl<'p> Evaluator<'p> {
                     None => INFINITE,
                 },
             };
-            changed |= change(&mut earliest[index], start.min(INFINITE));
+            let month = start.min(INFINITE);
+            if (RAISE && month > before) || (!RAISE && month < before) {
+                earliest[index] = month;
+                changed = true;
+            }
         }
         changed
     }

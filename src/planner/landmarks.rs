@@ -35,7 +35,7 @@ pub(super) fn least_cost(problem: &Problem, relevance: &Relevance, state: &State
             .iter()
             .enumerate()
             .filter(|(position, _)| {
-                relevance.alternative_matters(formula as usize, *position, bound, apply)
+                relevance.alternative_matters(problem, formula, *position, bound, apply)
             })
             .map(|(_, alternative)| alternative);
         let (Some(only), None) = (alive.next(), alive.next()) else { continue };

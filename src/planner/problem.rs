@@ -92,6 +92,8 @@ impl CounterData {
 #[derive(Clone, Debug)]
 pub(super) struct FormulaData {
     pub(super) alternatives: Vec<AlternativeData>,
+    /// The position of the first alternative among those of all formulas.
+    pub(super) first: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -112,6 +114,11 @@ impl Problem {
     /// Indexes a source.
     pub(super) fn index(catalog: &Catalog, query: &Query, source: &Source) -> Self {
         Indexer::new(catalog, query, source).finish()
+    }
+
+    /// Returns how many alternatives all formulas have together.
+    pub(super) fn alternatives(&self) -> usize {
+        self.formulas.last().map_or(0, |last| last.first + last.alternatives.len())
     }
 
     pub(super) fn words(&self) -> Words {
@@ -248,6 +255,11 @@ impl<'a> Indexer<'a> {
         self.fill_programs_of_literals(&credentials, &programs);
         self.dates.sort_unstable();
         self.dates.dedup();
+        let mut first = 0;
+        for formula in &mut self.formulas {
+            formula.first = first;
+            first += formula.alternatives.len();
+        }
         Problem {
             start_role: person.role.map_or(NO_ROLE, |role| self.role_index[&role]),
             roles,
@@ -352,7 +364,7 @@ impl<'a> Indexer<'a> {
                 }
             })
             .collect();
-        self.formulas.push(FormulaData { alternatives });
+        self.formulas.push(FormulaData { alternatives, first: 0 });
         self.formulas.len() as u32 - 1
     }
 

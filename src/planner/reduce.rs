@@ -1,7 +1,7 @@
 //! Cutting a source down to what plans shorter than a bound can use.
 
 use crate::catalog::Catalog;
-use crate::ids::RoleId;
+use crate::ids::{CredentialId, RoleId};
 
 use super::INFINITE;
 use super::earliest::Evaluator;
@@ -19,13 +19,15 @@ const ROUNDS: usize = 6;
 const MOST_ROLES_COMPARED: usize = 300;
 
 /// Returns what is left of a source for plans of fewer than `bound` months, indexed, with the earliest months
-/// from month 0; `None` when there are no such plans.
+/// from month 0; `None` when there are no such plans. Unless `costs_matter`, a dearer study may stand in for a
+/// cheaper one.
 pub(super) fn reduce(
     catalog: &Catalog,
     query: &Query,
     builder: &FormulaBuilder<'_>,
     source: &Source,
     bound: i32,
+    costs_matter: bool,
 ) -> Option<(Source, Problem, Vec<i32>)> {
     let mut source = source.clone();
     for _ in 0..ROUNDS {
@@ -34,6 +36,7 @@ pub(super) fn reduce(
         source = cut(&source, &problem, &relevance, bound, query);
         if source.roles.len() <= MOST_ROLES_COMPARED {
             drop_dominated_roles(catalog, query, builder, &mut source);
+            drop_dominated_programs(catalog, query, builder, &mut source, costs_matter);
         }
         if size(&source) == before {
             return Some((source, problem, earliest));
@@ -99,7 +102,7 @@ fn cut(source: &Source, problem: &Problem, relevance: &Relevance, bound: i32, qu
             .alternatives
             .iter()
             .enumerate()
-            .filter(|(position, _)| relevance.alternative_matters(index as usize, *position, bound, apply))
+            .filter(|(position, _)| relevance.alternative_matters(problem, index, *position, bound, apply))
             .map(|(_, alternative)| alternative.clone())
             .collect(),
     };
@@ -198,6 +201,93 @@ fn collect_counters(formula: &Formula, counted: &mut Vec<Counted>) {
             Literal::Counter { counted: one, .. } if !counted.contains(one) => counted.push(*one),
             Literal::Nested { of, .. } => of.iter().for_each(|formula| collect_counters(formula, counted)),
             _ => {}
+        }
+    }
+}
+
+/// What a formula asks of credentials: one of a set, or more of it.
+struct Asked<'a> {
+    count: usize,
+    of: &'a [CredentialId],
+}
+
+/// Drops study options for which another one does as well: open no later, no longer, no dearer where costs
+/// matter, and good for everything the dropped one is good for.
+fn drop_dominated_programs(
+    catalog: &Catalog,
+    query: &Query,
+    builder: &FormulaBuilder<'_>,
+    source: &mut Source,
+    costs_matter: bool,
+) {
+    let mut asked: Vec<Asked<'_>> = Vec::new();
+    let mut gates: Vec<CredentialId> = Vec::new();
+    for role in &source.roles {
+        collect_asked(&role.formula, &mut asked, &mut gates);
+    }
+    for program in &source.programs {
+        collect_asked(&program.formula, &mut asked, &mut gates);
+    }
+    if let Target::Credential(target) = query.target {
+        gates.push(target);
+    }
+    let grants = |program: usize, credential: &CredentialId| {
+        catalog.credential(source.programs[program].credential).closure.contains(credential)
+    };
+    let serves = |program: usize, asked: &Asked<'_>| asked.of.iter().any(|one| grants(program, one));
+    // For each program, the demands it serves; those for more than one of a set are compared one by one.
+    let served: Vec<Vec<bool>> = (0..source.programs.len())
+        .map(|program| asked.iter().map(|asked| serves(program, asked)).collect())
+        .collect();
+    let serves_no_less = |one: usize, other: usize| {
+        gates.iter().all(|gate| grants(one, gate) || !grants(other, gate))
+            && asked.iter().enumerate().all(|(index, asked)| {
+                !served[other][index]
+                    || if asked.count == 1 {
+                        served[one][index]
+                    } else {
+                        asked.of.iter().all(|credential| grants(one, credential) || !grants(other, credential))
+                    }
+            })
+    };
+    let does_as_well = |one: usize, other: usize| {
+        let (winner, loser) = (&source.programs[one], &source.programs[other]);
+        winner.full_time == loser.full_time
+            && winner.months <= loser.months
+            && (!costs_matter || winner.cost <= loser.cost)
+            && (winner.tied.is_empty() || winner.tied == loser.tied)
+            && serves_no_less(one, other)
+            && builder.formula_implies(&loser.formula, &winner.formula)
+    };
+    let mut dropped = vec![false; source.programs.len()];
+    for other in 0..source.programs.len() {
+        dropped[other] = (0..source.programs.len()).any(|one| {
+            one != other
+                && !dropped[one]
+                && does_as_well(one, other)
+                && (one < other || !does_as_well(other, one))
+        });
+    }
+    let mut position = 0;
+    source.programs.retain(|_| {
+        position += 1;
+        !dropped[position - 1]
+    });
+}
+
+fn collect_asked<'a>(formula: &'a Formula, asked: &mut Vec<Asked<'a>>, gates: &mut Vec<CredentialId>) {
+    for literal in formula.alternatives.iter().flat_map(|alternative| &alternative.literals) {
+        match literal {
+            Literal::Holding { count, of } => {
+                if !asked.iter().any(|asked| asked.count == *count && asked.of == of) {
+                    asked.push(Asked { count: *count, of });
+                }
+            }
+            Literal::Counter { counted: Counted::After(_, credential), .. } => gates.push(*credential),
+            Literal::Counter { .. } => {}
+            Literal::Nested { of, .. } => {
+                of.iter().for_each(|formula| collect_asked(formula, asked, gates));
+            }
         }
     }
 }

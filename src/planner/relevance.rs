@@ -25,7 +25,9 @@ pub(super) struct Relevance {
     /// The largest threshold of each counter that still matters; 0 for none.
     pub(super) caps: Vec<u16>,
     formula_tails: Vec<i32>,
-    alternatives: Vec<Option<Vec<Earliest>>>,
+    /// The earliest months of each alternative of the formulas looked at.
+    alternatives: Vec<Earliest>,
+    looked_at: Vec<bool>,
     open: Vec<u32>,
 }
 
@@ -38,7 +40,8 @@ impl Relevance {
             counter_tails: vec![INFINITE; problem.counters.len()],
             caps: vec![0; problem.counters.len()],
             formula_tails: vec![INFINITE; problem.formulas.len()],
-            alternatives: vec![None; problem.formulas.len()],
+            alternatives: vec![Earliest { held: INFINITE, apply: INFINITE }; problem.alternatives()],
+            looked_at: vec![false; problem.formulas.len()],
             open: Vec::new(),
         }
     }
@@ -87,12 +90,18 @@ impl Relevance {
     }
 
     /// Tells whether an alternative can be part of a plan shorter than `bound`.
-    pub(super) fn alternative_matters(&self, formula: usize, alternative: usize, bound: i32, apply: bool) -> bool {
-        self.formula_tails[formula] < INFINITE
-            && self.alternatives[formula].as_ref().is_some_and(|months| {
-                let month = if apply { months[alternative].apply } else { months[alternative].held };
-                month.saturating_add(self.formula_tails[formula]) < bound
-            })
+    pub(super) fn alternative_matters(
+        &self,
+        problem: &Problem,
+        formula: u32,
+        alternative: usize,
+        bound: i32,
+        apply: bool,
+    ) -> bool {
+        let tail = self.formula_tails[formula as usize];
+        let months = self.alternatives[problem.formulas[formula as usize].first + alternative];
+        let month = if apply { months.apply } else { months.held };
+        tail < INFINITE && month.saturating_add(tail) < bound
     }
 
     fn clear(&mut self) {
@@ -102,7 +111,7 @@ impl Relevance {
         self.counter_tails.fill(INFINITE);
         self.caps.fill(0);
         self.formula_tails.fill(INFINITE);
-        self.alternatives.fill(None);
+        self.looked_at.fill(false);
         self.open.clear();
     }
 
@@ -172,17 +181,16 @@ impl Relevance {
         bound: i32,
     ) {
         let tail = self.formula_tails[formula];
-        if self.alternatives[formula].is_none() {
-            let months = problem.formulas[formula]
-                .alternatives
-                .iter()
-                .map(|alternative| evaluator.alternative(state, earliest, alternative, INFINITE))
-                .collect();
-            self.alternatives[formula] = Some(months);
+        let first = problem.formulas[formula].first;
+        if !self.looked_at[formula] {
+            self.looked_at[formula] = true;
+            for (position, alternative) in problem.formulas[formula].alternatives.iter().enumerate() {
+                self.alternatives[first + position] =
+                    evaluator.alternative(state, earliest, alternative, INFINITE);
+            }
         }
         for (position, alternative) in problem.formulas[formula].alternatives.iter().enumerate() {
-            let month = self.alternatives[formula].as_ref().map_or(INFINITE, |months| months[position].held);
-            if month.saturating_add(tail) >= bound {
+            if self.alternatives[first + position].held.saturating_add(tail) >= bound {
                 continue;
             }
             for literal in &alternative.literals {

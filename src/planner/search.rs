@@ -11,7 +11,7 @@ use super::INFINITE;
 use super::bits;
 use super::earliest::Evaluator;
 use super::landmarks::least_cost;
-use super::moves::{Move, Moves, Situation, holds};
+use super::moves::{Moves, Situation, holds};
 use super::plan::SearchStatistics;
 use super::problem::{NO_ROLE, Problem, TargetFact};
 use super::relevance::Relevance;
@@ -98,8 +98,7 @@ impl<'p> Search<'p> {
             best: None,
             statistics: SearchStatistics::default(),
         };
-        let draft = Draft::start(problem, earliest);
-        search.offer(draft);
+        search.offer(&mut Draft::start(problem, earliest));
         search
     }
 
@@ -125,7 +124,7 @@ impl<'p> Search<'p> {
             declined_roles: Vec::with_capacity(words.roles),
             earliest: Vec::with_capacity(self.states.width),
         };
-        let mut child = draft.clone();
+        let mut children: Vec<Draft> = Vec::new();
         let mut expanded = 0;
         while let Some(Reverse((first, second, third, index))) = self.queue.pop() {
             if self.states.nodes[index as usize].dominated {
@@ -155,7 +154,7 @@ impl<'p> Search<'p> {
                     self.queue.push(Reverse((key.0, key.1, key.2, index)));
                     continue;
                 }
-                self.expand(index, &draft, &mut child);
+                self.expand(index, &draft, &mut children);
             }
         }
         true
@@ -220,7 +219,7 @@ impl<'p> Search<'p> {
         }
     }
 
-    fn expand(&mut self, index: u32, draft: &Draft, child: &mut Draft) {
+    fn expand(&mut self, index: u32, draft: &Draft, children: &mut Vec<Draft>) {
         let mut moves = std::mem::take(&mut self.moves);
         let relevance = std::mem::replace(&mut self.relevance, Relevance::default());
         let situation = Situation {
@@ -231,20 +230,22 @@ impl<'p> Search<'p> {
         };
         if !self.reach_role(&situation, index) {
             situation.list(&mut moves);
-            let mut children: Vec<Draft> = Vec::new();
-            for position in 0..moves.decisions.len() {
-                let one: Move = moves.decisions[position];
+            let mut made = 0;
+            for &one in &moves.decisions {
                 if self.reach_credential(&situation, index, one.decision) {
                     continue;
                 }
-                if situation.follow(one, &moves, child) {
-                    child.node.parent = index;
-                    children.push(child.clone());
+                if made == children.len() {
+                    children.push(draft.clone());
+                }
+                if situation.follow(one, &moves, &mut children[made]) {
+                    children[made].node.parent = index;
+                    made += 1;
                 }
             }
             self.relevance = relevance;
-            for one in children {
-                self.offer(one);
+            for child in &mut children[..made] {
+                self.offer(child);
             }
         } else {
             self.relevance = relevance;
@@ -330,7 +331,7 @@ impl<'p> Search<'p> {
     }
 
     /// Puts a new state into the queue unless it cannot matter.
-    fn offer(&mut self, mut draft: Draft) {
+    fn offer(&mut self, draft: &mut Draft) {
         self.statistics.states_generated += 1;
         if self.problem.budget.is_some_and(|budget| draft.node.cost > budget) {
             return;
@@ -344,19 +345,19 @@ impl<'p> Search<'p> {
         }
         let bucket = (draft.node.role, draft.node.searched, draft.node.program);
         if let Some(others) = self.table.get(&bucket)
-            && others.iter().any(|&other| self.is_as_good(other, &draft))
+            && others.iter().any(|&other| self.is_as_good(other, draft))
         {
             self.statistics.states_dominated += 1;
             return;
         }
-        let key = self.first_key(&draft);
+        let key = self.first_key(draft);
         if self.is_done(key) && self.order == Order::Cost {
             return;
         }
-        let index = self.states.push(&draft);
+        let index = self.states.push(draft);
         let mut others = self.table.remove(&bucket).unwrap_or_default();
         others.retain(|&other| {
-            let worse = self.draft_is_as_good(&draft, other);
+            let worse = self.draft_is_as_good(draft, other);
             if worse {
                 self.states.nodes[other as usize].dominated = true;
             }

@@ -83,7 +83,7 @@ impl<'a> Solver<'a> {
 
     fn solve(mut self) -> Outcome {
         let source = Source::collect(self.catalog, self.query, &self.builder);
-        let Some(first) = self.reduce(&source, self.horizon) else {
+        let Some(first) = self.reduce(&source, self.horizon, true) else {
             return Outcome::Unreachable(self.statistics);
         };
         let least = target_month(&first);
@@ -93,8 +93,9 @@ impl<'a> Solver<'a> {
         self.prove(best, reduced, least)
     }
 
-    fn reduce(&self, source: &Source, bound: i32) -> Option<Reduced> {
-        reduce(self.catalog, self.query, &self.builder, source, bound)
+    fn reduce(&self, source: &Source, bound: i32, costs_matter: bool) -> Option<Reduced> {
+        let costs_matter = costs_matter || self.query.limits.budget.is_some();
+        reduce(self.catalog, self.query, &self.builder, source, bound, costs_matter)
             .map(|(source, problem, earliest)| Reduced { source, problem, earliest })
     }
 
@@ -104,7 +105,7 @@ impl<'a> Solver<'a> {
         let mut best: Option<Found> = None;
         let mut whole = first;
         loop {
-            if let Some(mut reduced) = self.reduce(&whole.source, guess) {
+            if let Some(mut reduced) = self.reduce(&whole.source, guess, false) {
                 let mut bound = guess;
                 for (weight, limit) in GREEDY {
                     let limit = limit.min(self.left());
@@ -115,7 +116,7 @@ impl<'a> Solver<'a> {
                     if let Some(found) = search.best {
                         bound = bound.min(found.months);
                         best = Some(found);
-                        match self.reduce(&reduced.source, bound) {
+                        match self.reduce(&reduced.source, bound, false) {
                             Some(smaller) => reduced = smaller,
                             None => break,
                         }
@@ -124,7 +125,7 @@ impl<'a> Solver<'a> {
             }
             if let Some(found) = &best {
                 // One month more than the plan found, so that plans as fast and cheaper are still inside.
-                if let Some(reduced) = self.reduce(&whole.source, (found.months + 1).min(self.horizon)) {
+                if let Some(reduced) = self.reduce(&whole.source, (found.months + 1).min(self.horizon), true) {
                     whole = reduced;
                 }
                 return (best, whole);
@@ -147,7 +148,7 @@ impl<'a> Solver<'a> {
         let mut at_least = least;
         let mut fastest = false;
         let bound = best.as_ref().map_or(self.horizon, |found| found.months);
-        if let Some(small) = self.reduce(&reduced.source, bound) {
+        if let Some(small) = self.reduce(&reduced.source, bound, false) {
             let mut search = Search::new(&small.problem, Order::Months, bound, small.earliest.clone());
             let closed = search.run(self.left());
             self.count(&search);
@@ -161,7 +162,7 @@ impl<'a> Solver<'a> {
             at_least = at_least.max(bound);
         }
         let Some(mut best) = best else {
-            return if fastest || self.reduce(&reduced.source, bound).is_none() {
+            return if fastest || self.reduce(&reduced.source, bound, false).is_none() {
                 Outcome::Unreachable(self.statistics)
             } else {
                 Outcome::Limit { at_least: months(at_least), statistics: self.statistics }
@@ -171,15 +172,14 @@ impl<'a> Solver<'a> {
             at_least = best.months;
         }
         let mut cheapest = false;
-        if let Some(small) = self.reduce(&reduced.source, best.months + 1) {
+        if let Some(small) = self.reduce(&reduced.source, best.months + 1, true) {
             let mut search =
                 Search::new(&small.problem, Order::Cost, best.months + 1, small.earliest.clone());
+            search.best = Some(best.clone());
             let limit = if fastest { self.left() } else { self.left().max(1000).min(2000) };
             cheapest = search.run(limit);
             self.count(&search);
-            if let Some(found) = search.best.take()
-                && (found.months, found.cost, found.changes) < best.key()
-            {
+            if let Some(found) = search.best.take() {
                 best = found;
             }
         }
