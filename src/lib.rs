@@ -5,4 +5,5 @@ pub mod diagnostic;
 pub mod ids;
 pub mod planner;
 pub mod profile;
+pub mod render;
 pub mod units;
