@@ -2,6 +2,7 @@
 
 pub mod catalog;
 pub mod diagnostic;
+pub mod graph;
 pub mod ids;
 pub mod planner;
 pub mod profile;
