@@ -8,6 +8,7 @@ pub mod credential;
 pub mod figure;
 pub mod load;
 pub mod names;
+pub mod places;
 pub mod requirement;
 pub mod role;
 pub mod wages;
@@ -20,6 +21,7 @@ use crate::units::Months;
 
 pub use credential::{Credential, CredentialKind, CredentialStatus, Exam, Renewal, Study, StudyMode};
 pub use figure::{Basis, Figure, Source, SourceKind};
+pub use places::Places;
 pub use requirement::{Requirement, RequirementKind, Standard, Strength};
 pub use role::{Level, Role, WageFit, WageReference};
 pub use wages::{Outlook, Survey, WageRow, WageTables};
@@ -49,6 +51,8 @@ pub struct Catalog {
     pub surveys: Vec<Survey>,
     /// Wage and outlook tables.
     pub wages: WageTables,
+    /// Where the entries were defined; `Places::default()` for a catalog that does not come from files.
+    pub places: Places,
 }
 
 /// What plans assume unless the person says otherwise.

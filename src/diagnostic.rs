@@ -1,6 +1,15 @@
 //! Mistakes in files: what is wrong, where, and what to do.
+//!
+//! A diagnostic is a value; [`crate::render::diagnostic`] turns it into text. Each names the rule that is
+//! broken by a code; every code stands in [`CODES`] with its meaning.
+
+mod codes;
+mod similar;
 
 use std::ops::Range;
+
+pub use codes::{CODES, code};
+pub use similar::{did_you_mean, similar};
 
 /// A file as it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +44,34 @@ pub struct Diagnostic {
     pub help: Option<String>,
 }
 
+impl Diagnostic {
+    /// Makes an error without places.
+    #[must_use]
+    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Error, code, message: message.into(), labels: Vec::new(), help: None }
+    }
+
+    /// Makes a warning without places.
+    #[must_use]
+    pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, message) }
+    }
+
+    /// Returns the diagnostic with one more place.
+    #[must_use]
+    pub fn with_label(mut self, label: Label) -> Self {
+        self.labels.push(label);
+        self
+    }
+
+    /// Returns the diagnostic with what to do about it; `None` leaves it as it is.
+    #[must_use]
+    pub fn with_help(mut self, help: impl Into<Option<String>>) -> Self {
+        self.help = help.into().or(self.help);
+        self
+    }
+}
+
 /// A place in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
@@ -44,4 +81,17 @@ pub struct Label {
     pub span: Range<usize>,
     /// What to say beside them.
     pub text: String,
+}
+
+/// Returns the span cut to the text, and widened to whole characters.
+pub(crate) fn clip(text: &str, span: &Range<usize>) -> Range<usize> {
+    let mut start = span.start.min(text.len());
+    let mut end = span.end.clamp(start, text.len());
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    start..end
 }

@@ -2,7 +2,9 @@
 
 pub mod catalog;
 pub mod diagnostic;
+pub mod graph;
 pub mod ids;
 pub mod planner;
 pub mod profile;
+pub mod render;
 pub mod units;

@@ -2,9 +2,24 @@
 
 pub mod plan;
 pub mod query;
-mod search;
 pub mod verify;
+
+mod bits;
+mod earliest;
+mod formula;
+mod landmarks;
+mod moves;
+mod problem;
+mod reduce;
+mod relevance;
+mod search;
+mod solve;
+mod source;
+mod state;
 
 pub use plan::{JobStep, Outcome, Plan, SearchStatistics, Solution, Step, StudyStep};
 pub use query::{Limits, Query, Target};
-pub use search::plan;
+pub use solve::plan;
+
+/// A month that never comes.
+const INFINITE: i32 = i32::MAX / 4;

@@ -1,10 +1,17 @@
 //! Files in, a valid catalog or every mistake out.
 
+use std::collections::HashSet;
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::diagnostic::{Diagnostic, SourceFile, code};
 
-use super::Catalog;
+use super::raw::{self, Mistakes};
+use super::{Catalog, validate};
+
+/// The largest catalog that is read, in bytes of all files together.
+const LARGEST: u64 = 64 << 20;
 
 /// Why a catalog could not be loaded.
 #[derive(Debug, thiserror::Error)]
@@ -18,7 +25,7 @@ pub enum CatalogError {
         source: std::io::Error,
     },
     /// The files hold mistakes; all of them are listed.
-    #[error("the catalog has {} mistakes", diagnostics.len())]
+    #[error("the catalog has {} mistake{}", diagnostics.len(), if diagnostics.len() == 1 { "" } else { "s" })]
     Invalid {
         /// Every mistake, in the order of the files.
         diagnostics: Vec<Diagnostic>,
@@ -27,20 +34,144 @@ pub enum CatalogError {
     },
 }
 
-/// Reads the catalog in `folder`.
+/// Reads the catalog in `folder`: every `.toml` file at any depth, and every `.csv` file below `wages`.
+///
+/// Names that begin with a dot are passed over. Links are followed as long as they stay in the folder, and
+/// each file is read once.
 ///
 /// # Errors
 /// When the folder cannot be read, or its files hold mistakes.
 pub fn from_folder(folder: &Path) -> Result<Catalog, CatalogError> {
-    let _ = folder;
-    unimplemented!()
+    let (files, mistakes) = read(folder)?;
+    assemble(files, mistakes)
 }
 
 /// Reads a catalog from texts.
 ///
+/// A path that ends in `.csv` names a table of wages or outlooks, `catalog.toml` the file with the header,
+/// and every other path a file of entries. The order of the files does not matter.
+///
 /// # Errors
 /// When the texts hold mistakes.
 pub fn from_files(files: Vec<SourceFile>) -> Result<Catalog, CatalogError> {
-    let _ = files;
-    unimplemented!()
+    assemble(files, Vec::new())
+}
+
+/// Reads the files of a catalog folder without looking into them, in the order of their paths.
+///
+/// # Errors
+/// When the folder cannot be read, or its files are too large or no texts.
+pub fn read_folder(folder: &Path) -> Result<Vec<SourceFile>, CatalogError> {
+    let (files, diagnostics) = read(folder)?;
+    if diagnostics.is_empty() { Ok(files) } else { Err(CatalogError::Invalid { diagnostics, files }) }
+}
+
+fn assemble(mut files: Vec<SourceFile>, unreadable: Vec<Diagnostic>) -> Result<Catalog, CatalogError> {
+    files.sort_by(|left, right| left.path.cmp(&right.path));
+    let (catalog, diagnostics) = {
+        let mut mistakes = Mistakes::new(&files);
+        let texts: Vec<_> = files.iter().map(raw::toml_part).collect();
+        let parse = |(file, text)| raw::parse(file, text, &mut mistakes);
+        let documents: Vec<_> = texts.iter().map(|text| &**text).enumerate().map(parse).collect();
+        for diagnostic in unreadable {
+            mistakes.report_everywhere(diagnostic);
+        }
+        let (catalog, mistakes) = validate::assemble(&files, &documents, mistakes);
+        (catalog, mistakes.into_sorted())
+    };
+    if diagnostics.is_empty() { Ok(catalog) } else { Err(CatalogError::Invalid { diagnostics, files }) }
+}
+
+/// Reads the files of a folder; what is too large or no text is reported and left out.
+fn read(folder: &Path) -> Result<(Vec<SourceFile>, Vec<Diagnostic>), CatalogError> {
+    let mut walk = Walk { root: canonical(folder)?, seen: HashSet::new(), found: Vec::new() };
+    walk.folder(folder, "")?;
+    walk.found.sort();
+    let (mut files, mut mistakes, mut total) = (Vec::new(), Vec::new(), 0);
+    for (shown, path) in walk.found {
+        let size = fs::metadata(&path).map_err(|source| unreadable(&path, source))?.len();
+        total += size;
+        if total > LARGEST {
+            let message = format!("the files of the catalog are larger than {} MiB", LARGEST >> 20);
+            mistakes.push(
+                Diagnostic::error(code::TOO_LARGE, message)
+                    .with_help(format!("`{shown}` is beyond the limit; is this the right folder?")),
+            );
+            break;
+        }
+        let bytes = fs::read(&path).map_err(|source| unreadable(&path, source))?;
+        match String::from_utf8(bytes) {
+            Ok(text) => files.push(SourceFile { path: shown, text }),
+            Err(error) => {
+                let offset = error.utf8_error().valid_up_to();
+                let message = format!("not UTF-8 text from byte {offset} on: `{shown}`");
+                let help = "save the file as UTF-8, or move it out of the folder".to_owned();
+                mistakes.push(Diagnostic::error(code::NOT_TEXT, message).with_help(help));
+            }
+        }
+    }
+    Ok((files, mistakes))
+}
+
+fn canonical(path: &Path) -> Result<PathBuf, CatalogError> {
+    path.canonicalize().map_err(|source| unreadable(path, source))
+}
+
+fn unreadable(path: &Path, source: io::Error) -> CatalogError {
+    CatalogError::Read { path: path.to_owned(), source }
+}
+
+/// A walk through a folder.
+struct Walk {
+    /// The folder itself, with all links resolved.
+    root: PathBuf,
+    /// Folders and files that have been seen, with all links resolved: links may lead in a circle.
+    seen: HashSet<PathBuf>,
+    /// The path to show and the path to read of each file.
+    found: Vec<(String, PathBuf)>,
+}
+
+impl Walk {
+    fn folder(&mut self, folder: &Path, shown: &str) -> Result<(), CatalogError> {
+        if !self.seen.insert(canonical(folder)?) {
+            return Ok(());
+        }
+        let entries = fs::read_dir(folder).map_err(|source| unreadable(folder, source))?;
+        let mut names = Vec::new();
+        for entry in entries {
+            let entry = entry.map_err(|source| unreadable(folder, source))?;
+            names.push(entry.file_name().to_string_lossy().into_owned());
+        }
+        // Folders may be listed in any order; of two links to one file the first by name counts.
+        names.sort();
+        for name in names.iter().filter(|name| !name.starts_with('.')) {
+            self.entry(&folder.join(name), &join(shown, name))?;
+        }
+        Ok(())
+    }
+
+    fn entry(&mut self, path: &Path, shown: &str) -> Result<(), CatalogError> {
+        if path.is_dir() {
+            return if self.is_inside(path)? { self.folder(path, shown) } else { Ok(()) };
+        }
+        if is_catalog_file(shown) && self.is_inside(path)? && self.seen.insert(canonical(path)?) {
+            self.found.push((shown.to_owned(), path.to_owned()));
+        }
+        Ok(())
+    }
+
+    fn is_inside(&self, path: &Path) -> Result<bool, CatalogError> {
+        Ok(canonical(path)?.starts_with(&self.root))
+    }
+}
+
+fn join(folder: &str, name: &str) -> String {
+    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
+}
+
+/// Tells whether a file of the folder is part of the catalog, by its path below it.
+pub(super) fn is_catalog_file(shown: &str) -> bool {
+    let extension = shown.rsplit_once('.').map_or("", |(_, extension)| extension);
+    extension.eq_ignore_ascii_case("toml")
+        || (extension.eq_ignore_ascii_case("csv") && shown.starts_with("wages/"))
 }

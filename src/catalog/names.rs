@@ -1,8 +1,17 @@
 //! Finding entries by id, title or alias.
+//!
+//! A name is matched whole: a part of one is never enough, since the wrong entry would be found silently.
+//! Letter case does not matter, and spaces, hyphens and underscores are alike.
 
 use crate::ids::{CredentialId, RoleId};
 
-use super::Catalog;
+use super::{Catalog, Credential, Role};
+
+/// How alike a name and a wrong one must be for it to be offered.
+const CLOSE: f64 = 0.7;
+
+/// How many names are offered at most.
+const OFFERED: usize = 3;
 
 /// A role or a credential.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -25,14 +34,70 @@ pub struct UnknownName {
     pub suggestions: Vec<String>,
 }
 
+/// The names of an entry, the strongest first.
+struct Names<'c> {
+    id: &'c str,
+    title: &'c str,
+    aliases: &'c [String],
+}
+
+impl<'c> Names<'c> {
+    fn of_role(role: &'c Role) -> Self {
+        Self { id: &role.id, title: &role.title, aliases: &role.aliases }
+    }
+
+    fn of_credential(credential: &'c Credential) -> Self {
+        Self { id: &credential.id, title: &credential.name, aliases: &credential.aliases }
+    }
+
+    /// Returns how strongly the entry answers to a folded name: 0 by id, 1 by title, 2 by alias.
+    fn rank(&self, name: &str) -> Option<u8> {
+        let is = |candidate: &str| folded(candidate).eq(name.chars());
+        if is(self.id) {
+            Some(0)
+        } else if is(self.title) {
+            Some(1)
+        } else {
+            self.aliases.iter().any(|alias| is(alias)).then_some(2)
+        }
+    }
+
+    /// Returns how close the closest name of the entry is to a folded name, from 0 to 1.
+    fn closeness(&self, name: &str) -> f64 {
+        let all = [self.id, self.title].into_iter().chain(self.aliases.iter().map(String::as_str));
+        all.map(|candidate| {
+            let candidate: String = folded(candidate).collect();
+            strsim::jaro(name, &candidate)
+        })
+        .fold(0.0, f64::max)
+    }
+}
+
+/// Returns the characters of a name in lower case, with every run of spaces, hyphens and underscores as one
+/// hyphen, and none at the ends.
+pub(super) fn folded(name: &str) -> impl Iterator<Item = char> + '_ {
+    let is_gap = |character: char| character.is_whitespace() || matches!(character, '-' | '_');
+    let mut gap = false;
+    name.trim_matches(is_gap).chars().flat_map(char::to_lowercase).filter_map(move |character| {
+        let was_gap = std::mem::replace(&mut gap, is_gap(character));
+        match (is_gap(character), was_gap) {
+            (true, true) => None,
+            (true, false) => Some('-'),
+            (false, _) => Some(character),
+        }
+    })
+}
+
 impl Catalog {
     /// Finds a role by id, title or alias, case-insensitively.
     ///
     /// # Errors
     /// When no role has the name.
     pub fn find_role(&self, name: &str) -> Result<RoleId, UnknownName> {
-        let _ = name;
-        unimplemented!()
+        let folded_name: String = folded(name).collect();
+        strongest(self.role_names(), &folded_name).map(|(_, id)| id).ok_or_else(|| {
+            unknown("role", name, suggest(&folded_name, self.role_names().map(|(_, names)| names)))
+        })
     }
 
     /// Finds a credential by id, name or alias, case-insensitively.
@@ -40,8 +105,14 @@ impl Catalog {
     /// # Errors
     /// When no credential has the name.
     pub fn find_credential(&self, name: &str) -> Result<CredentialId, UnknownName> {
-        let _ = name;
-        unimplemented!()
+        let folded_name: String = folded(name).collect();
+        strongest(self.credential_names(), &folded_name).map(|(_, id)| id).ok_or_else(|| {
+            unknown(
+                "credential",
+                name,
+                suggest(&folded_name, self.credential_names().map(|(_, names)| names)),
+            )
+        })
     }
 
     /// Finds a role or, failing that, a credential; ids win over titles, titles over aliases.
@@ -49,7 +120,55 @@ impl Catalog {
     /// # Errors
     /// When nothing has the name.
     pub fn find_entry(&self, name: &str) -> Result<Entry, UnknownName> {
-        let _ = name;
-        unimplemented!()
+        let folded_name: String = folded(name).collect();
+        let role = strongest(self.role_names(), &folded_name);
+        let credential = strongest(self.credential_names(), &folded_name);
+        match (role, credential) {
+            (Some((role_rank, _)), Some((rank, id))) if rank < role_rank => Ok(Entry::Credential(id)),
+            (Some((_, id)), _) => Ok(Entry::Role(id)),
+            (None, Some((_, id))) => Ok(Entry::Credential(id)),
+            (None, None) => {
+                let roles = self.role_names().map(|(_, names)| names);
+                let all = roles.chain(self.credential_names().map(|(_, names)| names));
+                Err(unknown("role or credential", name, suggest(&folded_name, all)))
+            }
+        }
     }
+
+    fn role_names(&self) -> impl Iterator<Item = (RoleId, Names<'_>)> {
+        self.role_ids().zip(self.roles.iter().map(Names::of_role))
+    }
+
+    fn credential_names(&self) -> impl Iterator<Item = (CredentialId, Names<'_>)> {
+        self.credential_ids().zip(self.credentials.iter().map(Names::of_credential))
+    }
+}
+
+/// Returns the entry that answers most strongly to a folded name, with its rank; the first among equals.
+fn strongest<'c, Id>(entries: impl Iterator<Item = (Id, Names<'c>)>, name: &str) -> Option<(u8, Id)> {
+    let mut best: Option<(u8, Id)> = None;
+    for (id, names) in entries {
+        if let Some(rank) = names.rank(name)
+            && best.as_ref().is_none_or(|(best, _)| rank < *best)
+        {
+            best = Some((rank, id));
+        }
+    }
+    best
+}
+
+fn unknown(kind: &'static str, name: &str, suggestions: Vec<String>) -> UnknownName {
+    UnknownName { kind, name: name.to_owned(), suggestions }
+}
+
+/// Returns the ids of the entries whose names are closest to a folded name.
+fn suggest<'c>(name: &str, entries: impl Iterator<Item = Names<'c>>) -> Vec<String> {
+    let mut scored: Vec<(f64, &str)> = entries
+        .map(|names| (names.closeness(name), names.id))
+        .filter(|(closeness, _)| *closeness > CLOSE)
+        .collect();
+    scored.sort_by(|(left, left_id), (right, right_id)| {
+        right.total_cmp(left).then_with(|| left_id.cmp(right_id))
+    });
+    scored.into_iter().take(OFFERED).map(|(_, id)| id.to_owned()).collect()
 }

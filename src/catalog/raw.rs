@@ -1,1 +1,167 @@
-//! Raw files, as serde reads them.
+//! Raw files: trees of TOML values with their places, before anything is known of what they mean.
+//!
+//! Nothing here decides whether a catalog is valid. A file that cannot be read to its end is read as far
+//! as possible, so that one slip does not hide the mistakes after it.
+
+pub(super) mod reader;
+pub(super) mod table;
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::{Diagnostic, Label, SourceFile, clip, code};
+
+/// A value with its place.
+pub(super) type Value<'a> = Spanned<DeValue<'a>>;
+
+/// The file of the catalog as a whole.
+pub(super) const HEADER_FILE: &str = "catalog.toml";
+
+/// The mistakes found so far.
+pub(super) struct Mistakes<'a> {
+    files: &'a [SourceFile],
+    found: Vec<(usize, Diagnostic)>,
+    /// The files that are not valid TOML. What is left of their trees is read so that their ids are known,
+    /// but what it says of other mistakes cannot be trusted.
+    broken: BTreeSet<usize>,
+}
+
+impl<'a> Mistakes<'a> {
+    pub(super) fn new(files: &'a [SourceFile]) -> Self {
+        Self { files, found: Vec::new(), broken: BTreeSet::new() }
+    }
+
+    /// Reports a mistake at a place, and returns it so that help and further places can be added.
+    pub(super) fn report(
+        &mut self,
+        code: &'static str,
+        file: usize,
+        span: Range<usize>,
+        message: impl Into<String>,
+        label: impl Into<String>,
+    ) -> &mut Diagnostic {
+        let label = self.label(file, span, label);
+        self.found.push((file, Diagnostic::error(code, message).with_label(label)));
+        let last = self.found.len() - 1;
+        &mut self.found[last].1
+    }
+
+    /// Makes a label for a place.
+    pub(super) fn label(&self, file: usize, span: Range<usize>, text: impl Into<String>) -> Label {
+        Label { path: self.files[file].path.clone(), span, text: text.into() }
+    }
+
+    /// Reports a mistake without a place.
+    pub(super) fn report_everywhere(&mut self, diagnostic: Diagnostic) {
+        self.found.push((usize::MAX, diagnostic));
+    }
+
+    /// Tells whether a file that cannot be read to its end seems to hold an entry with this id.
+    pub(super) fn may_be_lost(&self, id: &str) -> bool {
+        let definition = format!("\"{id}\"");
+        self.broken.iter().any(|&file| {
+            let lines = self.files[file].text.lines().map(str::trim_start);
+            lines.filter(|line| line.starts_with("id")).any(|line| line.contains(&definition))
+        })
+    }
+
+    /// Tells whether a file cannot be read to its end.
+    pub(super) fn any_broken(&self) -> bool {
+        !self.broken.is_empty()
+    }
+
+    /// Returns all mistakes in the order of the files, and of the text in each file.
+    pub(super) fn into_sorted(mut self) -> Vec<Diagnostic> {
+        self.found
+            .retain(|(file, diagnostic)| diagnostic.code == code::SYNTAX || !self.broken.contains(file));
+        self.found.sort_by_key(|(file, diagnostic)| {
+            (*file, diagnostic.labels.first().map_or(0, |label| label.span.start))
+        });
+        self.found.into_iter().map(|(_, diagnostic)| diagnostic).collect()
+    }
+}
+
+/// One file as a tree.
+pub(super) struct Document<'a> {
+    pub(super) file: usize,
+    pub(super) form: Form,
+    pub(super) table: DeTable<'a>,
+}
+
+/// What a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// The catalog's header, and perhaps entries.
+    Header,
+    /// Entries.
+    Entries,
+    /// A table of wages or outlooks, of which the leading comments are the tree.
+    Table,
+}
+
+/// Tells what a file holds by its path.
+pub(super) fn form_of(path: &str) -> Form {
+    let extension = path.rsplit('.').next().unwrap_or_default();
+    if path == HEADER_FILE {
+        Form::Header
+    } else if extension.eq_ignore_ascii_case("csv") {
+        Form::Table
+    } else {
+        Form::Entries
+    }
+}
+
+/// Returns the part of a file that is TOML, with every byte at its place.
+pub(super) fn toml_part(file: &SourceFile) -> Cow<'_, str> {
+    match form_of(&file.path) {
+        Form::Table => Cow::Owned(table::heading(&file.text)),
+        Form::Header | Form::Entries => Cow::Borrowed(&file.text),
+    }
+}
+
+/// Reads the TOML of one file; what cannot be understood is reported and left out.
+pub(super) fn parse<'a>(file: usize, text: &'a str, mistakes: &mut Mistakes<'_>) -> Document<'a> {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let mut last_line = None;
+    if !errors.is_empty() {
+        mistakes.broken.insert(file);
+    }
+    for error in errors {
+        let span = visible(text, &error.span().unwrap_or(0..0));
+        let line = text[..span.start].matches('\n').count();
+        // One slip often makes several errors; the first of a line says enough.
+        if last_line.replace(line) == Some(line) {
+            continue;
+        }
+        mistakes.report(code::SYNTAX, file, span, "not valid TOML", tidy(error.message()));
+    }
+    Document { file, form: form_of(&mistakes.files[file].path), table: table.into_inner() }
+}
+
+/// Makes one line of an error message of the parser.
+fn tidy(message: &str) -> String {
+    message.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// Cuts a span to the text, and to its first line.
+fn visible(text: &str, span: &Range<usize>) -> Range<usize> {
+    let Range { start, end } = clip(text, span);
+    start..text[start..end].find('\n').map_or(end, |length| start + length)
+}
+
+/// Returns the word for the type of a value.
+pub(super) fn type_word(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) => "a whole number",
+        DeValue::Float(_) => "a fraction",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}

@@ -1,1 +1,120 @@
 //! From raw files to a valid catalog, collecting every mistake.
+//!
+//! First the ids of all files are collected and put in order; then each entry is read once, straight into
+//! its final form, with every name in it resolved. What is broken is reported and filled with a stand-in,
+//! so that one mistake does not bring forth others; a catalog is only handed out when there is none.
+
+mod clashes;
+mod closure;
+mod duration;
+mod entries;
+mod header;
+pub(super) mod index;
+mod requirement;
+mod tables;
+
+use crate::diagnostic::{Diagnostic, SourceFile, code};
+use crate::ids::{CredentialId, DomainId};
+
+use super::Catalog;
+use super::places::{Place, Places};
+use super::raw::reader::Reading;
+use super::raw::{Document, Mistakes};
+use index::{Entries, Entry, Index, Kind};
+
+/// Makes a catalog of the documents; mistakes go to `mistakes`, and if there are any the catalog is only
+/// good for finding more of them.
+pub(super) fn assemble<'a>(
+    files: &'a [SourceFile],
+    documents: &'a [Document<'a>],
+    mut mistakes: Mistakes<'a>,
+) -> (Catalog, Mistakes<'a>) {
+    header::check_keys(documents, &mut mistakes);
+    let entries = Entries::collect(documents, &mut mistakes);
+    let is_empty = entries.of(Kind::Role).is_empty() && entries.of(Kind::Credential).is_empty();
+    if is_empty && entries.spare.is_empty() && !mistakes.any_broken() {
+        mistakes.report_everywhere(empty(files));
+    }
+    let mut reading = Reading { index: Index::new(&entries), mistakes };
+    let header = header::read(&mut reading, documents);
+    let mut catalog = Catalog {
+        name: header.name,
+        version: header.version,
+        as_of: header.as_of,
+        currency: header.currency,
+        assumptions: header.assumptions,
+        sources: read(&mut reading, entries.of(Kind::Source), entries::source),
+        domains: read(&mut reading, entries.of(Kind::Domain), entries::domain),
+        surveys: read(&mut reading, entries.of(Kind::Survey), entries::survey),
+        roles: read(&mut reading, entries.of(Kind::Role), entries::role),
+        credentials: read(&mut reading, entries.of(Kind::Credential), entries::credential),
+        wages: tables::read(&mut reading, files, documents),
+        places: places(files, &entries),
+    };
+    read_spare(&mut reading, &entries.spare);
+    let mut mistakes = reading.mistakes;
+    clashes::check(&entries, &mut mistakes);
+    close(&mut catalog, &entries, &mut mistakes);
+    (catalog, mistakes)
+}
+
+fn empty(files: &[SourceFile]) -> Diagnostic {
+    let message = if files.is_empty() { "there are no catalog files" } else { "the catalog is empty" };
+    Diagnostic::error(code::EMPTY_CATALOG, message)
+        .with_help("a catalog needs at least one `[[role]]` or `[[credential]]` in a `.toml` file".to_owned())
+}
+
+fn read<'a, T>(
+    reading: &mut Reading<'a>,
+    entries: &[Entry<'a>],
+    one: fn(&mut Reading<'a>, &Entry<'a>) -> T,
+) -> Vec<T> {
+    entries.iter().map(|entry| one(reading, entry)).collect()
+}
+
+/// Reads the entries that do not count, for the mistakes in them.
+fn read_spare<'a>(reading: &mut Reading<'a>, spare: &[Entry<'a>]) {
+    for entry in spare {
+        match entry.kind {
+            Kind::Source => drop(entries::source(reading, entry)),
+            Kind::Domain => drop(entries::domain(reading, entry)),
+            Kind::Survey => drop(entries::survey(reading, entry)),
+            Kind::Role => drop(entries::role(reading, entry)),
+            Kind::Credential => drop(entries::credential(reading, entry)),
+        }
+    }
+}
+
+fn places(files: &[SourceFile], entries: &Entries<'_>) -> Places {
+    let places = |kind| {
+        let place = |entry: &Entry<'_>| Place { file: entry.file, span: entry.place() };
+        entries.of(kind).iter().map(place).collect()
+    };
+    Places {
+        paths: files.iter().map(|file| file.path.clone()).collect(),
+        roles: places(Kind::Role),
+        credentials: places(Kind::Credential),
+    }
+}
+
+/// Fills in what follows from `part-of` and `implies`.
+fn close(catalog: &mut Catalog, entries: &Entries<'_>, mistakes: &mut Mistakes<'_>) {
+    let steps: Vec<Vec<usize>> = catalog
+        .domains
+        .iter()
+        .map(|domain| domain.part_of.iter().map(|wider| wider.index()).collect())
+        .collect();
+    let closures = closure::close(&steps, Kind::Domain, entries.of(Kind::Domain), mistakes);
+    for (domain, closure) in catalog.domains.iter_mut().zip(closures) {
+        domain.ancestors = closure.into_iter().map(DomainId::from_index).collect();
+    }
+    let steps: Vec<Vec<usize>> = catalog
+        .credentials
+        .iter()
+        .map(|credential| credential.implies.iter().map(|implied| implied.index()).collect())
+        .collect();
+    let closures = closure::close(&steps, Kind::Credential, entries.of(Kind::Credential), mistakes);
+    for (credential, closure) in catalog.credentials.iter_mut().zip(closures) {
+        credential.closure = closure.into_iter().map(CredentialId::from_index).collect();
+    }
+}

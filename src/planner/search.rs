@@ -1,12 +1,413 @@
-//! The search.
+//! Best-first search over the states of one indexed problem.
 
-use crate::catalog::Catalog;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
-use super::{Outcome, Query};
+use rustc_hash::FxHashMap;
 
-/// Finds the plan with the fewest months, then the lowest cost, then the fewest job changes.
-#[must_use]
-pub fn plan(catalog: &Catalog, query: &Query) -> Outcome {
-    let _ = (catalog, query);
-    unimplemented!()
+use crate::ids::{CredentialId, RoleId};
+
+use super::INFINITE;
+use super::bits;
+use super::earliest::Evaluator;
+use super::landmarks::least_cost;
+use super::moves::{Moves, Situation, holds};
+use super::plan::SearchStatistics;
+use super::problem::{NO_ROLE, Problem, TargetFact};
+use super::relevance::Relevance;
+use super::state::{Decision, Draft, NONE, States};
+
+/// In which order states are expanded, and what may be left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Order {
+    /// Towards any good plan: events only, the rest of the way weighted. Proves nothing.
+    Greedy {
+        /// How much more the rest of the way weighs than what is behind.
+        weight: i32,
+    },
+    /// By months: the first plan that nothing can beat is the fastest.
+    Months,
+    /// By cost, then job changes, among plans within the bound.
+    Cost,
+}
+
+/// A plan as the search leaves it: the decisions from month 0 on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) months: i32,
+    pub(super) cost: i64,
+    pub(super) changes: u32,
+    /// What is decided when, in order.
+    pub(super) decisions: Vec<Decided>,
+}
+
+/// Decisions at one boundary, in the catalog's terms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Decided {
+    pub(super) month: i32,
+    /// The role applied for.
+    pub(super) role: Option<RoleId>,
+    /// The credential studied for, and by which of its options.
+    pub(super) study: Option<(CredentialId, usize)>,
+}
+
+impl Found {
+    /// What plans are compared by.
+    pub(super) fn key(&self) -> (i32, i64, u32) {
+        (self.months, self.cost, self.changes)
+    }
+}
+
+/// A state in the queue; the smallest comes first.
+type Entry = Reverse<(i64, i64, i64, u32)>;
+
+/// Sweeps for a new state, and for one about to be expanded.
+const FIRST_SWEEPS: usize = 2;
+const LAST_SWEEPS: usize = 12;
+
+pub(super) struct Search<'p> {
+    problem: &'p Problem,
+    order: Order,
+    evaluator: Evaluator<'p>,
+    relevance: Relevance,
+    states: States,
+    queue: BinaryHeap<Entry>,
+    table: FxHashMap<(u32, u32, u32), Vec<u32>>,
+    moves: Moves,
+    /// Plans of this many months or more are not wanted.
+    pub(super) bound: i32,
+    pub(super) best: Option<Found>,
+    pub(super) statistics: SearchStatistics,
+}
+
+impl<'p> Search<'p> {
+    /// Makes a search for plans of fewer than `bound` months.
+    pub(super) fn new(problem: &'p Problem, order: Order, bound: i32, earliest: Vec<i32>) -> Self {
+        let evaluator = Evaluator::new(problem);
+        let states = States::new(problem, evaluator.width());
+        let mut search = Self {
+            problem,
+            order,
+            relevance: Relevance::new(problem),
+            evaluator,
+            states,
+            queue: BinaryHeap::new(),
+            table: FxHashMap::default(),
+            moves: Moves::default(),
+            bound,
+            best: None,
+            statistics: SearchStatistics::default(),
+        };
+        search.offer(&mut Draft::start(problem, earliest));
+        search
+    }
+
+    /// Returns a month that no plan beats that is still in the queue; the bound where the queue is empty.
+    pub(super) fn least_open(&self) -> i32 {
+        self.queue
+            .iter()
+            .map(|Reverse((.., index))| self.states.nodes[*index as usize].bound)
+            .min()
+            .unwrap_or(self.bound)
+            .min(self.bound)
+    }
+
+    /// Expands states until nothing better is left or `limit` states are expanded; tells whether nothing is
+    /// left.
+    pub(super) fn run(&mut self, limit: u64) -> bool {
+        let words = self.states.words;
+        let mut draft = Draft {
+            node: Draft::start(self.problem, Vec::new()).node,
+            held: Vec::with_capacity(words.held),
+            counts: Vec::with_capacity(self.states.counters),
+            declined_programs: Vec::with_capacity(words.programs),
+            declined_roles: Vec::with_capacity(words.roles),
+            earliest: Vec::with_capacity(self.states.width),
+        };
+        let mut children: Vec<Draft> = Vec::new();
+        let mut expanded = 0;
+        while let Some(Reverse((first, second, third, index))) = self.queue.pop() {
+            if self.states.nodes[index as usize].dominated {
+                continue;
+            }
+            if self.is_done((first, second, third)) {
+                self.queue.clear();
+                return true;
+            }
+            if self.states.nodes[index as usize].bound >= self.bound {
+                continue;
+            }
+            if expanded >= limit {
+                self.queue.push(Reverse((first, second, third, index)));
+                return false;
+            }
+            expanded += 1;
+            self.statistics.states_expanded += 1;
+            self.states.load(index, &mut draft);
+            if self.refine(&mut draft) {
+                let key = self.key(&draft);
+                self.states.store_earliest(index, &draft.earliest, draft.node.bound);
+                let later = self.queue.peek().is_some_and(|Reverse(top)| {
+                    (top.0, top.1, top.2) < key
+                });
+                if key > (first, second, third) && later {
+                    self.queue.push(Reverse((key.0, key.1, key.2, index)));
+                    continue;
+                }
+                self.expand(index, &draft, &mut children);
+            }
+        }
+        true
+    }
+
+    /// Tells whether nothing in the queue can beat the best plan, given the smallest key in it.
+    fn is_done(&self, key: (i64, i64, i64)) -> bool {
+        match (self.order, &self.best) {
+            (Order::Months, _) => key.0 >= i64::from(self.bound),
+            (Order::Cost, Some(best)) => (key.0, key.1) >= (best.cost, i64::from(best.changes)),
+            _ => false,
+        }
+    }
+
+    /// Raises the bounds of a state about to be expanded; tells whether it can still lead to a wanted plan.
+    fn refine(&mut self, draft: &mut Draft) -> bool {
+        let mut earliest = std::mem::take(&mut draft.earliest);
+        let view = draft.view();
+        let mut month = self.evaluator.raise(&view, &mut earliest, LAST_SWEEPS);
+        if month < self.bound {
+            self.relevance.compute(self.problem, &mut self.evaluator, &view, &mut earliest, self.bound);
+            month = self.evaluator.raise(&view, &mut earliest, LAST_SWEEPS);
+            if month < self.bound {
+                // Once more: what was closed may close more.
+                self.relevance.compute(self.problem, &mut self.evaluator, &view, &mut earliest, self.bound);
+                month = self.evaluator.raise(&view, &mut earliest, FIRST_SWEEPS);
+            }
+        }
+        draft.earliest = earliest;
+        draft.node.bound = draft.node.bound.max(month);
+        draft.node.bound < self.bound
+    }
+
+    fn key(&mut self, draft: &Draft) -> (i64, i64, i64) {
+        let node = &draft.node;
+        match self.order {
+            Order::Months => (i64::from(node.bound), -i64::from(node.month), 0),
+            Order::Cost => {
+                let cost = node.cost + least_cost(self.problem, &self.relevance, &draft.view(), self.bound);
+                let changes = i64::from(node.changes) + i64::from(self.changes_left());
+                (cost, changes, (i64::from(node.bound) << 32) - i64::from(node.month))
+            }
+            Order::Greedy { weight } => {
+                let work = self.relevance.work_left(
+                    self.problem,
+                    &mut self.evaluator,
+                    &draft.view(),
+                    &draft.earliest,
+                );
+                let weight = i64::from(weight);
+                let rest = i64::from(node.bound - node.month);
+                (2 * i64::from(node.month) + 2 * weight * rest + (weight - 1) * i64::from(work), 0, 0)
+            }
+        }
+    }
+
+    /// Returns how many roles every way to the target still starts.
+    fn changes_left(&self) -> u32 {
+        match self.problem.target {
+            TargetFact::Role(_) => 1,
+            TargetFact::Credential(_) => 0,
+        }
+    }
+
+    fn expand(&mut self, index: u32, draft: &Draft, children: &mut Vec<Draft>) {
+        let mut moves = std::mem::take(&mut self.moves);
+        let relevance = std::mem::replace(&mut self.relevance, Relevance::default());
+        let situation = Situation {
+            problem: self.problem,
+            relevance: &relevance,
+            draft,
+            events_only: matches!(self.order, Order::Greedy { .. }),
+        };
+        if !self.reach_role(&situation, index) {
+            situation.list(&mut moves);
+            let mut made = 0;
+            for &one in &moves.decisions {
+                if self.reach_credential(&situation, index, one.decision) {
+                    continue;
+                }
+                if made == children.len() {
+                    children.push(draft.clone());
+                }
+                if situation.follow(one, &moves, &mut children[made]) {
+                    children[made].node.parent = index;
+                    made += 1;
+                }
+            }
+            self.relevance = relevance;
+            for child in &mut children[..made] {
+                self.offer(child);
+            }
+        } else {
+            self.relevance = relevance;
+        }
+        self.moves = moves;
+    }
+
+    /// Records the plan that applies for the target role now; tells whether that is possible, in which case
+    /// nothing else from this state is better.
+    fn reach_role(&mut self, situation: &Situation<'_>, index: u32) -> bool {
+        let TargetFact::Role(target) = self.problem.target else { return false };
+        let node = &situation.draft.node;
+        let Some(role) = self.problem.roles.get(target as usize) else { return false };
+        let Some(formula) = role.formula else { return false };
+        if target == node.role || !situation.may_apply() {
+            return false;
+        }
+        if node.program != NONE && !situation.study_allows(node.program, node.study_end, target) {
+            return false;
+        }
+        if !holds(self.problem, formula, &situation.draft.view()) {
+            return false;
+        }
+        let decision = Decision { apply: target, study: NONE };
+        self.record(index, decision, node.month + role.delay, node.cost, node.changes + 1);
+        true
+    }
+
+    /// Records the plan that starts to study for the target credential now; tells whether this decision does.
+    fn reach_credential(&mut self, situation: &Situation<'_>, index: u32, decision: Decision) -> bool {
+        let TargetFact::Credential(target) = self.problem.target else { return false };
+        if decision.study == NONE {
+            return false;
+        }
+        let program = &self.problem.programs[decision.study as usize];
+        if !program.grants.contains(target as usize) {
+            return false;
+        }
+        let node = &situation.draft.node;
+        let only = Decision { apply: NO_ROLE, study: decision.study };
+        self.record(index, only, node.month + program.months, node.cost + program.cost, node.changes);
+        true
+    }
+
+    fn record(&mut self, index: u32, last: Decision, months: i32, cost: i64, changes: u32) {
+        if months >= self.bound || self.problem.budget.is_some_and(|budget| cost > budget) {
+            return;
+        }
+        let better = self.best.as_ref().is_none_or(|best| match self.order {
+            Order::Cost => (cost, changes, months) < (best.cost, best.changes, best.months),
+            _ => (months, cost, changes) < best.key(),
+        });
+        if !better {
+            return;
+        }
+        let mut decisions = vec![self.decided(self.states.nodes[index as usize].month, last)];
+        let mut index = index;
+        loop {
+            let node = &self.states.nodes[index as usize];
+            if node.parent == NONE {
+                break;
+            }
+            let month = self.states.nodes[node.parent as usize].month;
+            if node.decision.apply != NO_ROLE || node.decision.study != NONE {
+                decisions.push(self.decided(month, node.decision));
+            }
+            index = node.parent;
+        }
+        decisions.reverse();
+        self.best = Some(Found { months, cost, changes, decisions });
+        if self.order != Order::Cost {
+            self.bound = self.bound.min(months);
+        }
+    }
+
+    fn decided(&self, month: i32, decision: Decision) -> Decided {
+        let role = (decision.apply != NO_ROLE).then(|| self.problem.roles[decision.apply as usize].id);
+        let study = (decision.study != NONE).then(|| {
+            let program = &self.problem.programs[decision.study as usize];
+            (program.credential, program.option)
+        });
+        Decided { month, role, study }
+    }
+
+    /// Puts a new state into the queue unless it cannot matter.
+    fn offer(&mut self, draft: &mut Draft) {
+        self.statistics.states_generated += 1;
+        if self.problem.budget.is_some_and(|budget| draft.node.cost > budget) {
+            return;
+        }
+        let mut earliest = std::mem::take(&mut draft.earliest);
+        let month = self.evaluator.raise(&draft.view(), &mut earliest, FIRST_SWEEPS);
+        draft.earliest = earliest;
+        draft.node.bound = draft.node.bound.max(month);
+        if draft.node.bound >= self.bound || draft.node.bound >= INFINITE {
+            return;
+        }
+        let bucket = (draft.node.role, draft.node.searched, draft.node.program);
+        if let Some(others) = self.table.get(&bucket)
+            && others.iter().any(|&other| self.is_as_good(other, draft))
+        {
+            self.statistics.states_dominated += 1;
+            return;
+        }
+        let key = self.first_key(draft);
+        if self.is_done(key) && self.order == Order::Cost {
+            return;
+        }
+        let index = self.states.push(draft);
+        let mut others = self.table.remove(&bucket).unwrap_or_default();
+        others.retain(|&other| {
+            let worse = self.draft_is_as_good(draft, other);
+            if worse {
+                self.states.nodes[other as usize].dominated = true;
+            }
+            !worse
+        });
+        others.push(index);
+        self.table.insert(bucket, others);
+        self.queue.push(Reverse((key.0, key.1, key.2, index)));
+    }
+
+    /// Returns the key of a new state, from what is known without looking closer.
+    fn first_key(&mut self, draft: &Draft) -> (i64, i64, i64) {
+        match self.order {
+            Order::Cost => {
+                let node = &draft.node;
+                let changes = i64::from(node.changes) + i64::from(self.changes_left());
+                (node.cost, changes, (i64::from(node.bound) << 32) - i64::from(node.month))
+            }
+            _ => self.key(draft),
+        }
+    }
+
+    /// Tells whether a stored state is at least as good as a new one.
+    fn is_as_good(&self, stored: u32, new: &Draft) -> bool {
+        let one = &self.states.nodes[stored as usize];
+        self.times_are_as_good(one, &new.node)
+            && self.states.counts(stored).iter().zip(&new.counts).all(|(one, other)| one >= other)
+            && bits::is_subset(&new.held, self.states.held(stored))
+    }
+
+    /// Tells whether a new state is at least as good as a stored one.
+    fn draft_is_as_good(&self, new: &Draft, stored: u32) -> bool {
+        let other = &self.states.nodes[stored as usize];
+        self.times_are_as_good(&new.node, other)
+            && new.counts.iter().zip(self.states.counts(stored)).all(|(one, other)| one >= other)
+            && bits::is_subset(self.states.held(stored), &new.held)
+    }
+
+    /// Tells whether `one` is no later, no dearer and no less free than `other`, both in the same role,
+    /// search and study.
+    fn times_are_as_good(&self, one: &super::state::Node, other: &super::state::Node) -> bool {
+        let same_pace = one.month == other.month || one.month >= self.problem.last_opening;
+        let stay = |node: &super::state::Node| (node.stay_until - node.month).max(0);
+        let costs = self.order == Order::Cost || self.problem.budget.is_some();
+        one.month <= other.month
+            && same_pace
+            && (one.role == NO_ROLE || stay(one) <= stay(other))
+            && (one.searched == NO_ROLE || one.hire - one.month == other.hire - other.month)
+            && (one.program == NONE || one.study_end - one.month <= other.study_end - other.month)
+            && (!costs || one.cost <= other.cost)
+            && (self.order != Order::Cost || one.changes <= other.changes)
+    }
 }

@@ -1,0 +1,332 @@
+//! Reads one table key by key, reporting every key that is unknown, missing or of the wrong type.
+
+use std::ops::{Range, RangeInclusive};
+
+use toml::de::{DeArray, DeTable, DeValue};
+
+use crate::diagnostic::{code, did_you_mean, similar};
+
+use super::super::validate::index::{Index, Kind};
+use super::{Mistakes, Value, type_word};
+
+/// What reading needs beside the table: the ids that can be named, and where mistakes go.
+pub(in crate::catalog) struct Reading<'a> {
+    pub(in crate::catalog) index: Index<'a>,
+    pub(in crate::catalog) mistakes: Mistakes<'a>,
+}
+
+/// A text with its place.
+#[derive(Clone, Debug)]
+pub(in crate::catalog) struct Text<'a> {
+    pub(in crate::catalog) value: &'a str,
+    pub(in crate::catalog) span: Range<usize>,
+}
+
+/// What a table is, for messages.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::catalog) struct Subject<'a> {
+    /// The word for such tables, such as `role`.
+    pub(in crate::catalog) what: &'static str,
+    /// The id of the table's entry, if it has one.
+    pub(in crate::catalog) id: Option<&'a str>,
+}
+
+impl std::fmt::Display for Subject<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.id {
+            Some(id) => write!(formatter, "{} `{id}`", self.what),
+            None => write!(formatter, "{}", self.what),
+        }
+    }
+}
+
+/// A table being read.
+pub(in crate::catalog) struct Reader<'r, 'a> {
+    pub(in crate::catalog) reading: &'r mut Reading<'a>,
+    pub(in crate::catalog) file: usize,
+    subject: Subject<'a>,
+    table: &'a DeTable<'a>,
+    /// Where the table is, for keys that it lacks.
+    pub(in crate::catalog) span: Range<usize>,
+}
+
+impl<'r, 'a> Reader<'r, 'a> {
+    /// Starts to read a table, and reports the keys that are not among `keys`.
+    pub(in crate::catalog) fn new(
+        reading: &'r mut Reading<'a>,
+        file: usize,
+        subject: Subject<'a>,
+        table: &'a DeTable<'a>,
+        span: Range<usize>,
+        keys: &[&str],
+    ) -> Self {
+        let mut reader = Self { reading, file, subject, table, span };
+        for key in table.keys() {
+            let name: &str = key.get_ref();
+            if !keys.contains(&name) {
+                reader.unknown_key(name, key.span(), keys);
+            }
+        }
+        reader
+    }
+
+    fn unknown_key(&mut self, name: &str, span: Range<usize>, keys: &[&str]) {
+        let what = self.subject.what;
+        let message = format!("unknown key in a {what}: `{name}`");
+        let help = did_you_mean(&similar(name, keys.iter().copied()))
+            .unwrap_or_else(|| format!("the keys of a {what} are {}", keys.join(", ")));
+        self.report(code::UNKNOWN_KEY, span, message, "no such key").help = Some(help);
+    }
+
+    /// Reports a mistake in the file of the table.
+    pub(in crate::catalog) fn report(
+        &mut self,
+        code: &'static str,
+        span: Range<usize>,
+        message: impl Into<String>,
+        label: impl Into<String>,
+    ) -> &mut crate::diagnostic::Diagnostic {
+        self.reading.mistakes.report(code, self.file, span, message, label)
+    }
+
+    /// Returns the value of a key.
+    pub(in crate::catalog) fn value(&self, key: &str) -> Option<&'a Value<'a>> {
+        self.table.get(key)
+    }
+
+    /// Tells whether the key is there.
+    pub(in crate::catalog) fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
+    /// Returns the place of a key itself; of the table when it has no such key.
+    pub(in crate::catalog) fn key_span(&self, key: &str) -> Range<usize> {
+        self.table.get_key_value(key).map_or_else(|| self.span.clone(), |(key, _)| key.span())
+    }
+
+    /// Reports that a key is not there.
+    pub(in crate::catalog) fn missing(&mut self, key: &str, example: &str) {
+        let message = format!("missing key in {}: `{key}`", self.subject);
+        let label = format!("this {} has no `{key}`", self.subject.what);
+        let span = self.value("id").map_or_else(|| self.span.clone(), toml::Spanned::span);
+        self.report(code::MISSING_KEY, span, message, label).help = Some(format!("add `{key} = {example}`"));
+    }
+
+    /// Reports a value of another type than its key holds.
+    pub(in crate::catalog) fn wrong_type(&mut self, what: &str, value: &Value<'_>, expected: &str) {
+        let message = format!("{what} must be {expected}");
+        let label = format!("this is {}", type_word(value.get_ref()));
+        let help = match value.get_ref() {
+            DeValue::Integer(number) => expected.starts_with("a text").then(|| number.as_str().to_owned()),
+            DeValue::Float(number) => expected.starts_with("a text").then(|| number.as_str().to_owned()),
+            _ => None,
+        };
+        self.report(code::WRONG_TYPE, value.span(), message, label).help =
+            help.map(|text| format!("put it in quotes: `\"{text}\"`"));
+    }
+
+    /// Reads a text that a value must be.
+    pub(in crate::catalog) fn text_of(&mut self, what: &str, value: &'a Value<'a>) -> Option<Text<'a>> {
+        let DeValue::String(text) = value.get_ref() else {
+            self.wrong_type(what, value, "a text");
+            return None;
+        };
+        if text.trim().is_empty() {
+            self.report(
+                code::EMPTY_TEXT,
+                value.span(),
+                format!("{what} is blank"),
+                "there is nothing here",
+            )
+            .help = Some("write something, or leave the key out".to_owned());
+            return None;
+        }
+        Some(Text { value: text, span: value.span() })
+    }
+
+    /// Reads an optional text.
+    pub(in crate::catalog) fn text(&mut self, key: &str) -> Option<Text<'a>> {
+        let value = self.value(key)?;
+        self.text_of(&format!("`{key}`"), value)
+    }
+
+    /// Reads an optional text into a string of its own.
+    pub(in crate::catalog) fn string(&mut self, key: &str) -> Option<String> {
+        self.text(key).map(|text| text.value.to_owned())
+    }
+
+    /// Reads a text that must be there; empty after a mistake.
+    pub(in crate::catalog) fn required_string(&mut self, key: &str) -> String {
+        if !self.has(key) {
+            self.missing(key, "\"…\"");
+        }
+        self.string(key).unwrap_or_default()
+    }
+
+    /// Reads an optional list.
+    pub(in crate::catalog) fn list(&mut self, key: &str) -> Option<&'a DeArray<'a>> {
+        let value = self.value(key)?;
+        if let DeValue::Array(items) = value.get_ref() {
+            return Some(items);
+        }
+        self.wrong_type(&format!("`{key}`"), value, "a list");
+        None
+    }
+
+    /// Reads a list of texts, each once; a single text counts as a list of one.
+    pub(in crate::catalog) fn texts(&mut self, key: &str) -> Vec<Text<'a>> {
+        let Some(value) = self.value(key) else { return Vec::new() };
+        let mut texts: Vec<Text<'a>> = Vec::new();
+        let items = match value.get_ref() {
+            DeValue::String(_) => std::slice::from_ref(value),
+            DeValue::Array(items) => &items[..],
+            _ => {
+                self.wrong_type(&format!("`{key}`"), value, "a list of texts");
+                return texts;
+            }
+        };
+        for item in items {
+            let Some(text) = self.text_of(&format!("each item of `{key}`"), item) else { continue };
+            if let Some(first) = texts.iter().find(|other| other.value == text.value) {
+                let first = self.reading.mistakes.label(self.file, first.span.clone(), "first named here");
+                let message = format!("repeated item in `{key}`: `{}`", text.value);
+                self.report(code::REPEATED_ITEM, text.span, message, "named again").labels.push(first);
+                continue;
+            }
+            texts.push(text);
+        }
+        texts
+    }
+
+    /// Reads a list of texts into strings of their own.
+    pub(in crate::catalog) fn strings(&mut self, key: &str) -> Vec<String> {
+        self.texts(key).into_iter().map(|text| text.value.to_owned()).collect()
+    }
+
+    /// Reads an optional whole number within a range.
+    pub(in crate::catalog) fn whole(&mut self, key: &str, range: RangeInclusive<i64>) -> Option<i64> {
+        let value = self.value(key)?;
+        let DeValue::Integer(digits) = value.get_ref() else {
+            self.wrong_type(&format!("`{key}`"), value, "a whole number");
+            return None;
+        };
+        let number = i64::from_str_radix(digits.as_str(), digits.radix()).ok();
+        if let Some(number) = number.filter(|number| range.contains(number)) {
+            return Some(number);
+        }
+        self.out_of_range(key, digits.as_str(), &range, value.span());
+        None
+    }
+
+    fn out_of_range(&mut self, key: &str, digits: &str, range: &RangeInclusive<i64>, span: Range<usize>) {
+        let message = format!("`{key}` is out of range: {digits}");
+        let label = format!("must be from {} to {}", range.start(), range.end());
+        self.report(code::OUT_OF_RANGE, span, message, label);
+    }
+
+    /// Reads an optional whole number within a range that starts at nought or above.
+    pub(in crate::catalog) fn count(&mut self, key: &str, range: RangeInclusive<u32>) -> Option<u32> {
+        let (least, most) = range.into_inner();
+        self.whole(key, i64::from(least)..=i64::from(most)).and_then(|number| u32::try_from(number).ok())
+    }
+
+    /// Reads an optional year of the calendar.
+    pub(in crate::catalog) fn year(&mut self, key: &str) -> Option<i32> {
+        self.whole(key, 1900..=2100).and_then(|year| i32::try_from(year).ok())
+    }
+
+    /// Reads `true` or `false`; `false` when it is not there.
+    pub(in crate::catalog) fn flag(&mut self, key: &str) -> bool {
+        let Some(value) = self.value(key) else { return false };
+        if let DeValue::Boolean(flag) = value.get_ref() {
+            return *flag;
+        }
+        self.wrong_type(&format!("`{key}`"), value, "true or false");
+        false
+    }
+
+    /// Reads an optional word out of a fixed list.
+    pub(in crate::catalog) fn word<T: Copy>(
+        &mut self,
+        key: &str,
+        all: &[T],
+        word: fn(T) -> &'static str,
+    ) -> Option<T> {
+        let text = self.text(key)?;
+        if let Some(found) = all.iter().copied().find(|&candidate| word(candidate) == text.value) {
+            return Some(found);
+        }
+        let words: Vec<&str> = all.iter().map(|&candidate| word(candidate)).collect();
+        let message = format!("unknown {key}: `{}`", text.value);
+        let help = did_you_mean(&similar(text.value, words.iter().copied()));
+        let label = format!("must be one of {}", words.join(", "));
+        self.report(code::UNKNOWN_WORD, text.span, message, label).help = help;
+        None
+    }
+
+    /// Reads a word that must be there.
+    pub(in crate::catalog) fn required_word<T: Copy>(
+        &mut self,
+        key: &str,
+        all: &[T],
+        word: fn(T) -> &'static str,
+    ) -> Option<T> {
+        if !self.has(key) {
+            let words: Vec<String> =
+                all.iter().map(|&candidate| format!("\"{}\"", word(candidate))).collect();
+            self.missing(key, &words.join(" | "));
+        }
+        self.word(key, all, word)
+    }
+
+    /// Starts to read an optional table inside this one.
+    pub(in crate::catalog) fn table(
+        &mut self,
+        key: &str,
+        what: &'static str,
+        keys: &[&str],
+    ) -> Option<Reader<'_, 'a>> {
+        let value = self.value(key)?;
+        self.table_of(&format!("`{key}`"), value, what, keys)
+    }
+
+    /// Starts to read a value that must be a table.
+    pub(in crate::catalog) fn table_of(
+        &mut self,
+        place: &str,
+        value: &'a Value<'a>,
+        what: &'static str,
+        keys: &[&str],
+    ) -> Option<Reader<'_, 'a>> {
+        let DeValue::Table(table) = value.get_ref() else {
+            self.wrong_type(place, value, "a table");
+            return None;
+        };
+        let subject = Subject { what, id: None };
+        Some(Reader::new(self.reading, self.file, subject, table, value.span(), keys))
+    }
+
+    /// Reads an optional name of an entry.
+    pub(in crate::catalog) fn reference(&mut self, key: &str, kind: Kind) -> Option<u32> {
+        let text = self.text(key)?;
+        self.resolve(&text, kind)
+    }
+
+    /// Reads a list of names of entries.
+    pub(in crate::catalog) fn references(&mut self, key: &str, kind: Kind) -> Vec<u32> {
+        let texts = self.texts(key);
+        texts.iter().filter_map(|text| self.resolve(text, kind)).collect()
+    }
+
+    /// Finds the entry with an id.
+    pub(in crate::catalog) fn resolve(&mut self, text: &Text<'a>, kind: Kind) -> Option<u32> {
+        let found = self.reading.index.find(kind, text.value);
+        if found.is_none() && !self.reading.mistakes.may_be_lost(text.value) {
+            let help = self.reading.index.help(kind, text.value);
+            let message = format!("unknown {}: `{}`", kind.word(), text.value);
+            let label = format!("no {} has this id", kind.word());
+            self.report(kind.unknown_code(), text.span.clone(), message, label).help = help;
+        }
+        found
+    }
+}

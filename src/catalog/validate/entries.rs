@@ -1,0 +1,313 @@
+//! One function a kind of entry: from a table to the entry, with every mistake in it reported.
+
+use crate::catalog::Domain;
+use crate::catalog::credential::{
+    Credential, CredentialKind, CredentialStatus, Exam, Renewal, Study, StudyMode,
+};
+use crate::catalog::figure::{Basis, Figure, Source, SourceKind};
+use crate::catalog::role::{Level, Role, WageFit, WageReference};
+use crate::catalog::wages::Survey;
+use crate::diagnostic::code;
+use crate::ids::{CredentialId, DomainId, RoleId, SourceId, SurveyId};
+use crate::units::{Money, Months};
+
+use super::super::raw::Value;
+use super::super::raw::reader::{Reader, Reading};
+use super::duration::LONGEST;
+use super::index::{Entry, Kind, is_kebab_case, to_kebab_case};
+
+/// The highest amount of money that makes sense.
+const DEAREST: i64 = 1_000_000_000;
+
+const SOURCE_KEYS: [&str; 6] = ["id", "title", "publisher", "url", "year", "kind"];
+const DOMAIN_KEYS: [&str; 4] = ["id", "name", "summary", "part-of"];
+const SURVEY_KEYS: [&str; 10] =
+    ["id", "title", "statistic", "amount", "low", "high", "year", "source", "basis", "note"];
+const ROLE_KEYS: [&str; 16] = [
+    "id",
+    "title",
+    "aliases",
+    "track",
+    "level",
+    "family",
+    "summary",
+    "skills",
+    "settings",
+    "gives",
+    "typical",
+    "search-months",
+    "requires",
+    "wage",
+    "sources",
+    "notes",
+];
+const CREDENTIAL_KEYS: [&str; 14] = [
+    "id", "name", "aliases", "kind", "issuer", "summary", "url", "implies", "requires", "status", "renewal",
+    "study", "sources", "notes",
+];
+const STUDY_KEYS: [&str; 7] = ["mode", "months", "hours-per-week", "cost", "while", "exam", "note"];
+const EXAM_KEYS: [&str; 3] = ["pass-rate", "year", "source"];
+const RENEWAL_KEYS: [&str; 5] = ["years", "hours", "cost", "note", "source"];
+const FIGURE_KEYS: [&str; 4] = ["amount", "year", "source", "basis"];
+const WAGE_KEYS: [&str; 3] = ["soc", "fit", "surveys"];
+
+/// Starts to read an entry: its keys and its id.
+fn begin<'r, 'a>(reading: &'r mut Reading<'a>, entry: &Entry<'a>, keys: &[&str]) -> (Reader<'r, 'a>, String) {
+    let mut reader = Reader::new(reading, entry.file, entry.subject(), entry.table, entry.span.clone(), keys);
+    if !reader.has("id") {
+        reader.missing("id", "\"…\"");
+    }
+    let Some(id) = reader.text("id") else { return (reader, String::new()) };
+    if !is_kebab_case(id.value) {
+        let message = format!("malformed id: `{}`", id.value);
+        let label = "ids are lower-case words joined by hyphens";
+        reader.report(code::MALFORMED_ID, id.span, message, label).help =
+            to_kebab_case(id.value).map(|better| format!("write `{better}`"));
+    }
+    (reader, id.value.to_owned())
+}
+
+pub(super) fn source<'a>(reading: &mut Reading<'a>, entry: &Entry<'a>) -> Source {
+    let (mut reader, id) = begin(reading, entry, &SOURCE_KEYS);
+    Source {
+        id,
+        title: reader.required_string("title"),
+        publisher: reader.string("publisher"),
+        url: reader.string("url"),
+        year: reader.year("year"),
+        kind: reader.word("kind", &SourceKind::ALL, SourceKind::word),
+    }
+}
+
+pub(super) fn domain<'a>(reading: &mut Reading<'a>, entry: &Entry<'a>) -> Domain {
+    let (mut reader, id) = begin(reading, entry, &DOMAIN_KEYS);
+    Domain {
+        id,
+        name: reader.required_string("name"),
+        summary: reader.string("summary"),
+        part_of: reader.references("part-of", Kind::Domain).into_iter().map(DomainId).collect(),
+        ancestors: Vec::new(),
+    }
+}
+
+pub(super) fn survey<'a>(reading: &mut Reading<'a>, entry: &Entry<'a>) -> Survey {
+    let (mut reader, id) = begin(reading, entry, &SURVEY_KEYS);
+    let title = reader.required_string("title");
+    let statistic = reader.required_string("statistic");
+    let (low, high) = range(&mut reader);
+    let year = reader.year("year");
+    let note = reader.string("note");
+    let (source, basis) = standing(&mut reader, Basis::Survey);
+    Survey { id, title, statistic, low, high, year, source, basis, note }
+}
+
+/// Reads `amount`, or `low` and `high`.
+fn range(reader: &mut Reader<'_, '_>) -> (Money, Money) {
+    let amount = money(reader, "amount");
+    let low = money(reader, "low");
+    let high = money(reader, "high");
+    if reader.has("amount") {
+        for key in ["low", "high"] {
+            if reader.has(key) {
+                let span = reader.key_span(key);
+                let message = format!("both `amount` and `{key}` are given");
+                reader.report(code::UNKNOWN_KEY, span, message, "a figure is one amount or a range").help =
+                    Some("leave `amount` out of a range".to_owned());
+            }
+        }
+    } else if reader.has("low") || reader.has("high") {
+        for key in ["low", "high"] {
+            if !reader.has(key) {
+                reader.missing(key, "…");
+            }
+        }
+    } else {
+        reader.missing("amount", "…");
+    }
+    if let (Some(low), Some(high)) = (low, high)
+        && low > high
+    {
+        let span = reader.value("low").map_or(0..0, toml::Spanned::span);
+        let message = format!("the low end {} is above the high end {}", low.0, high.0);
+        reader.report(code::REVERSED_RANGE, span, message, "above `high`").help =
+            Some("exchange `low` and `high`".to_owned());
+    }
+    let low = amount.or(low).unwrap_or_default();
+    (low, amount.or(high).unwrap_or(low))
+}
+
+fn money(reader: &mut Reader<'_, '_>, key: &str) -> Option<Money> {
+    reader.whole(key, 0..=DEAREST).map(Money)
+}
+
+/// Reads `source` and `basis`. Without a basis a figure without a source is an estimate, and one with a
+/// source is `usual`. Only an estimate may be without a source.
+pub(super) fn standing(reader: &mut Reader<'_, '_>, usual: Basis) -> (Option<SourceId>, Basis) {
+    let source = reader.reference("source", Kind::Source).map(SourceId);
+    let basis = reader.word("basis", &Basis::ALL, Basis::word);
+    match basis {
+        Some(basis) if basis != Basis::Estimate && !reader.has("source") => {
+            let span = reader.value("basis").map_or(0..0, toml::Spanned::span);
+            let message = format!("a figure that is {} needs a source", article(basis));
+            reader.report(code::MISSING_SOURCE, span, message, "where is it stated?").help =
+                Some("add `source = \"…\"`, or write `basis = \"estimate\"`".to_owned());
+            (None, basis)
+        }
+        Some(basis) => (source, basis),
+        None if reader.has("source") => (source, usual),
+        None => (None, Basis::Estimate),
+    }
+}
+
+fn article(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Official => "official",
+        Basis::Survey => "a survey's",
+        Basis::Postings => "read from postings",
+        Basis::Secondary => "secondary",
+        Basis::Estimate => "an estimate",
+    }
+}
+
+fn figure(reader: &mut Reader<'_, '_>, key: &str) -> Option<Figure> {
+    let mut figure = reader.table(key, "figure", &FIGURE_KEYS)?;
+    if !figure.has("amount") {
+        figure.missing("amount", "…");
+    }
+    let amount = money(&mut figure, "amount");
+    let year = figure.year("year");
+    let (source, basis) = standing(&mut figure, Basis::Secondary);
+    Some(Figure { amount: amount?, year, source, basis })
+}
+
+pub(super) fn role<'a>(reading: &mut Reading<'a>, entry: &Entry<'a>) -> Role {
+    let (mut reader, id) = begin(reading, entry, &ROLE_KEYS);
+    Role {
+        id,
+        title: reader.required_string("title"),
+        aliases: reader.strings("aliases"),
+        track: reader.required_string("track"),
+        level: reader.required_word("level", &Level::ALL, Level::word).unwrap_or(Level::Entry),
+        family: reader.string("family"),
+        summary: reader.string("summary"),
+        skills: reader.strings("skills"),
+        settings: reader.strings("settings"),
+        gives: reader.references("gives", Kind::Domain).into_iter().map(DomainId).collect(),
+        typical: credentials(&mut reader, "typical"),
+        search_months: reader.count("search-months", 1..=LONGEST).map(Months),
+        requires: reader.requirements("requires"),
+        wage: wage(&mut reader),
+        sources: sources(&mut reader),
+        notes: reader.strings("notes"),
+    }
+}
+
+fn credentials(reader: &mut Reader<'_, '_>, key: &str) -> Vec<CredentialId> {
+    reader.references(key, Kind::Credential).into_iter().map(CredentialId).collect()
+}
+
+fn sources(reader: &mut Reader<'_, '_>) -> Vec<SourceId> {
+    reader.references("sources", Kind::Source).into_iter().map(SourceId).collect()
+}
+
+fn wage(reader: &mut Reader<'_, '_>) -> Option<WageReference> {
+    let mut wage = reader.table("wage", "wage reference", &WAGE_KEYS)?;
+    let soc = wage.text("soc");
+    if let Some(soc) = &soc
+        && !is_occupation(soc.value)
+    {
+        let message = format!("malformed occupation code: `{}`", soc.value);
+        wage.report(code::MALFORMED_OCCUPATION, soc.span.clone(), message, "not an occupation code").help =
+            Some("write two digits, a hyphen and four digits, such as `\"15-1211\"`".to_owned());
+    }
+    let fit = if soc.is_some() {
+        wage.required_word("fit", &WageFit::ALL, WageFit::word)
+    } else {
+        wage.word("fit", &WageFit::ALL, WageFit::word)
+    };
+    let surveys = wage.references("surveys", Kind::Survey).into_iter().map(SurveyId).collect();
+    Some(WageReference {
+        soc: soc.map(|soc| soc.value.to_owned()),
+        fit: fit.unwrap_or(WageFit::Poor),
+        surveys,
+    })
+}
+
+/// Tells whether a text is an occupation code such as `15-1211`.
+pub(super) fn is_occupation(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.len() == 7
+        && bytes
+            .iter()
+            .enumerate()
+            .all(|(position, byte)| if position == 2 { *byte == b'-' } else { byte.is_ascii_digit() })
+}
+
+pub(super) fn credential<'a>(reading: &mut Reading<'a>, entry: &Entry<'a>) -> Credential {
+    let (mut reader, id) = begin(reading, entry, &CREDENTIAL_KEYS);
+    Credential {
+        id,
+        name: reader.required_string("name"),
+        aliases: reader.strings("aliases"),
+        kind: reader
+            .required_word("kind", &CredentialKind::ALL, CredentialKind::word)
+            .unwrap_or(CredentialKind::Certificate),
+        issuer: reader.string("issuer"),
+        summary: reader.string("summary"),
+        url: reader.string("url"),
+        implies: credentials(&mut reader, "implies"),
+        closure: Vec::new(),
+        requires: reader.requirements("requires"),
+        status: reader.word("status", &CredentialStatus::ALL, CredentialStatus::word).unwrap_or_default(),
+        renewal: renewal(&mut reader),
+        study: studies(&mut reader),
+        sources: sources(&mut reader),
+        notes: reader.strings("notes"),
+    }
+}
+
+fn renewal(reader: &mut Reader<'_, '_>) -> Option<Renewal> {
+    let mut renewal = reader.table("renewal", "renewal", &RENEWAL_KEYS)?;
+    Some(Renewal {
+        years: renewal.count("years", 1..=100),
+        hours: renewal.count("hours", 0..=10_000),
+        cost: figure(&mut renewal, "cost"),
+        note: renewal.string("note"),
+        source: renewal.reference("source", Kind::Source).map(SourceId),
+    })
+}
+
+fn studies(reader: &mut Reader<'_, '_>) -> Vec<Study> {
+    let Some(items) = reader.list("study") else { return Vec::new() };
+    items.iter().filter_map(|item| study(reader, item)).collect()
+}
+
+fn study<'a>(reader: &mut Reader<'_, 'a>, value: &'a Value<'a>) -> Option<Study> {
+    let mut study = reader.table_of("each `study`", value, "study", &STUDY_KEYS)?;
+    let mode = study.required_word("mode", &StudyMode::ALL, StudyMode::word);
+    if !study.has("months") {
+        study.missing("months", "…");
+    }
+    let months = study.count("months", 1..=LONGEST).map(Months);
+    let hours_per_week = study.count("hours-per-week", 1..=168);
+    let cost = figure(&mut study, "cost");
+    let while_in: Vec<RoleId> = study.references("while", Kind::Role).into_iter().map(RoleId).collect();
+    let exam = exam(&mut study);
+    let note = study.string("note");
+    if mode == Some(StudyMode::FullTime) && !while_in.is_empty() {
+        let span = study.key_span("while");
+        let message = "a full-time study cannot be tied to a role";
+        study.report(code::TIED_FULL_TIME, span, message, "full-time study takes the place of a role").help =
+            Some("write `mode = \"part-time\"`, or leave `while` out".to_owned());
+    }
+    Some(Study { mode: mode?, months: months?, hours_per_week, cost, while_in, exam, note })
+}
+
+fn exam(reader: &mut Reader<'_, '_>) -> Option<Exam> {
+    let mut exam = reader.table("exam", "exam", &EXAM_KEYS)?;
+    Some(Exam {
+        pass_rate: exam.count("pass-rate", 0..=100),
+        year: exam.year("year"),
+        source: exam.reference("source", Kind::Source).map(SourceId),
+    })
+}

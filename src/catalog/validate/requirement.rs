@@ -1,0 +1,287 @@
+//! Requirement expressions: from TOML values to [`Requirement`] nodes.
+
+use toml::de::{DeArray, DeValue};
+
+use crate::catalog::requirement::{Requirement, RequirementKind, Strength};
+use crate::diagnostic::code;
+use crate::ids::{CredentialId, DomainId, RoleId, SourceId};
+use crate::units::{CalendarMonth, Months};
+
+use super::super::raw::Value;
+use super::super::raw::reader::Reader;
+use super::duration;
+use super::index::Kind;
+
+/// How deeply nodes may be nested. Nobody can read a tenth of it; every walk over nodes may recurse.
+const DEEPEST: usize = 32;
+
+/// The keys of which a node has exactly one.
+const KINDS: [&str; 6] = ["all", "any", "at-least", "experience", "role", "credential"];
+
+/// Every key of a node.
+const KEYS: [&str; 17] = [
+    "all",
+    "any",
+    "at-least",
+    "of",
+    "experience",
+    "role",
+    "credential",
+    "years",
+    "months",
+    "after",
+    "within",
+    "strength",
+    "rare",
+    "from",
+    "until",
+    "note",
+    "source",
+];
+
+/// The keys that belong to some kinds of nodes only, with those kinds.
+const BELONGING: [(&str, &[&str]); 5] = [
+    ("of", &["at-least"]),
+    ("years", &["experience", "role"]),
+    ("months", &["experience", "role"]),
+    ("after", &["experience"]),
+    ("within", &["experience"]),
+];
+
+/// Where a node stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    /// In a list of which everything is asked.
+    Part,
+    /// In a list of which some are asked.
+    Alternative,
+}
+
+impl<'a> Reader<'_, 'a> {
+    /// Reads the list of requirements under a key.
+    pub(super) fn requirements(&mut self, key: &str) -> Vec<Requirement> {
+        let Some(items) = self.list(key) else { return Vec::new() };
+        self.nodes(items, Standing::Part, 1)
+    }
+
+    fn nodes(&mut self, items: &'a DeArray<'a>, standing: Standing, depth: usize) -> Vec<Requirement> {
+        items.iter().filter_map(|item| self.node(item, standing, depth)).collect()
+    }
+
+    fn node(&mut self, value: &'a Value<'a>, standing: Standing, depth: usize) -> Option<Requirement> {
+        if depth > DEEPEST {
+            let message = format!("requirements are nested more than {DEEPEST} deep");
+            self.report(code::NESTED_TOO_DEEPLY, value.span(), message, "too deep here").help =
+                Some("write the same with fewer lists inside each other".to_owned());
+            return None;
+        }
+        match value.get_ref() {
+            DeValue::String(_) => {
+                let id = self.text_of("a requirement", value)?;
+                let credential = CredentialId(self.resolve(&id, Kind::Credential)?);
+                Some(Requirement::new(RequirementKind::Credential(credential)))
+            }
+            DeValue::Table(_) => {
+                self.table_of("a requirement", value, "requirement", &KEYS)?.table_node(standing, depth)
+            }
+            _ => {
+                self.wrong_type("a requirement", value, "the id of a credential or a table");
+                None
+            }
+        }
+    }
+
+    /// Reads the node that this table is.
+    fn table_node(&mut self, standing: Standing, depth: usize) -> Option<Requirement> {
+        // Everything beside the kind first, so that its mistakes show even when the kind is broken.
+        let strength = self.word("strength", &Strength::ALL, Strength::word).unwrap_or_default();
+        let rare = self.flag("rare");
+        if rare && standing == Standing::Part {
+            let span = self.key_span("rare");
+            self.report(
+                code::MISPLACED_RARE,
+                span,
+                "`rare` on something that is no alternative",
+                "not here",
+            )
+            .help = Some("put `rare` on a node inside the list of an `any` or `at-least`".to_owned());
+        }
+        let (from, until) = self.period();
+        let note = self.string("note");
+        let source = self.reference("source", Kind::Source).map(SourceId);
+        let kind = self.kind(depth)?;
+        Some(Requirement { kind, strength, rare, from, until, note, source })
+    }
+
+    fn kind(&mut self, depth: usize) -> Option<RequirementKind> {
+        let present: Vec<&str> = KINDS.into_iter().filter(|key| self.has(key)).collect();
+        let [kind] = present[..] else {
+            self.report_kinds(&present);
+            return None;
+        };
+        self.report_strays(kind);
+        match kind {
+            "all" => self
+                .list("all")
+                .map(|items| self.nodes(items, Standing::Part, depth + 1))
+                .map(RequirementKind::All),
+            "any" => {
+                let items = self.list("any")?;
+                if items.is_empty() {
+                    let span = self.value("any").map_or(0..0, toml::Spanned::span);
+                    self.report(
+                        code::UNSATISFIABLE_NODE,
+                        span,
+                        "`any` of nothing can never be met",
+                        "an empty list",
+                    )
+                    .help = Some("name an alternative, or take the node out".to_owned());
+                }
+                Some(RequirementKind::Any(self.nodes(items, Standing::Alternative, depth + 1)))
+            }
+            "at-least" => self.at_least(depth),
+            "experience" => {
+                let domain = self.reference("experience", Kind::Domain);
+                let months = self.threshold();
+                let after = self.reference("after", Kind::Credential).map(CredentialId);
+                let within = self.within();
+                Some(RequirementKind::Experience {
+                    domain: DomainId(domain?),
+                    months: months?,
+                    after,
+                    within,
+                })
+            }
+            "role" => {
+                let role = self.reference("role", Kind::Role);
+                let months = self.threshold();
+                Some(RequirementKind::Tenure { role: RoleId(role?), months: months? })
+            }
+            _ => {
+                let credential = self.reference("credential", Kind::Credential)?;
+                Some(RequirementKind::Credential(CredentialId(credential)))
+            }
+        }
+    }
+
+    /// Reports a table that is no node, or several at once.
+    fn report_kinds(&mut self, present: &[&str]) {
+        let span = self.span.clone();
+        let list = KINDS.map(|key| format!("`{key}`")).join(", ");
+        match present {
+            [] => {
+                let message = "a requirement must say what it asks";
+                self.report(code::MALFORMED_REQUIREMENT, span, message, "this asks for nothing").help =
+                    Some(format!("give it one of {list}"));
+            }
+            [first, second, ..] => {
+                let message = format!("a requirement asks for one thing, not for `{first}` and `{second}`");
+                self.report(code::MALFORMED_REQUIREMENT, span, message, "two requirements in one").help =
+                    Some("put each in braces of its own".to_owned());
+            }
+            [_] => {}
+        }
+    }
+
+    /// Reports keys that mean nothing beside the kind of the node.
+    fn report_strays(&mut self, kind: &str) {
+        for (key, kinds) in BELONGING {
+            if self.has(key) && !kinds.contains(&kind) {
+                let span = self.key_span(key);
+                let message = format!("`{key}` means nothing beside `{kind}`");
+                let owners = kinds.iter().map(|owner| format!("`{owner}`")).collect::<Vec<_>>().join(" or ");
+                self.report(code::MALFORMED_REQUIREMENT, span, message, format!("belongs to {owners}"));
+            }
+        }
+    }
+
+    fn at_least(&mut self, depth: usize) -> Option<RequirementKind> {
+        let count = self.count("at-least", 1..=1000);
+        if !self.has("of") {
+            self.missing("of", "[…]");
+        }
+        let items = self.list("of")?;
+        let of = self.nodes(items, Standing::Alternative, depth + 1);
+        let count = count?;
+        if count as usize > items.len() {
+            let span = self.value("at-least").map_or(0..0, toml::Spanned::span);
+            let message = format!("`at-least = {count}` of {} can never be met", items.len());
+            self.report(code::UNSATISFIABLE_NODE, span, message, "more than there are").help =
+                Some(format!("ask for at most {}, or name more alternatives", items.len()));
+        }
+        Some(RequirementKind::AtLeast { count, of })
+    }
+
+    /// Reads how much time is asked for, in `years` or `months`.
+    fn threshold(&mut self) -> Option<Months> {
+        match (self.value("years"), self.has("months")) {
+            (Some(_), true) => {
+                let span = self.key_span("months");
+                self.report(
+                    code::MALFORMED_REQUIREMENT,
+                    span,
+                    "both `years` and `months` are given",
+                    "say it once",
+                );
+                None
+            }
+            (Some(years), false) => self.years(years),
+            (None, true) => self.count("months", 0..=duration::LONGEST).map(Months),
+            (None, false) => {
+                self.missing("years", "1");
+                None
+            }
+        }
+    }
+
+    fn years(&mut self, value: &'a Value<'a>) -> Option<Months> {
+        if !matches!(value.get_ref(), DeValue::Float(_)) {
+            return self.count("years", 0..=duration::LONGEST / 12).map(Months::from_years);
+        }
+        let DeValue::Float(digits) = value.get_ref() else { return None };
+        let months = duration::months_of_years(digits.as_str());
+        if months.is_none() {
+            let message = format!("`years` is not a whole number of months: {}", digits.as_str());
+            self.report(code::MALFORMED_DURATION, value.span(), message, "no whole number of months").help =
+                Some("write it as `months`".to_owned());
+        }
+        months
+    }
+
+    fn within(&mut self) -> Option<Months> {
+        let text = self.text("within")?;
+        let months = duration::parse(text.value);
+        if months.is_none() {
+            let message = format!("malformed duration: `{}`", text.value);
+            self.report(code::MALFORMED_DURATION, text.span, message, "not a duration").help =
+                Some("write years or months, such as `\"6y\"` or `\"18mo\"`".to_owned());
+        }
+        months
+    }
+
+    /// Reads the months between which the node can be met.
+    fn period(&mut self) -> (Option<CalendarMonth>, Option<CalendarMonth>) {
+        let from = self.calendar_month("from");
+        let until = self.calendar_month("until");
+        if let (Some(first), Some(last)) = (from, until)
+            && first > last
+        {
+            let span = self.value("until").map_or(0..0, toml::Spanned::span);
+            let message = format!("the period from {first} until {last} ends before it starts");
+            self.report(code::REVERSED_DATES, span, message, "before the start").help =
+                Some("exchange `from` and `until`".to_owned());
+        }
+        (from, until)
+    }
+
+    fn calendar_month(&mut self, key: &str) -> Option<CalendarMonth> {
+        let text = self.text(key)?;
+        let month = text.value.parse().ok();
+        if month.is_none() {
+            let message = format!("malformed month: `{}`", text.value);
+            self.report(code::MALFORMED_DATE, text.span, message, "not a month").help =
+                Some("write year and month, such as `\"2027-01\"`".to_owned());
+        }
+        month
+    }
+}

@@ -1,0 +1,92 @@
+//! The code of every mistake that the catalog and the graph can report, with its meaning.
+
+macro_rules! codes {
+    ($( $(#[doc = $doc:literal])+ $name:ident = $code:literal; )+) => {
+        /// The codes by name.
+        pub mod code {
+            $( $(#[doc = $doc])+ pub const $name: &str = $code; )+
+        }
+
+        /// Every code with what it means, in alphabetical order.
+        pub const CODES: &[(&str, &str)] = &[ $( ($code, concat!($($doc),+)) ),+ ];
+    };
+}
+
+codes! {
+    /// Credentials imply each other in a circle.
+    CYCLIC_IMPLIES = "cyclic-implies";
+    /// Domains are part of each other in a circle.
+    CYCLIC_PART_OF = "cyclic-part-of";
+    /// Roles or credentials need each other first, so that nobody can ever reach them.
+    CYCLIC_REQUIREMENT = "cyclic-requirement";
+    /// Two entries have the same id.
+    DUPLICATE_ID = "duplicate-id";
+    /// Two entries of a kind answer to the same name, so that a person could not tell which is meant.
+    DUPLICATE_NAME = "duplicate-name";
+    /// A wage table states the same cell twice.
+    DUPLICATE_ROW = "duplicate-row";
+    /// There is neither a role nor a credential.
+    EMPTY_CATALOG = "empty-catalog";
+    /// A text is blank.
+    EMPTY_TEXT = "empty-text";
+    /// A cell of a table is not what its column holds.
+    MALFORMED_CELL = "malformed-cell";
+    /// A date or month does not exist or is written in another way.
+    MALFORMED_DATE = "malformed-date";
+    /// A duration is not a whole number of months, or is written in another way.
+    MALFORMED_DURATION = "malformed-duration";
+    /// An id is not in kebab-case.
+    MALFORMED_ID = "malformed-id";
+    /// An occupation code is not of the form `15-1211`.
+    MALFORMED_OCCUPATION = "malformed-occupation";
+    /// A requirement is none of the nodes there are, or several at once.
+    MALFORMED_REQUIREMENT = "malformed-requirement";
+    /// A key of the catalog as a whole stands outside `catalog.toml`.
+    MISPLACED_HEADER = "misplaced-header";
+    /// `rare` stands on a node that is no alternative.
+    MISPLACED_RARE = "misplaced-rare";
+    /// A column that a table needs is not there.
+    MISSING_COLUMN = "missing-column";
+    /// A key that an entry needs is not there.
+    MISSING_KEY = "missing-key";
+    /// A figure that is no estimate does not say where it is stated.
+    MISSING_SOURCE = "missing-source";
+    /// Requirements are nested more deeply than anybody can read.
+    NESTED_TOO_DEEPLY = "nested-too-deeply";
+    /// A file is not UTF-8 text.
+    NOT_TEXT = "not-text";
+    /// A number is outside what makes sense.
+    OUT_OF_RANGE = "out-of-range";
+    /// A list names the same thing twice.
+    REPEATED_ITEM = "repeated-item";
+    /// The end of a period comes before its start.
+    REVERSED_DATES = "reversed-dates";
+    /// The low end of a range is above its high end.
+    REVERSED_RANGE = "reversed-range";
+    /// A file cannot be read as TOML or CSV.
+    SYNTAX = "syntax";
+    /// A full-time study, which takes the place of a role, is tied to roles.
+    TIED_FULL_TIME = "tied-full-time";
+    /// The files are larger together than a catalog may be.
+    TOO_LARGE = "too-large";
+    /// A table has a column that means nothing here.
+    UNKNOWN_COLUMN = "unknown-column";
+    /// A credential is named that is not in the catalog.
+    UNKNOWN_CREDENTIAL = "unknown-credential";
+    /// A domain is named that is not in the catalog.
+    UNKNOWN_DOMAIN = "unknown-domain";
+    /// A key means nothing here.
+    UNKNOWN_KEY = "unknown-key";
+    /// A role is named that is not in the catalog.
+    UNKNOWN_ROLE = "unknown-role";
+    /// A source is named that is not in the bibliography.
+    UNKNOWN_SOURCE = "unknown-source";
+    /// A survey figure is named that is not in the catalog.
+    UNKNOWN_SURVEY = "unknown-survey";
+    /// A word is none of those allowed here.
+    UNKNOWN_WORD = "unknown-word";
+    /// A requirement node can never be met, whatever a person holds.
+    UNSATISFIABLE_NODE = "unsatisfiable-node";
+    /// A value is of another type than its key holds.
+    WRONG_TYPE = "wrong-type";
+}

@@ -1,0 +1,464 @@
+//! The earliest months at which things can be true: an admissible bound on every state's future.
+//!
+//! For a state, `earliest[r]` is a month before which role `r` cannot start, and `earliest[roles + c]` a
+//! month before which credential `c` cannot be held. The values grow from below: every sweep replaces a
+//! value by the maximum of itself and what the other values allow.
+//!
+//! # Soundness
+//! Let `e*` be the true earliest months over all futures of the state. Each rule below states a necessary
+//! condition, so `e* >= F(e*)`; `F` is monotone, so `e <= e*` implies `F(e) <= e*`, and every iterate from
+//! a lower bound is a lower bound, after any number of sweeps. A child's futures are futures of its parent,
+//! so the parent's values are a valid start for the child.
+//!
+//! The rules, each an underestimate on its own:
+//! - A role starts `delay` months after its requirement holds, not before a running search has ended and
+//!   the new stint has lasted, nor before the current stint has lasted.
+//! - A counter grows only in roles that give it, from their earliest start, one month a month; until a
+//!   running search ends nobody is elsewhere than in the current role. Where only roles not yet begun
+//!   give a counter, leaving them for another role takes a whole minimum stay.
+//! - Several counters at once (*packing*): each month is spent in one role, so together they grow at most
+//!   by the largest number of them that one available role gives.
+//! - Studies run one at a time: what is granted by disjoint sets of programs adds up.
+
+use super::INFINITE;
+use super::bits;
+use super::problem::{AlternativeData, LiteralData, NO_ROLE, Problem, ProgramData, RoleIndex, TargetFact};
+
+/// A state as the bound sees it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct StateView<'a> {
+    pub(super) month: i32,
+    pub(super) role: RoleIndex,
+    /// The month from which the current stint has lasted the minimum stay.
+    pub(super) stay_until: i32,
+    /// The role searched for and the month it starts.
+    pub(super) search: Option<(RoleIndex, i32)>,
+    /// The program studied and the month it ends.
+    pub(super) study: Option<(u32, i32)>,
+    pub(super) held: &'a [u64],
+    pub(super) counts: &'a [u16],
+}
+
+/// The earliest month something is true, and the earliest month one may apply on the strength of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Earliest {
+    pub(super) held: i32,
+    pub(super) apply: i32,
+}
+
+/// When and where a counter can grow, for one state and sweep.
+#[derive(Clone, Copy, Debug, Default)]
+struct Growth {
+    /// The earliest month in a role that gives it, the current one left aside while a search runs.
+    first: i32,
+    /// Whether the role that gives it first is the current one or the one searched for.
+    near: bool,
+    /// Months until the running search ends, where the current role gives it.
+    sure: i32,
+}
+
+/// Computes earliest months for the states of one problem.
+#[derive(Clone, Debug)]
+pub(super) struct Evaluator<'p> {
+    problem: &'p Problem,
+    growth: Vec<Growth>,
+    release: Vec<i32>,
+    order: Vec<RoleIndex>,
+    months: Vec<i32>,
+}
+
+impl<'p> Evaluator<'p> {
+    pub(super) fn new(problem: &'p Problem) -> Self {
+        Self {
+            problem,
+            growth: vec![Growth::default(); problem.counters.len()],
+            release: vec![0; problem.roles.len()],
+            order: (0..problem.roles.len() as u32).collect(),
+            months: Vec::new(),
+        }
+    }
+
+    /// Returns how many values a state has.
+    pub(super) fn width(&self) -> usize {
+        self.problem.roles.len() + self.problem.credentials.len()
+    }
+
+    /// Sweeps until nothing grows or `sweeps` are done; returns the earliest month of the target.
+    pub(super) fn raise(&mut self, state: &StateView<'_>, earliest: &mut [i32], sweeps: usize) -> i32 {
+        for _ in 0..sweeps {
+            if !self.sweep(state, earliest) {
+                break;
+            }
+        }
+        self.target(state, earliest)
+    }
+
+    /// Returns the earliest months by themselves, from nothing: infinite where no order of events leads.
+    pub(super) fn from_nothing(&mut self, state: &StateView<'_>) -> Vec<i32> {
+        let mut earliest = vec![INFINITE; self.width()];
+        while self.lower(state, &mut earliest) {}
+        earliest
+    }
+
+    fn target(&self, state: &StateView<'_>, earliest: &[i32]) -> i32 {
+        match self.problem.target {
+            TargetFact::Role(role) => earliest.get(role as usize).copied().unwrap_or(INFINITE),
+            TargetFact::Credential(credential) if bits::contains(state.held, credential as usize) => {
+                state.month
+            }
+            TargetFact::Credential(credential) => {
+                earliest[self.problem.roles.len() + credential as usize]
+            }
+        }
+    }
+
+    /// Raises every value once; tells whether one grew.
+    fn sweep(&mut self, state: &StateView<'_>, earliest: &mut [i32]) -> bool {
+        self.update::<true>(state, earliest)
+    }
+
+    /// Lowers every value once; tells whether one shrank.
+    fn lower(&mut self, state: &StateView<'_>, earliest: &mut [i32]) -> bool {
+        self.update::<false>(state, earliest)
+    }
+
+    fn update<const RAISE: bool>(&mut self, state: &StateView<'_>, earliest: &mut [i32]) -> bool {
+        let problem = self.problem;
+        self.prepare(state, earliest);
+        let mut changed = false;
+        let roles = problem.roles.len();
+        for (credential, data) in problem.credentials.iter().enumerate() {
+            let before = earliest[roles + credential];
+            if bits::contains(state.held, credential) || (RAISE && before >= INFINITE) {
+                continue;
+            }
+            let mut best = INFINITE;
+            for &index in &data.programs {
+                let program = &problem.programs[index as usize];
+                let end = match state.study {
+                    Some((running, end)) if running == index => end,
+                    _ => self.program_start(state, earliest, program, best).saturating_add(program.months),
+                };
+                best = best.min(end);
+            }
+            let month = best.min(INFINITE);
+            if (RAISE && month > before) || (!RAISE && month < before) {
+                earliest[roles + credential] = month;
+                changed = true;
+            }
+        }
+        let floor = leave_floor(problem, state);
+        for (index, role) in problem.roles.iter().enumerate() {
+            let before = earliest[index];
+            if RAISE && before >= INFINITE {
+                continue;
+            }
+            let start = match state.search {
+                Some((searched, start)) if searched as usize == index => start,
+                _ => match role.formula {
+                    Some(formula) => {
+                        self.formula(state, earliest, formula).apply.max(floor).saturating_add(role.delay)
+                    }
+                    None => INFINITE,
+                },
+            };
+            let month = start.min(INFINITE);
+            if (RAISE && month > before) || (!RAISE && month < before) {
+                earliest[index] = month;
+                changed = true;
+            }
+        }
+        changed
+    }
+
+    /// Computes when each role is available and each counter can grow, from the values of the last sweep.
+    fn prepare(&mut self, state: &StateView<'_>, earliest: &[i32]) {
+        let problem = self.problem;
+        for (index, release) in self.release.iter_mut().enumerate() {
+            *release = if index as u32 == state.role && state.search.is_none() {
+                state.month
+            } else {
+                earliest[index]
+            };
+        }
+        let release = &self.release;
+        self.order.sort_unstable_by_key(|&role| (release[role as usize], role));
+        for (index, counter) in problem.counters.iter().enumerate() {
+            let mut growth = Growth { first: INFINITE, near: false, sure: 0 };
+            for &role in &counter.providers {
+                let available = self.release[role as usize];
+                let near = match state.search {
+                    Some((searched, _)) => role == searched,
+                    None => role == state.role,
+                };
+                if available < growth.first || (available == growth.first && near) {
+                    growth.first = available;
+                    growth.near = near;
+                }
+                if let (true, Some((_, start))) = (role == state.role, state.search) {
+                    growth.sure = start - state.month;
+                }
+            }
+            self.growth[index] = growth;
+        }
+    }
+
+    /// Returns the earliest month a program can start; no more exact than telling it is at least `enough`.
+    pub(super) fn program_start(
+        &mut self,
+        state: &StateView<'_>,
+        earliest: &[i32],
+        program: &ProgramData,
+        enough: i32,
+    ) -> i32 {
+        let floor = if program.full_time { leave_floor(self.problem, state) } else { state.month };
+        let free = state.study.map_or(state.month, |(_, end)| end);
+        let start = floor.max(free).max(self.tie_floor(state, program, earliest));
+        if start >= enough {
+            return start;
+        }
+        start.max(self.formula(state, earliest, program.formula).held)
+    }
+
+    fn tie_floor(&self, state: &StateView<'_>, program: &ProgramData, earliest: &[i32]) -> i32 {
+        let Some(tied) = &program.tied else { return state.month };
+        let mut floor = INFINITE;
+        for role in tied.iter() {
+            let month = if role as u32 == state.role {
+                match state.search {
+                    Some((next, start))
+                        if !tied.contains(next as usize) && start - state.month < program.months =>
+                    {
+                        earliest[role]
+                    }
+                    _ => state.month,
+                }
+            } else {
+                earliest[role]
+            };
+            floor = floor.min(month);
+        }
+        floor
+    }
+
+    fn formula(&mut self, state: &StateView<'_>, earliest: &[i32], formula: u32) -> Earliest {
+        let problem = self.problem;
+        let mut best = Earliest { held: INFINITE, apply: INFINITE };
+        for alternative in &problem.formulas[formula as usize].alternatives {
+            let value = self.alternative(state, earliest, alternative, best.apply);
+            best.held = best.held.min(value.held);
+            best.apply = best.apply.min(value.apply);
+        }
+        best
+    }
+
+    /// Returns the earliest month at which an alternative holds.
+    pub(super) fn alternative(
+        &mut self,
+        state: &StateView<'_>,
+        earliest: &[i32],
+        alternative: &AlternativeData,
+        enough: i32,
+    ) -> Earliest {
+        let mut value = Earliest {
+            held: state.month.max(alternative.opens),
+            apply: state.month.max(alternative.opens),
+        };
+        let mut open_counters = 0;
+        let mut open_credentials = 0;
+        for literal in &alternative.literals {
+            let one = self.literal(state, earliest, literal);
+            if one.held > state.month {
+                match literal {
+                    LiteralData::Counter { .. } => open_counters += 1,
+                    LiteralData::Holding { .. } => open_credentials += 1,
+                    LiteralData::Nested { .. } => {}
+                }
+            }
+            value.held = value.held.max(one.held);
+            value.apply = value.apply.max(one.apply);
+            if value.held >= INFINITE {
+                return Earliest { held: INFINITE, apply: INFINITE };
+            }
+        }
+        if open_credentials > 1 && value.held < enough {
+            value.held = value.held.max(self.studies(state, alternative));
+        }
+        if open_counters > 1 && value.held < enough {
+            value.held = value.held.max(self.pack(state, alternative));
+        }
+        value.apply = value.apply.max(value.held);
+        if value.held > alternative.closes {
+            return Earliest { held: INFINITE, apply: INFINITE };
+        }
+        value
+    }
+
+    fn literal(&mut self, state: &StateView<'_>, earliest: &[i32], literal: &LiteralData) -> Earliest {
+        let roles = self.problem.roles.len();
+        match literal {
+            LiteralData::Holding { count: 1, of, .. } => {
+                let mut best = INFINITE;
+                for &credential in of {
+                    if bits::contains(state.held, credential as usize) {
+                        return Earliest { held: state.month, apply: state.month };
+                    }
+                    best = best.min(earliest[roles + credential as usize]);
+                }
+                Earliest { held: best, apply: best }
+            }
+            LiteralData::Holding { count, of, .. } => {
+                self.months.clear();
+                for &credential in of {
+                    let held = bits::contains(state.held, credential as usize);
+                    self.months.push(if held { state.month } else { earliest[roles + credential as usize] });
+                }
+                self.months.sort_unstable();
+                let month = self.months.get(count - 1).copied().unwrap_or(INFINITE);
+                Earliest { held: month, apply: month }
+            }
+            LiteralData::Counter { counter, months } => {
+                self.counter(state, earliest, *counter as usize, i32::from(*months))
+            }
+            LiteralData::Nested { count, of } => {
+                let mut held: Vec<i32> = Vec::with_capacity(of.len());
+                let mut apply: Vec<i32> = Vec::with_capacity(of.len());
+                for &formula in of {
+                    let value = self.formula(state, earliest, formula);
+                    held.push(value.held);
+                    apply.push(value.apply);
+                }
+                held.sort_unstable();
+                apply.sort_unstable();
+                let at = |months: &[i32]| months.get(count - 1).copied().unwrap_or(INFINITE);
+                Earliest { held: at(&held), apply: at(&apply) }
+            }
+        }
+    }
+
+    fn counter(&self, state: &StateView<'_>, earliest: &[i32], counter: usize, months: i32) -> Earliest {
+        let deficit = months - i32::from(state.counts[counter]);
+        if deficit <= 0 {
+            return Earliest { held: state.month, apply: state.month };
+        }
+        let Growth { first, near, sure } = self.growth[counter];
+        let gate = match self.problem.counters[counter].gate {
+            Some(gate) if !bits::contains(state.held, gate as usize) => {
+                earliest[self.problem.roles.len() + gate as usize]
+            }
+            _ => state.month,
+        };
+        // What the current role still gives until the running search ends.
+        let sure = (state.month + sure - gate).max(0);
+        if deficit <= sure {
+            return Earliest { held: gate + deficit, apply: gate + deficit };
+        }
+        let rest = deficit - sure;
+        let held = first.max(gate).saturating_add(rest).min(INFINITE);
+        let apply = if near { held } else { held.max(first.saturating_add(self.problem.minimum_stay)) };
+        Earliest { held, apply: apply.min(INFINITE) }
+    }
+
+    /// Returns the earliest month at which disjoint credentials of an alternative can all be held.
+    fn studies(&self, state: &StateView<'_>, alternative: &AlternativeData) -> i32 {
+        let mut taken: [u64; 4] = [0; 4];
+        let mut total = 0;
+        let running = state.study;
+        for literal in &alternative.literals {
+            let LiteralData::Holding { count: 1, of, least_months, programs } = literal else { continue };
+            if programs.0.len() > taken.len()
+                || of.iter().any(|&credential| bits::contains(state.held, credential as usize))
+                || running.is_some_and(|(program, _)| programs.contains(program as usize))
+                || bits::intersects(&programs.0, &taken)
+            {
+                continue;
+            }
+            bits::union_into(&mut taken, &programs.0);
+            total += *least_months;
+        }
+        if total == 0 {
+            return state.month;
+        }
+        running.map_or(state.month, |(_, end)| end).saturating_add(total)
+    }
+
+    /// Returns the earliest month at which all counters of an alternative can have grown enough.
+    fn pack(&self, state: &StateView<'_>, alternative: &AlternativeData) -> i32 {
+        let mut open: Vec<(usize, i32)> = Vec::with_capacity(alternative.literals.len());
+        for literal in &alternative.literals {
+            if let LiteralData::Counter { counter, months } = literal {
+                let deficit = i32::from(*months) - i32::from(state.counts[*counter as usize]);
+                if deficit > 0 {
+                    open.push((*counter as usize, deficit));
+                }
+            }
+        }
+        let mut latest = self.pack_these(state, &open);
+        if open.len() > 2 {
+            let mut pair = [(0, 0); 2];
+            for (position, &left) in open.iter().enumerate() {
+                for &right in &open[position + 1..] {
+                    pair[0] = left;
+                    pair[1] = right;
+                    latest = latest.max(self.pack_these(state, &pair));
+                }
+            }
+        }
+        latest
+    }
+
+    fn pack_these(&self, state: &StateView<'_>, open: &[(usize, i32)]) -> i32 {
+        let problem = self.problem;
+        let mut missing: i32 = open.iter().map(|(_, deficit)| deficit).sum();
+        let rate_of = |role: RoleIndex| -> i32 {
+            let gains = &problem.roles[role as usize].gains;
+            open.iter().filter(|(counter, _)| gains.contains(*counter)).count() as i32
+        };
+        let mut month = state.month;
+        if let (Some((_, start)), true) = (state.search, state.role != NO_ROLE) {
+            let rate = rate_of(state.role);
+            if rate > 0 && rate * (start - month) >= missing {
+                return month + div_ceil(missing, rate);
+            }
+            missing -= rate * (start - month);
+            month = start;
+        }
+        let most = open.len() as i32;
+        let mut rate = 0;
+        for &role in &self.order {
+            let release = self.release[role as usize];
+            if release >= INFINITE {
+                break;
+            }
+            if release > month {
+                if rate > 0 && rate * (release - month) >= missing {
+                    break;
+                }
+                missing -= rate * (release - month);
+                month = release;
+            }
+            rate = rate.max(rate_of(role));
+            if rate == most {
+                break;
+            }
+        }
+        if rate == 0 { INFINITE } else { month.saturating_add(div_ceil(missing, rate)) }
+    }
+}
+
+/// Returns the earliest month at which somebody may leave: apply elsewhere or study full-time.
+fn leave_floor(problem: &Problem, state: &StateView<'_>) -> i32 {
+    if let Some((_, start)) = state.search {
+        return start + problem.minimum_stay;
+    }
+    if let Some((program, end)) = state.study
+        && problem.programs[program as usize].full_time
+    {
+        return end;
+    }
+    if state.role == NO_ROLE { state.month } else { state.month.max(state.stay_until) }
+}
+
+fn div_ceil(dividend: i32, divisor: i32) -> i32 {
+    (dividend + divisor - 1) / divisor
+}

@@ -1,0 +1,320 @@
+//! What a person may do next, and what need not be tried.
+//!
+//! # What need not be tried
+//! Each rule leaves out a move only where another plan, which is tried, is at least as good:
+//! - *Studies start at once or not at all.* A part-time study that could have started a month ago, with the
+//!   track idle since, is left out: starting it then changes no month of work and ends it sooner. The same
+//!   for full-time study after months that were of no use. (It does not hold after useful months: a programme
+//!   has a fixed length, and the months before it count.)
+//! - *No step down.* A role that gives nothing the current one does not give is left out: staying counts as
+//!   much and keeps the stint.
+//! - *A better role at once or not at all.* A role that gives all the current one gives and could have been
+//!   applied for before, in the same stint, is left out: applying then replaces months in the old role by
+//!   months in the new one.
+//! - *Waiting goes to the next event*, unless an application to a role that gives other things is open, or
+//!   full-time study from a useful role; then it goes one month, because the best time to leave may lie
+//!   between events.
+
+use super::bits;
+use super::earliest::StateView;
+use super::problem::{AlternativeData, LiteralData, NO_ROLE, Problem, RoleIndex};
+use super::relevance::Relevance;
+use super::state::{Decision, Draft, NONE};
+
+/// Tells whether a formula holds in a state.
+pub(super) fn holds(problem: &Problem, formula: u32, state: &StateView<'_>) -> bool {
+    problem.formulas[formula as usize].alternatives.iter().any(|one| alternative_holds(problem, one, state))
+}
+
+fn alternative_holds(problem: &Problem, alternative: &AlternativeData, state: &StateView<'_>) -> bool {
+    alternative.opens <= state.month
+        && state.month <= alternative.closes
+        && alternative.literals.iter().all(|literal| match literal {
+            LiteralData::Holding { count, of, .. } => {
+                of.iter().filter(|&&credential| bits::contains(state.held, credential as usize)).count()
+                    >= *count
+            }
+            LiteralData::Counter { counter, months } => state.counts[*counter as usize] >= *months,
+            LiteralData::Nested { count, of } => {
+                of.iter().filter(|&&formula| holds(problem, formula, state)).count() >= *count
+            }
+        })
+}
+
+/// The moves open in one state.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Moves {
+    /// Every pair of decisions to try, with the wait that follows.
+    pub(super) decisions: Vec<Move>,
+    /// The programs that can start now.
+    pub(super) programs: Vec<u32>,
+    roles: Vec<RoleIndex>,
+}
+
+/// Two decisions at a boundary, and how far to go.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Move {
+    pub(super) decision: Decision,
+    /// Whether to look again after one month.
+    pub(super) one_month: bool,
+}
+
+/// What is known of one state while its moves are listed.
+pub(super) struct Situation<'a> {
+    pub(super) problem: &'a Problem,
+    pub(super) relevance: &'a Relevance,
+    pub(super) draft: &'a Draft,
+    /// Whether to go from event to event only; finds good plans, proves nothing.
+    pub(super) events_only: bool,
+}
+
+impl Situation<'_> {
+    /// Tells whether an application can be made now.
+    pub(super) fn may_apply(&self) -> bool {
+        let node = &self.draft.node;
+        node.searched == NO_ROLE
+            && !self.full_time_running()
+            && (node.role == NO_ROLE || node.month >= node.stay_until)
+    }
+
+    fn full_time_running(&self) -> bool {
+        let program = self.draft.node.program;
+        program != NONE && self.problem.programs[program as usize].full_time
+    }
+
+    /// Tells whether the running study, if tied, can end before a role applied for now starts.
+    pub(super) fn study_allows(&self, program: u32, end: i32, role: RoleIndex) -> bool {
+        match self.problem.programs[program as usize].tied.as_ref() {
+            Some(tied) => {
+                tied.contains(role as usize)
+                    || end <= self.draft.node.month + self.problem.roles[role as usize].delay
+            }
+            None => true,
+        }
+    }
+
+    /// Tells whether a program can start now.
+    fn startable(&self, index: u32) -> bool {
+        let program = &self.problem.programs[index as usize];
+        let node = &self.draft.node;
+        if program.full_time
+            && (node.searched != NO_ROLE || (node.role != NO_ROLE && node.month < node.stay_until))
+        {
+            return false;
+        }
+        if let Some(tied) = &program.tied {
+            let here = node.role != NO_ROLE && tied.contains(node.role as usize);
+            let lasts = node.searched == NO_ROLE
+                || tied.contains(node.searched as usize)
+                || node.hire - node.month >= program.months;
+            if !here || !lasts {
+                return false;
+            }
+        }
+        !bits::is_subset(&program.grants.0, &self.draft.held)
+            && holds(self.problem, program.formula, &self.draft.view())
+    }
+
+    /// Tells whether everything that matters in `lesser` is also found in `greater`.
+    fn gives_no_more(&self, lesser: RoleIndex, greater: RoleIndex) -> bool {
+        if lesser == NO_ROLE {
+            return true;
+        }
+        let lesser = &self.problem.roles[lesser as usize];
+        let greater = (greater != NO_ROLE).then(|| &self.problem.roles[greater as usize]);
+        let gains = lesser.gains.iter().all(|counter| {
+            self.draft.counts[counter] >= self.relevance.caps[counter]
+                || greater.is_some_and(|greater| greater.gains.contains(counter))
+        });
+        gains
+            && lesser.enables.iter().all(|program| {
+                !self.relevance.program_matters(program)
+                    || greater.is_some_and(|greater| greater.enables.contains(program))
+            })
+    }
+
+    /// Lists the moves into `moves`.
+    pub(super) fn list(&self, moves: &mut Moves) {
+        moves.decisions.clear();
+        moves.programs.clear();
+        moves.roles.clear();
+        let node = &self.draft.node;
+        let view = self.draft.view();
+        let mut one_month = false;
+        if self.may_apply() {
+            for (index, role) in self.problem.roles.iter().enumerate() {
+                let index = index as RoleIndex;
+                if index == node.role || !self.relevance.role_matters(index as usize) {
+                    continue;
+                }
+                let Some(formula) = role.formula else { continue };
+                if self.gives_no_more(index, node.role) || !holds(self.problem, formula, &view) {
+                    continue;
+                }
+                if !self.gives_no_more(node.role, index) {
+                    one_month = true;
+                } else if bits::contains(&self.draft.declined_roles, index as usize) {
+                    continue;
+                }
+                if node.program == NONE || self.study_allows(node.program, node.study_end, index) {
+                    moves.roles.push(index);
+                }
+            }
+        }
+        let mut leaving = false;
+        if node.program == NONE {
+            let useful = !self.gives_no_more(node.role, NO_ROLE);
+            for index in 0..self.problem.programs.len() as u32 {
+                if !self.relevance.program_matters(index as usize) || !self.startable(index) {
+                    continue;
+                }
+                leaving |= useful && self.problem.programs[index as usize].full_time;
+                if !bits::contains(&self.draft.declined_programs, index as usize) {
+                    moves.programs.push(index);
+                }
+            }
+        }
+        self.pair(moves, one_month, leaving);
+    }
+
+    fn pair(&self, moves: &mut Moves, one_month: bool, leaving: bool) {
+        let Moves { decisions, programs, roles } = moves;
+        for &apply in [NO_ROLE].iter().chain(roles.iter()) {
+            for &study in [NONE].iter().chain(programs.iter()) {
+                let mut stays = apply == NO_ROLE;
+                if study != NONE {
+                    let program = &self.problem.programs[study as usize];
+                    let end = self.draft.node.month + program.months;
+                    if apply != NO_ROLE && (program.full_time || !self.study_allows(study, end, apply)) {
+                        continue;
+                    }
+                    stays &= !program.full_time;
+                }
+                let again = stays && (one_month || (leaving && study == NONE)) && !self.events_only;
+                decisions.push(Move { decision: Decision { apply, study }, one_month: again });
+            }
+        }
+    }
+
+    /// Makes the state that follows from a move, or `None` where nothing would ever happen again. The
+    /// earliest months are the parent's, to be raised.
+    pub(super) fn follow(&self, one: Move, declined: &Moves, child: &mut Draft) -> bool {
+        child.copy_from(self.draft);
+        let Decision { apply, study } = one.decision;
+        let node = &mut child.node;
+        node.decision = one.decision;
+        node.dominated = false;
+        if study == NONE {
+            if node.program == NONE {
+                let useless = self.gives_no_more(self.draft.node.role, NO_ROLE);
+                for &program in &declined.programs {
+                    if useless || !self.problem.programs[program as usize].full_time {
+                        bits::insert(&mut child.declined_programs, program as usize);
+                    }
+                }
+            }
+        } else {
+            let program = &self.problem.programs[study as usize];
+            node.program = study;
+            node.study_end = node.month + program.months;
+            node.cost += program.cost;
+            child.declined_programs.fill(0);
+            if program.full_time {
+                node.role = NO_ROLE;
+                child.declined_roles.fill(0);
+            }
+            if program.tied.is_some() {
+                child.declined_roles.fill(0);
+            }
+        }
+        let fresh_tie = study != NONE && self.problem.programs[study as usize].tied.is_some();
+        if apply != NO_ROLE {
+            node.searched = apply;
+            node.hire = node.month + self.problem.roles[apply as usize].delay;
+            node.changes += 1;
+        } else if self.may_apply() && !fresh_tie {
+            for &role in &declined.roles {
+                if self.gives_no_more(self.draft.node.role, role) {
+                    bits::insert(&mut child.declined_roles, role as usize);
+                }
+            }
+        }
+        let Some(month) = self.next_event(one.one_month, child) else { return false };
+        self.advance(child, month);
+        true
+    }
+
+    /// Returns the next month at which a decision may become possible.
+    fn next_event(&self, one_month: bool, child: &Draft) -> Option<i32> {
+        let node = &child.node;
+        let mut next: Option<i32> = None;
+        let mut at = |month: i32| {
+            if month > node.month {
+                next = Some(next.map_or(month, |next| next.min(month)));
+            }
+        };
+        if one_month {
+            at(node.month + 1);
+        }
+        if node.searched != NO_ROLE {
+            at(node.hire);
+        }
+        if node.program != NONE {
+            at(node.study_end);
+            if self.problem.programs[node.program as usize].tied.is_some() && node.searched == NO_ROLE {
+                for role in &self.problem.roles {
+                    at(node.study_end - role.delay);
+                }
+            }
+        }
+        if node.role != NO_ROLE {
+            at(node.stay_until);
+            for counter in self.problem.roles[node.role as usize].gains.iter() {
+                let data = &self.problem.counters[counter];
+                let open = data.gate.is_none_or(|gate| bits::contains(&child.held, gate as usize));
+                let count = child.counts[counter];
+                if open && count < self.relevance.caps[counter] {
+                    let above = data.thresholds.partition_point(|&threshold| threshold <= count);
+                    if let Some(&threshold) = data.thresholds.get(above) {
+                        at(node.month + i32::from(threshold - count));
+                    }
+                }
+            }
+        }
+        let above = self.problem.dates.partition_point(|&date| date <= node.month);
+        if let Some(&date) = self.problem.dates.get(above) {
+            at(date);
+        }
+        next
+    }
+
+    fn advance(&self, child: &mut Draft, month: i32) {
+        let node = &mut child.node;
+        let passed = u16::try_from(month - node.month).unwrap_or(u16::MAX);
+        if node.role != NO_ROLE {
+            for counter in self.problem.roles[node.role as usize].gains.iter() {
+                let data = &self.problem.counters[counter];
+                if data.gate.is_none_or(|gate| bits::contains(&child.held, gate as usize)) {
+                    let count = &mut child.counts[counter];
+                    *count = count.saturating_add(passed).min(data.cap());
+                }
+            }
+        }
+        node.month = month;
+        if node.program != NONE && node.study_end <= month {
+            bits::union_into(&mut child.held, &self.problem.programs[node.program as usize].grants.0);
+            node.program = NONE;
+        }
+        if node.searched != NO_ROLE && node.hire <= month {
+            node.role = node.searched;
+            node.searched = NO_ROLE;
+            node.stay_until = month + self.problem.minimum_stay;
+            child.declined_roles.fill(0);
+            for (index, program) in self.problem.programs.iter().enumerate() {
+                if program.full_time || program.tied.is_some() {
+                    child.declined_programs[index / 64] &= !(1 << (index % 64));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,400 @@
+//! One query, indexed: small dense numbers for every role, fact, counter and study that matters.
+
+use std::collections::BTreeMap;
+
+use crate::catalog::Catalog;
+use crate::ids::{CredentialId, RoleId};
+
+use super::bits::Bits;
+use super::formula::{Counted, Formula, Literal, months_at_start};
+use super::query::{Query, Target};
+use super::source::{Source, SourceRole};
+
+/// A role by its index in [`Problem::roles`], or none.
+pub(super) type RoleIndex = u32;
+/// No role.
+pub(super) const NO_ROLE: RoleIndex = u32::MAX;
+
+/// One query, indexed.
+#[derive(Clone, Debug)]
+pub(super) struct Problem {
+    pub(super) roles: Vec<RoleData>,
+    /// The credentials that some formula distinguishes.
+    pub(super) credentials: Vec<CredentialData>,
+    pub(super) programs: Vec<ProgramData>,
+    pub(super) counters: Vec<CounterData>,
+    pub(super) formulas: Vec<FormulaData>,
+    pub(super) start_role: RoleIndex,
+    pub(super) start_counts: Vec<u16>,
+    pub(super) target: TargetFact,
+    pub(super) minimum_stay: i32,
+    pub(super) budget: Option<i64>,
+    /// Months at which some dated alternative opens or has just closed, in order.
+    pub(super) dates: Vec<i32>,
+    /// The last month at which some alternative opens.
+    pub(super) last_opening: i32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TargetFact {
+    Role(RoleIndex),
+    Credential(u32),
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct RoleData {
+    pub(super) id: RoleId,
+    pub(super) delay: i32,
+    /// `None` for a start role that nobody may apply for.
+    pub(super) formula: Option<u32>,
+    /// The counters that gain a month in it.
+    pub(super) gains: Bits,
+    /// The programs tied to it.
+    pub(super) enables: Bits,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct CredentialData {
+    /// The programs that grant it.
+    pub(super) programs: Vec<u32>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct ProgramData {
+    pub(super) credential: CredentialId,
+    pub(super) option: usize,
+    pub(super) months: i32,
+    pub(super) cost: i64,
+    pub(super) full_time: bool,
+    /// The roles it is tied to; `None` for no tie.
+    pub(super) tied: Option<Bits>,
+    pub(super) formula: u32,
+    /// The distinguished credentials it grants.
+    pub(super) grants: Bits,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct CounterData {
+    /// The credential that must be held for months to count, while it is not held at the start.
+    pub(super) gate: Option<u32>,
+    pub(super) providers: Vec<RoleIndex>,
+    /// Every threshold that a formula names, in order.
+    pub(super) thresholds: Vec<u16>,
+}
+
+impl CounterData {
+    /// The largest threshold; more months than that are not told apart.
+    pub(super) fn cap(&self) -> u16 {
+        self.thresholds.last().copied().unwrap_or(0)
+    }
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct FormulaData {
+    pub(super) alternatives: Vec<AlternativeData>,
+    /// The position of the first alternative among those of all formulas.
+    pub(super) first: usize,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct AlternativeData {
+    pub(super) literals: Vec<LiteralData>,
+    pub(super) opens: i32,
+    pub(super) closes: i32,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum LiteralData {
+    Holding { count: usize, of: Vec<u32>, least_months: i32, programs: Bits },
+    Counter { counter: u32, months: u16 },
+    Nested { count: usize, of: Vec<u32> },
+}
+
+impl Problem {
+    /// Indexes a source.
+    pub(super) fn index(catalog: &Catalog, query: &Query, source: &Source) -> Self {
+        Indexer::new(catalog, query, source).finish()
+    }
+
+    /// Returns how many alternatives all formulas have together.
+    pub(super) fn alternatives(&self) -> usize {
+        self.formulas.last().map_or(0, |last| last.first + last.alternatives.len())
+    }
+
+    pub(super) fn words(&self) -> Words {
+        Words {
+            held: super::bits::words_for(self.credentials.len()),
+            programs: super::bits::words_for(self.programs.len()),
+            roles: super::bits::words_for(self.roles.len()),
+        }
+    }
+}
+
+/// How many words each kind of bit set takes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Words {
+    pub(super) held: usize,
+    pub(super) programs: usize,
+    pub(super) roles: usize,
+}
+
+struct Indexer<'a> {
+    catalog: &'a Catalog,
+    query: &'a Query,
+    source: &'a Source,
+    role_index: BTreeMap<RoleId, RoleIndex>,
+    credential_index: BTreeMap<CredentialId, u32>,
+    counter_index: BTreeMap<Counted, u32>,
+    thresholds: Vec<Vec<u16>>,
+    formulas: Vec<FormulaData>,
+    dates: Vec<i32>,
+    last_opening: i32,
+}
+
+impl<'a> Indexer<'a> {
+    fn new(catalog: &'a Catalog, query: &'a Query, source: &'a Source) -> Self {
+        Self {
+            catalog,
+            query,
+            source,
+            role_index: BTreeMap::new(),
+            credential_index: BTreeMap::new(),
+            counter_index: BTreeMap::new(),
+            thresholds: Vec::new(),
+            formulas: Vec::new(),
+            dates: Vec::new(),
+            last_opening: 0,
+        }
+    }
+
+    fn finish(mut self) -> Problem {
+        let mut ids: Vec<RoleId> = self.source.roles.iter().map(|role| role.id).collect();
+        ids.extend(self.query.person.role);
+        ids.sort_unstable();
+        ids.dedup();
+        self.role_index =
+            ids.iter().enumerate().map(|(index, id)| (*id, index as RoleIndex)).collect();
+        let target = match self.query.target {
+            Target::Role(role) => {
+                TargetFact::Role(self.role_index.get(&role).copied().unwrap_or(NO_ROLE))
+            }
+            Target::Credential(credential) => TargetFact::Credential(self.credential(credential)),
+        };
+        let by_id: BTreeMap<RoleId, &SourceRole> =
+            self.source.roles.iter().map(|role| (role.id, role)).collect();
+        let role_formulas: Vec<Option<u32>> =
+            ids.iter().map(|id| by_id.get(id).map(|role| self.formula(&role.formula))).collect();
+        let mut program_formulas: Vec<u32> = Vec::new();
+        for (position, program) in self.source.programs.iter().enumerate() {
+            // The options of one credential share its formula.
+            let shared = position
+                .checked_sub(1)
+                .filter(|&before| self.source.programs[before].credential == program.credential)
+                .map(|before| program_formulas[before]);
+            let formula = shared.unwrap_or_else(|| self.formula(&program.formula));
+            program_formulas.push(formula);
+        }
+        let programs = self.programs(&program_formulas);
+        let roles: Vec<RoleData> = ids
+            .iter()
+            .zip(role_formulas)
+            .enumerate()
+            .map(|(index, (&id, formula))| {
+                let mut enables = Bits::new(programs.len());
+                for (position, program) in programs.iter().enumerate() {
+                    if program.tied.as_ref().is_some_and(|tied| tied.contains(index)) {
+                        enables.insert(position);
+                    }
+                }
+                RoleData {
+                    id,
+                    delay: by_id.get(&id).map_or(1, |role| role.delay),
+                    formula,
+                    gains: self.gains(id),
+                    enables,
+                }
+            })
+            .collect();
+        self.assemble(roles, programs, target)
+    }
+
+    fn assemble(mut self, roles: Vec<RoleData>, programs: Vec<ProgramData>, target: TargetFact) -> Problem {
+        let mut credentials =
+            vec![CredentialData { programs: Vec::new() }; self.credential_index.len()];
+        for (position, program) in programs.iter().enumerate() {
+            for credential in program.grants.iter() {
+                credentials[credential].programs.push(position as u32);
+            }
+        }
+        let person = &self.query.person;
+        let mut counters: Vec<CounterData> = Vec::new();
+        let mut start_counts = Vec::new();
+        let by_index: BTreeMap<u32, Counted> =
+            self.counter_index.iter().map(|(counted, index)| (*index, *counted)).collect();
+        for (index, counted) in by_index {
+            let gate = match counted {
+                Counted::After(_, credential) if !person.holds(credential) => {
+                    self.credential_index.get(&credential).copied()
+                }
+                _ => None,
+            };
+            let mut thresholds = std::mem::take(&mut self.thresholds[index as usize]);
+            thresholds.sort_unstable();
+            thresholds.dedup();
+            let providers = roles
+                .iter()
+                .enumerate()
+                .filter(|(_, role)| role.gains.contains(index as usize))
+                .map(|(role, _)| role as RoleIndex)
+                .collect();
+            let counter = CounterData { gate, providers, thresholds };
+            let months = months_at_start(person, counted).min(u32::from(counter.cap()));
+            start_counts.push(u16::try_from(months).unwrap_or(u16::MAX));
+            counters.push(counter);
+        }
+        self.fill_programs_of_literals(&credentials, &programs);
+        self.dates.sort_unstable();
+        self.dates.dedup();
+        let mut first = 0;
+        for formula in &mut self.formulas {
+            formula.first = first;
+            first += formula.alternatives.len();
+        }
+        Problem {
+            start_role: person.role.map_or(NO_ROLE, |role| self.role_index[&role]),
+            roles,
+            credentials,
+            programs,
+            counters,
+            formulas: self.formulas,
+            start_counts,
+            target,
+            minimum_stay: self.query.minimum_stay.0.cast_signed(),
+            budget: self.query.limits.budget.map(|budget| budget.0),
+            dates: self.dates,
+            last_opening: self.last_opening,
+        }
+    }
+
+    fn fill_programs_of_literals(&mut self, credentials: &[CredentialData], programs: &[ProgramData]) {
+        for alternative in self.formulas.iter_mut().flat_map(|formula| &mut formula.alternatives) {
+            for literal in &mut alternative.literals {
+                if let LiteralData::Holding { of, least_months, programs: granting, .. } = literal {
+                    *granting = Bits::new(programs.len());
+                    *least_months = super::INFINITE;
+                    for &program in
+                        of.iter().flat_map(|&credential| &credentials[credential as usize].programs)
+                    {
+                        granting.insert(program as usize);
+                        *least_months = (*least_months).min(programs[program as usize].months);
+                    }
+                }
+            }
+        }
+    }
+
+    fn programs(&self, formulas: &[u32]) -> Vec<ProgramData> {
+        self.source
+            .programs
+            .iter()
+            .zip(formulas)
+            .map(|(program, &formula)| {
+                let mut grants = Bits::new(self.credential_index.len());
+                for implied in &self.catalog.credential(program.credential).closure {
+                    if let Some(&index) = self.credential_index.get(implied) {
+                        grants.insert(index as usize);
+                    }
+                }
+                let tied = (!program.tied.is_empty()).then(|| {
+                    let mut roles = Bits::new(self.role_index.len());
+                    for role in &program.tied {
+                        if let Some(&index) = self.role_index.get(role) {
+                            roles.insert(index as usize);
+                        }
+                    }
+                    roles
+                });
+                ProgramData {
+                    credential: program.credential,
+                    option: program.option,
+                    months: program.months,
+                    cost: program.cost,
+                    full_time: program.full_time,
+                    tied,
+                    formula,
+                    grants,
+                }
+            })
+            .collect()
+    }
+
+    fn gains(&self, role: RoleId) -> Bits {
+        let mut gains = Bits::new(self.counter_index.len());
+        let domains = self.catalog.domains_given_by(role);
+        for (counted, &index) in &self.counter_index {
+            let gained = match counted {
+                Counted::Experience(domain) | Counted::After(domain, _) => domains.contains(domain),
+                Counted::Tenure(of) => *of == role,
+            };
+            if gained {
+                gains.insert(index as usize);
+            }
+        }
+        gains
+    }
+
+    fn credential(&mut self, id: CredentialId) -> u32 {
+        let next = self.credential_index.len() as u32;
+        *self.credential_index.entry(id).or_insert(next)
+    }
+
+    fn formula(&mut self, formula: &Formula) -> u32 {
+        let alternatives = formula
+            .alternatives
+            .iter()
+            .map(|alternative| {
+                if alternative.opens > 0 {
+                    self.dates.push(alternative.opens);
+                    self.last_opening = self.last_opening.max(alternative.opens);
+                }
+                AlternativeData {
+                    literals: alternative.literals.iter().map(|literal| self.literal(literal)).collect(),
+                    opens: alternative.opens,
+                    closes: alternative.closes,
+                }
+            })
+            .collect();
+        self.formulas.push(FormulaData { alternatives, first: 0 });
+        self.formulas.len() as u32 - 1
+    }
+
+    fn literal(&mut self, literal: &Literal) -> LiteralData {
+        match literal {
+            Literal::Holding { count, of } => LiteralData::Holding {
+                count: *count,
+                of: of.iter().map(|&credential| self.credential(credential)).collect(),
+                least_months: super::INFINITE,
+                programs: Bits::default(),
+            },
+            Literal::Counter { counted, months } => {
+                if let Counted::After(_, credential) = counted
+                    && !self.query.person.holds(*credential)
+                {
+                    self.credential(*credential);
+                }
+                let next = self.counter_index.len() as u32;
+                let counter = *self.counter_index.entry(*counted).or_insert(next);
+                if counter == next {
+                    self.thresholds.push(Vec::new());
+                }
+                let months = u16::try_from(*months).unwrap_or(u16::MAX);
+                self.thresholds[counter as usize].push(months);
+                LiteralData::Counter { counter, months }
+            }
+            Literal::Nested { count, of } => LiteralData::Nested {
+                count: *count,
+                of: of.iter().map(|formula| self.formula(formula)).collect(),
+            },
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! Cutting a source down to what plans shorter than a bound can use.
+
+use crate::catalog::Catalog;
+use crate::ids::{CredentialId, RoleId};
+
+use super::INFINITE;
+use super::earliest::Evaluator;
+use super::formula::{Counted, Formula, FormulaBuilder, Literal};
+use super::problem::{Problem, TargetFact};
+use super::query::{Query, Target};
+use super::relevance::Relevance;
+use super::source::{Source, SourceRole};
+use super::state::Draft;
+
+/// Rounds of cutting before what is left is taken as it is; each round can only help the next.
+const ROUNDS: usize = 6;
+
+/// Comparing every two roles is quadratic; beyond this many it is left out.
+const MOST_ROLES_COMPARED: usize = 300;
+
+/// Returns what is left of a source for plans of fewer than `bound` months, indexed, with the earliest months
+/// from month 0; `None` when there are no such plans. Unless `costs_matter`, a dearer study may stand in for a
+/// cheaper one.
+pub(super) fn reduce(
+    catalog: &Catalog,
+    query: &Query,
+    builder: &FormulaBuilder<'_>,
+    source: &Source,
+    bound: i32,
+    costs_matter: bool,
+) -> Option<(Source, Problem, Vec<i32>)> {
+    let mut source = source.clone();
+    for _ in 0..ROUNDS {
+        let (problem, earliest, relevance) = look(catalog, query, &source, bound)?;
+        let before = size(&source);
+        source = cut(&source, &problem, &relevance, bound, query);
+        if source.roles.len() <= MOST_ROLES_COMPARED {
+            drop_dominated_roles(catalog, query, builder, &mut source);
+            drop_dominated_programs(catalog, query, builder, &mut source, costs_matter);
+        }
+        if size(&source) == before {
+            return Some((source, problem, earliest));
+        }
+    }
+    let (problem, earliest, _) = look(catalog, query, &source, bound)?;
+    Some((source, problem, earliest))
+}
+
+fn look(
+    catalog: &Catalog,
+    query: &Query,
+    source: &Source,
+    bound: i32,
+) -> Option<(Problem, Vec<i32>, Relevance)> {
+    let problem = Problem::index(catalog, query, source);
+    let draft = Draft::start(&problem, Vec::new());
+    let view = draft.view();
+    let mut relevance = Relevance::new(&problem);
+    let mut earliest;
+    {
+        let mut evaluator = Evaluator::new(&problem);
+        earliest = evaluator.from_nothing(&view);
+        let month = match problem.target {
+            TargetFact::Role(role) => earliest.get(role as usize).copied().unwrap_or(INFINITE),
+            TargetFact::Credential(credential) => earliest[problem.roles.len() + credential as usize],
+        };
+        if month >= bound {
+            return None;
+        }
+        relevance.compute(&problem, &mut evaluator, &view, &mut earliest, bound);
+    }
+    Some((problem, earliest, relevance))
+}
+
+fn size(source: &Source) -> (usize, usize, usize) {
+    let alternatives = |formula: &Formula| formula.alternatives.len();
+    let literals = |formula: &Formula| -> usize {
+        formula
+            .alternatives
+            .iter()
+            .flat_map(|alternative| &alternative.literals)
+            .map(|literal| match literal {
+                Literal::Holding { of, .. } => of.len(),
+                _ => 1,
+            })
+            .sum()
+    };
+    let formulas = || {
+        let roles = source.roles.iter().map(|role| &role.formula);
+        roles.chain(source.programs.iter().map(|program| &program.formula))
+    };
+    (
+        source.roles.len() + source.programs.len(),
+        formulas().map(alternatives).sum(),
+        formulas().map(literals).sum(),
+    )
+}
+
+fn cut(source: &Source, problem: &Problem, relevance: &Relevance, bound: i32, query: &Query) -> Source {
+    let trimmed = |formula: &Formula, index: u32, apply: bool| Formula {
+        alternatives: formula
+            .alternatives
+            .iter()
+            .enumerate()
+            .filter(|(position, _)| relevance.alternative_matters(problem, index, *position, bound, apply))
+            .map(|(_, alternative)| alternative.clone())
+            .collect(),
+    };
+    let roles = source
+        .roles
+        .iter()
+        .filter_map(|role| {
+            let index = problem.roles.binary_search_by_key(&role.id, |data| data.id).ok()?;
+            let formula = problem.roles[index].formula?;
+            relevance
+                .role_matters(index)
+                .then(|| SourceRole { formula: trimmed(&role.formula, formula, true), ..role.clone() })
+        })
+        .collect();
+    let programs = source
+        .programs
+        .iter()
+        .enumerate()
+        .filter(|(index, program)| {
+            relevance.program_matters(*index)
+                && query.limits.budget.is_none_or(|budget| program.cost <= budget.0)
+        })
+        .map(|(index, program)| super::source::SourceProgram {
+            formula: trimmed(&program.formula, problem.programs[index].formula, false),
+            ..program.clone()
+        })
+        .collect();
+    Source { roles, programs }
+}
+
+/// Drops roles for which another one does as well: asked for no more, found no slower, giving no less.
+fn drop_dominated_roles(catalog: &Catalog, query: &Query, builder: &FormulaBuilder<'_>, source: &mut Source) {
+    let mut counted: Vec<Counted> = Vec::new();
+    for role in &source.roles {
+        collect_counters(&role.formula, &mut counted);
+    }
+    for program in &source.programs {
+        collect_counters(&program.formula, &mut counted);
+    }
+    let gains: Vec<Vec<bool>> = source
+        .roles
+        .iter()
+        .map(|role| {
+            let domains = catalog.domains_given_by(role.id);
+            counted
+                .iter()
+                .map(|counted| match counted {
+                    Counted::Experience(domain) | Counted::After(domain, _) => domains.contains(domain),
+                    Counted::Tenure(of) => *of == role.id,
+                })
+                .collect()
+        })
+        .collect();
+    let ties: Vec<Vec<usize>> = source
+        .roles
+        .iter()
+        .map(|role| {
+            let programs = source.programs.iter().enumerate();
+            programs.filter(|(_, program)| program.tied.contains(&role.id)).map(|(index, _)| index).collect()
+        })
+        .collect();
+    let is_target = |id: RoleId| query.target == Target::Role(id);
+    let does_as_well = |one: usize, other: usize| {
+        // A shorter search starts later for the same first day, when a dated rule may have ended.
+        let as_quick = source.roles[one].delay == source.roles[other].delay
+            || (source.roles[one].delay < source.roles[other].delay
+                && source.roles[one].formula.alternatives.iter().all(|one| one.closes == INFINITE));
+        as_quick
+            && gains[one].iter().zip(&gains[other]).all(|(one, other)| *one || !other)
+            && ties[other].iter().all(|program| ties[one].contains(program))
+            && builder.formula_implies(&source.roles[other].formula, &source.roles[one].formula)
+    };
+    let mut dropped = vec![false; source.roles.len()];
+    for other in 0..source.roles.len() {
+        if is_target(source.roles[other].id) {
+            continue;
+        }
+        dropped[other] = (0..source.roles.len()).any(|one| {
+            one != other
+                && !dropped[one]
+                && !is_target(source.roles[one].id)
+                && does_as_well(one, other)
+                && (one < other || !does_as_well(other, one))
+        });
+    }
+    let mut position = 0;
+    source.roles.retain(|_| {
+        position += 1;
+        !dropped[position - 1]
+    });
+}
+
+fn collect_counters(formula: &Formula, counted: &mut Vec<Counted>) {
+    for literal in formula.alternatives.iter().flat_map(|alternative| &alternative.literals) {
+        match literal {
+            Literal::Counter { counted: one, .. } if !counted.contains(one) => counted.push(*one),
+            Literal::Nested { of, .. } => of.iter().for_each(|formula| collect_counters(formula, counted)),
+            _ => {}
+        }
+    }
+}
+
+/// What a formula asks of credentials: one of a set, or more of it.
+struct Asked<'a> {
+    count: usize,
+    of: &'a [CredentialId],
+}
+
+/// Drops study options for which another one does as well: open no later, no longer, no dearer where costs
+/// matter, and good for everything the dropped one is good for.
+fn drop_dominated_programs(
+    catalog: &Catalog,
+    query: &Query,
+    builder: &FormulaBuilder<'_>,
+    source: &mut Source,
+    costs_matter: bool,
+) {
+    let mut asked: Vec<Asked<'_>> = Vec::new();
+    let mut gates: Vec<CredentialId> = Vec::new();
+    for role in &source.roles {
+        collect_asked(&role.formula, &mut asked, &mut gates);
+    }
+    for program in &source.programs {
+        collect_asked(&program.formula, &mut asked, &mut gates);
+    }
+    if let Target::Credential(target) = query.target {
+        gates.push(target);
+    }
+    let grants = |program: usize, credential: &CredentialId| {
+        catalog.credential(source.programs[program].credential).closure.contains(credential)
+    };
+    let serves = |program: usize, asked: &Asked<'_>| asked.of.iter().any(|one| grants(program, one));
+    // For each program, the demands it serves; those for more than one of a set are compared one by one.
+    let served: Vec<Vec<bool>> = (0..source.programs.len())
+        .map(|program| asked.iter().map(|asked| serves(program, asked)).collect())
+        .collect();
+    let serves_no_less = |one: usize, other: usize| {
+        gates.iter().all(|gate| grants(one, gate) || !grants(other, gate))
+            && asked.iter().enumerate().all(|(index, asked)| {
+                !served[other][index]
+                    || if asked.count == 1 {
+                        served[one][index]
+                    } else {
+                        asked.of.iter().all(|credential| grants(one, credential) || !grants(other, credential))
+                    }
+            })
+    };
+    let does_as_well = |one: usize, other: usize| {
+        let (winner, loser) = (&source.programs[one], &source.programs[other]);
+        winner.full_time == loser.full_time
+            && winner.months <= loser.months
+            && (!costs_matter || winner.cost <= loser.cost)
+            && (winner.tied.is_empty() || winner.tied == loser.tied)
+            && serves_no_less(one, other)
+            && builder.formula_implies(&loser.formula, &winner.formula)
+    };
+    let mut dropped = vec![false; source.programs.len()];
+    for other in 0..source.programs.len() {
+        dropped[other] = (0..source.programs.len()).any(|one| {
+            one != other
+                && !dropped[one]
+                && does_as_well(one, other)
+                && (one < other || !does_as_well(other, one))
+        });
+    }
+    let mut position = 0;
+    source.programs.retain(|_| {
+        position += 1;
+        !dropped[position - 1]
+    });
+}
+
+fn collect_asked<'a>(formula: &'a Formula, asked: &mut Vec<Asked<'a>>, gates: &mut Vec<CredentialId>) {
+    for literal in formula.alternatives.iter().flat_map(|alternative| &alternative.literals) {
+        match literal {
+            Literal::Holding { count, of } => {
+                if !asked.iter().any(|asked| asked.count == *count && asked.of == of) {
+                    asked.push(Asked { count: *count, of });
+                }
+            }
+            Literal::Counter { counted: Counted::After(_, credential), .. } => gates.push(*credential),
+            Literal::Counter { .. } => {}
+            Literal::Nested { of, .. } => {
+                of.iter().for_each(|formula| collect_asked(formula, asked, gates));
+            }
+        }
+    }
+}

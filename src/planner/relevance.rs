@@ -1,0 +1,372 @@
+//! What can still matter to a plan shorter than the best one known, seen from one state.
+//!
+//! From the target backwards: a role, study or credential matters when some alternative that asks for it can
+//! still be met in time. "In time" adds the earliest month it can be had to the *tail*, the months that
+//! every use of it still takes before the target is reached. What does not matter is closed to the whole
+//! subtree: its earliest month becomes infinite.
+//!
+//! # Soundness
+//! A plan shorter than the bound uses each element it needs at its earliest month or later, and needs at
+//! least the tail afterwards; an element for which these add up to the bound or more is needed by no such
+//! plan, and leaving out what is not needed never lengthens a plan.
+
+use super::INFINITE;
+use super::bits;
+use super::earliest::{Earliest, Evaluator, StateView};
+use super::problem::{LiteralData, Problem, TargetFact};
+
+/// The tails of one state, and the largest thresholds that still matter.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Relevance {
+    pub(super) role_tails: Vec<i32>,
+    pub(super) program_tails: Vec<i32>,
+    credential_tails: Vec<i32>,
+    counter_tails: Vec<i32>,
+    /// The largest threshold of each counter that still matters; 0 for none.
+    pub(super) caps: Vec<u16>,
+    formula_tails: Vec<i32>,
+    /// The earliest months of each alternative of the formulas looked at.
+    alternatives: Vec<Earliest>,
+    looked_at: Vec<bool>,
+    open: Vec<u32>,
+}
+
+impl Relevance {
+    pub(super) fn new(problem: &Problem) -> Self {
+        Self {
+            role_tails: vec![INFINITE; problem.roles.len()],
+            program_tails: vec![INFINITE; problem.programs.len()],
+            credential_tails: vec![INFINITE; problem.credentials.len()],
+            counter_tails: vec![INFINITE; problem.counters.len()],
+            caps: vec![0; problem.counters.len()],
+            formula_tails: vec![INFINITE; problem.formulas.len()],
+            alternatives: vec![Earliest { held: INFINITE, apply: INFINITE }; problem.alternatives()],
+            looked_at: vec![false; problem.formulas.len()],
+            open: Vec::new(),
+        }
+    }
+
+    /// Computes what matters to plans of fewer than `bound` months and closes the rest in `earliest`.
+    pub(super) fn compute(
+        &mut self,
+        problem: &Problem,
+        evaluator: &mut Evaluator<'_>,
+        state: &StateView<'_>,
+        earliest: &mut [i32],
+        bound: i32,
+    ) {
+        self.clear();
+        match problem.target {
+            TargetFact::Role(role) if (role as usize) < problem.roles.len() => {
+                self.use_role(problem, earliest, role as usize, 0, bound);
+            }
+            TargetFact::Role(_) => {}
+            TargetFact::Credential(credential) => {
+                self.use_credential(problem, evaluator, state, earliest, credential as usize, 0, bound);
+            }
+        }
+        while let Some(formula) = self.open.pop() {
+            self.follow(problem, evaluator, state, earliest, formula as usize, bound);
+        }
+        let roles = problem.roles.len();
+        for (index, tail) in self.role_tails.iter().enumerate() {
+            if *tail >= INFINITE {
+                earliest[index] = INFINITE;
+            }
+        }
+        for (index, tail) in self.credential_tails.iter().enumerate() {
+            if *tail >= INFINITE {
+                earliest[roles + index] = INFINITE;
+            }
+        }
+    }
+
+    pub(super) fn role_matters(&self, role: usize) -> bool {
+        self.role_tails[role] < INFINITE
+    }
+
+    pub(super) fn program_matters(&self, program: usize) -> bool {
+        self.program_tails[program] < INFINITE
+    }
+
+    /// Tells whether an alternative can be part of a plan shorter than `bound`.
+    pub(super) fn alternative_matters(
+        &self,
+        problem: &Problem,
+        formula: u32,
+        alternative: usize,
+        bound: i32,
+        apply: bool,
+    ) -> bool {
+        let tail = self.formula_tails[formula as usize];
+        let months = self.alternatives[problem.formulas[formula as usize].first + alternative];
+        let month = if apply { months.apply } else { months.held };
+        tail < INFINITE && month.saturating_add(tail) < bound
+    }
+
+    fn clear(&mut self) {
+        self.role_tails.fill(INFINITE);
+        self.program_tails.fill(INFINITE);
+        self.credential_tails.fill(INFINITE);
+        self.counter_tails.fill(INFINITE);
+        self.caps.fill(0);
+        self.formula_tails.fill(INFINITE);
+        self.looked_at.fill(false);
+        self.open.clear();
+    }
+
+    fn use_role(&mut self, problem: &Problem, earliest: &[i32], role: usize, tail: i32, bound: i32) {
+        if tail >= self.role_tails[role] || earliest[role].saturating_add(tail) >= bound {
+            return;
+        }
+        self.role_tails[role] = tail;
+        if let Some(formula) = problem.roles[role].formula {
+            self.use_formula(formula, tail + problem.roles[role].delay);
+        }
+    }
+
+    fn use_formula(&mut self, formula: u32, tail: i32) {
+        if tail < self.formula_tails[formula as usize] {
+            self.formula_tails[formula as usize] = tail;
+            self.open.push(formula);
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one step of a traversal; a struct would only rename them")]
+    fn use_credential(
+        &mut self,
+        problem: &Problem,
+        evaluator: &mut Evaluator<'_>,
+        state: &StateView<'_>,
+        earliest: &[i32],
+        credential: usize,
+        tail: i32,
+        bound: i32,
+    ) {
+        if bits::contains(state.held, credential)
+            || tail >= self.credential_tails[credential]
+            || earliest[problem.roles.len() + credential].saturating_add(tail) >= bound
+        {
+            return;
+        }
+        self.credential_tails[credential] = tail;
+        for &index in &problem.credentials[credential].programs {
+            let program = &problem.programs[index as usize];
+            if tail >= self.program_tails[index as usize] || state.study.is_some_and(|(running, _)| running == index)
+            {
+                continue;
+            }
+            let start = evaluator.program_start(state, earliest, program, bound);
+            if start.saturating_add(program.months).saturating_add(tail) >= bound {
+                continue;
+            }
+            self.program_tails[index as usize] = tail;
+            self.use_formula(program.formula, tail + program.months);
+            if let Some(tied) = &program.tied {
+                let tail = (tail + program.months).max(leave_tail(problem));
+                for role in tied.iter() {
+                    self.use_role(problem, earliest, role, tail, bound);
+                }
+            }
+        }
+    }
+
+    fn follow(
+        &mut self,
+        problem: &Problem,
+        evaluator: &mut Evaluator<'_>,
+        state: &StateView<'_>,
+        earliest: &[i32],
+        formula: usize,
+        bound: i32,
+    ) {
+        let tail = self.formula_tails[formula];
+        let first = problem.formulas[formula].first;
+        if !self.looked_at[formula] {
+            self.looked_at[formula] = true;
+            for (position, alternative) in problem.formulas[formula].alternatives.iter().enumerate() {
+                self.alternatives[first + position] =
+                    evaluator.alternative(state, earliest, alternative, INFINITE);
+            }
+        }
+        for (position, alternative) in problem.formulas[formula].alternatives.iter().enumerate() {
+            if self.alternatives[first + position].held.saturating_add(tail) >= bound {
+                continue;
+            }
+            for literal in &alternative.literals {
+                match literal {
+                    LiteralData::Holding { of, .. } => {
+                        for &credential in of {
+                            let credential = credential as usize;
+                            self.use_credential(
+                                problem, evaluator, state, earliest, credential, tail, bound,
+                            );
+                        }
+                    }
+                    LiteralData::Counter { counter, months } => {
+                        let deficit =
+                            i32::from(*months) - i32::from(state.counts[*counter as usize]);
+                        if deficit <= 0 {
+                            continue;
+                        }
+                        let counter = *counter as usize;
+                        self.caps[counter] = self.caps[counter].max(*months);
+                        if let Some(gate) = problem.counters[counter].gate {
+                            let gate = gate as usize;
+                            self.use_credential(
+                                problem, evaluator, state, earliest, gate, tail + deficit, bound,
+                            );
+                        }
+                        if tail < self.counter_tails[counter] {
+                            self.counter_tails[counter] = tail;
+                            let tail = (tail + 1).max(leave_tail(problem));
+                            for &role in &problem.counters[counter].providers {
+                                self.use_role(problem, earliest, role as usize, tail, bound);
+                            }
+                        }
+                    }
+                    LiteralData::Nested { of, .. } => {
+                        for &nested in of {
+                            self.use_formula(nested, tail);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Returns a guess of the work left: the months of every study, search and counter on the way that is
+    /// earliest for each part by itself. No bound; it orders states where only a good plan is wanted.
+    pub(super) fn work_left(
+        &mut self,
+        problem: &Problem,
+        evaluator: &mut Evaluator<'_>,
+        state: &StateView<'_>,
+        earliest: &[i32],
+    ) -> i32 {
+        self.clear();
+        let roles = problem.roles.len();
+        let mut work = 0;
+        match problem.target {
+            TargetFact::Role(role) => {
+                if let Some(formula) = problem.roles.get(role as usize).and_then(|role| role.formula) {
+                    self.use_formula(formula, 0);
+                }
+            }
+            TargetFact::Credential(credential) => self.credential_tails[credential as usize] = 0,
+        }
+        // Tails serve as marks here: 0 for what is on the way.
+        let mut marked: Vec<usize> = match problem.target {
+            TargetFact::Credential(credential) => vec![credential as usize],
+            TargetFact::Role(_) => Vec::new(),
+        };
+        loop {
+            if let Some(credential) = marked.pop() {
+                let best = problem.credentials[credential]
+                    .programs
+                    .iter()
+                    .map(|&index| {
+                        let program = &problem.programs[index as usize];
+                        let start = evaluator.program_start(state, earliest, program, INFINITE);
+                        (start.saturating_add(program.months), index)
+                    })
+                    .min();
+                let Some((end, index)) = best else { continue };
+                let running = state.study.is_some_and(|(running, _)| running == index);
+                if end >= INFINITE || running || self.program_tails[index as usize] == 0 {
+                    continue;
+                }
+                self.program_tails[index as usize] = 0;
+                let program = &problem.programs[index as usize];
+                work += program.months;
+                self.use_formula(program.formula, 0);
+                if let Some(tied) = &program.tied
+                    && !(state.role != super::problem::NO_ROLE && tied.contains(state.role as usize))
+                    && let Some(role) = tied.iter().min_by_key(|&role| (earliest[role], role))
+                {
+                    work += self.mark_role(problem, role);
+                }
+                continue;
+            }
+            let Some(formula) = self.open.pop() else { break };
+            let best = problem.formulas[formula as usize]
+                .alternatives
+                .iter()
+                .enumerate()
+                .map(|(position, alternative)| {
+                    (evaluator.alternative(state, earliest, alternative, INFINITE).apply, position)
+                })
+                .min();
+            let Some((_, position)) = best else { continue };
+            for literal in &problem.formulas[formula as usize].alternatives[position].literals {
+                match literal {
+                    LiteralData::Holding { of, .. } => {
+                        if of.iter().any(|&credential| bits::contains(state.held, credential as usize)) {
+                            continue;
+                        }
+                        let best = of.iter().min_by_key(|&&one| (earliest[roles + one as usize], one));
+                        if let Some(&credential) = best
+                            && self.credential_tails[credential as usize] != 0
+                        {
+                            self.credential_tails[credential as usize] = 0;
+                            marked.push(credential as usize);
+                        }
+                    }
+                    LiteralData::Counter { counter, months } => {
+                        let counter = *counter as usize;
+                        let had = self.caps[counter].max(state.counts[counter]);
+                        if *months > had {
+                            work += i32::from(*months - had);
+                            self.caps[counter] = *months;
+                            if let Some(gate) = problem.counters[counter].gate
+                                && !bits::contains(state.held, gate as usize)
+                                && self.credential_tails[gate as usize] != 0
+                            {
+                                self.credential_tails[gate as usize] = 0;
+                                marked.push(gate as usize);
+                            }
+                            let near = |role: u32| {
+                                role == state.role
+                                    || state.search.is_some_and(|(searched, _)| searched == role)
+                            };
+                            let providers = &problem.counters[counter].providers;
+                            if !providers.iter().any(|&role| near(role))
+                                && let Some(&role) =
+                                    providers.iter().min_by_key(|&&role| (earliest[role as usize], role))
+                            {
+                                work += self.mark_role(problem, role as usize);
+                            }
+                        }
+                    }
+                    LiteralData::Nested { of, .. } => {
+                        if let Some(&nested) = of.first() {
+                            self.use_formula(nested, 0);
+                        }
+                    }
+                }
+            }
+        }
+        work
+    }
+
+    fn mark_role(&mut self, problem: &Problem, role: usize) -> i32 {
+        if self.role_tails[role] == 0 {
+            return 0;
+        }
+        self.role_tails[role] = 0;
+        if let Some(formula) = problem.roles[role].formula {
+            self.use_formula(formula, 0);
+        }
+        problem.roles[role].delay
+    }
+}
+
+/// Returns the months that a role other than the target takes at least from its start to the target.
+fn leave_tail(problem: &Problem) -> i32 {
+    match problem.target {
+        TargetFact::Role(role) => {
+            problem.minimum_stay + problem.roles.get(role as usize).map_or(0, |role| role.delay)
+        }
+        TargetFact::Credential(_) => 0,
+    }
+}

@@ -1,0 +1,212 @@
+//! Everything in the catalog that could matter to one query, as formulas, before it is indexed.
+//!
+//! The search works on a [`Source`] that shrinks: once a plan of some length is known, every role,
+//! study and alternative that no shorter plan can use is dropped, and the rest is indexed anew.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::catalog::requirement::at_standard;
+use crate::catalog::{Catalog, CredentialStatus, Study, StudyMode};
+use crate::ids::{CredentialId, DomainId, RoleId};
+
+use super::formula::{Counted, Formula, FormulaBuilder, Literal};
+use super::query::{Limits, Query, Target};
+
+/// A role somebody may apply for.
+#[derive(Clone, Debug)]
+pub(super) struct SourceRole {
+    pub(super) id: RoleId,
+    /// Months from application to start.
+    pub(super) delay: i32,
+    pub(super) formula: Formula,
+}
+
+/// A study option somebody may take.
+#[derive(Clone, Debug)]
+pub(super) struct SourceProgram {
+    pub(super) credential: CredentialId,
+    pub(super) option: usize,
+    pub(super) months: i32,
+    pub(super) cost: i64,
+    pub(super) full_time: bool,
+    /// Roles in which alone it can be done; empty for no tie.
+    pub(super) tied: Vec<RoleId>,
+    pub(super) formula: Formula,
+}
+
+/// The part of the catalog that could matter to one query.
+#[derive(Clone, Debug)]
+pub(super) struct Source {
+    /// In order of id.
+    pub(super) roles: Vec<SourceRole>,
+    /// In order of credential and option.
+    pub(super) programs: Vec<SourceProgram>,
+}
+
+/// Who can give a fact: the lists that the backward closure follows.
+struct Achievers {
+    /// For each credential, the credentials that can be studied for and imply it.
+    by_credential: Vec<Vec<CredentialId>>,
+    /// For each domain, the roles in which a month counts.
+    by_domain: Vec<Vec<RoleId>>,
+}
+
+impl Achievers {
+    fn new(catalog: &Catalog, query: &Query) -> Self {
+        let mut by_credential = vec![Vec::new(); catalog.credentials.len()];
+        for id in catalog.credential_ids() {
+            if can_study(catalog, query, id) {
+                for implied in &catalog.credential(id).closure {
+                    by_credential[implied.index()].push(id);
+                }
+            }
+        }
+        let mut by_domain = vec![Vec::new(); catalog.domains.len()];
+        for id in catalog.role_ids() {
+            for domain in catalog.domains_given_by(id) {
+                by_domain[domain.index()].push(id);
+            }
+        }
+        Self { by_credential, by_domain }
+    }
+}
+
+fn can_study(catalog: &Catalog, query: &Query, id: CredentialId) -> bool {
+    let credential = catalog.credential(id);
+    credential.status == CredentialStatus::Active
+        && !query.person.holds(id)
+        && !query.limits.avoid_credentials.iter().any(|avoided| credential.closure.contains(avoided))
+}
+
+fn fits(study: &Study, limits: &Limits) -> bool {
+    let part_time = study.mode == StudyMode::PartTime;
+    let hours_fit = match limits.study_hours {
+        Some(most) => part_time && study.hours_per_week.is_none_or(|hours| hours <= most),
+        None => true,
+    };
+    hours_fit && (part_time || !limits.keep_working)
+}
+
+impl Source {
+    /// Collects what could help to reach the query's target, by following requirements backwards.
+    pub(super) fn collect(catalog: &Catalog, query: &Query, builder: &FormulaBuilder<'_>) -> Self {
+        let achievers = Achievers::new(catalog, query);
+        let mut roles: BTreeMap<RoleId, SourceRole> = BTreeMap::new();
+        let mut programs: BTreeMap<CredentialId, Vec<SourceProgram>> = BTreeMap::new();
+        let mut open_roles: Vec<RoleId> = Vec::new();
+        let mut open_credentials: Vec<CredentialId> = Vec::new();
+        match query.target {
+            Target::Role(role) => open_roles.push(role),
+            Target::Credential(credential) => {
+                open_credentials.extend(&achievers.by_credential[credential.index()]);
+            }
+        }
+        loop {
+            let mut facts = Facts::default();
+            if let Some(id) = open_roles.pop() {
+                if roles.contains_key(&id) || query.limits.avoid_roles.contains(&id) {
+                    continue;
+                }
+                let formula = builder.all(&at_standard(&catalog.role(id).requires, query.standard));
+                facts.add(&formula);
+                let delay = query.search_months(catalog, id).0.max(1);
+                roles.insert(id, SourceRole { id, delay: delay.cast_signed(), formula });
+            } else if let Some(id) = open_credentials.pop() {
+                if programs.contains_key(&id) {
+                    continue;
+                }
+                let offered = programs_of(catalog, query, builder, id);
+                if let Some(program) = offered.first() {
+                    facts.add(&program.formula);
+                }
+                open_roles.extend(offered.iter().flat_map(|program| &program.tied));
+                programs.insert(id, offered);
+            } else {
+                break;
+            }
+            for credential in facts.credentials {
+                open_credentials.extend(&achievers.by_credential[credential.index()]);
+            }
+            for domain in facts.domains {
+                open_roles.extend(&achievers.by_domain[domain.index()]);
+            }
+            open_roles.extend(facts.roles);
+        }
+        Self {
+            roles: roles.into_values().collect(),
+            programs: programs.into_values().flatten().collect(),
+        }
+    }
+}
+
+/// The facts that a formula names.
+#[derive(Default)]
+struct Facts {
+    credentials: BTreeSet<CredentialId>,
+    domains: BTreeSet<DomainId>,
+    roles: BTreeSet<RoleId>,
+}
+
+impl Facts {
+    fn add(&mut self, formula: &Formula) {
+        for literal in formula.alternatives.iter().flat_map(|alternative| &alternative.literals) {
+            match literal {
+                Literal::Holding { of, .. } => self.credentials.extend(of),
+                Literal::Counter { counted, .. } => match counted {
+                    Counted::Experience(domain) => {
+                        self.domains.insert(*domain);
+                    }
+                    Counted::Tenure(role) => {
+                        self.roles.insert(*role);
+                    }
+                    Counted::After(domain, credential) => {
+                        self.domains.insert(*domain);
+                        self.credentials.insert(*credential);
+                    }
+                },
+                Literal::Nested { of, .. } => of.iter().for_each(|formula| self.add(formula)),
+            }
+        }
+    }
+}
+
+/// Returns the study options of a credential that fit the limits, without those that another option with
+/// the same rules beats in both months and cost.
+fn programs_of(
+    catalog: &Catalog,
+    query: &Query,
+    builder: &FormulaBuilder<'_>,
+    id: CredentialId,
+) -> Vec<SourceProgram> {
+    let credential = catalog.credential(id);
+    let formula = builder.all(&at_standard(&credential.requires, query.standard));
+    let mut programs: Vec<SourceProgram> = Vec::new();
+    for (option, study) in credential.study.iter().enumerate() {
+        if !fits(study, &query.limits) {
+            continue;
+        }
+        let mut tied = study.while_in.clone();
+        tied.sort_unstable();
+        let program = SourceProgram {
+            credential: id,
+            option,
+            months: study.months.0.max(1).cast_signed(),
+            cost: study.cost.as_ref().map_or(0, |figure| figure.amount.0),
+            full_time: study.mode == StudyMode::FullTime,
+            tied,
+            formula: formula.clone(),
+        };
+        let beats = |winner: &SourceProgram, loser: &SourceProgram| {
+            winner.full_time == loser.full_time
+                && winner.tied == loser.tied
+                && winner.months <= loser.months
+                && winner.cost <= loser.cost
+        };
+        if programs.iter().any(|other| beats(other, &program)) {
+            continue;
+        }
+        programs.retain(|other| !beats(&program, other));
+        programs.push(program);
+    }
+    programs
+}

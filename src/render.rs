@@ -1,0 +1,3 @@
+//! From finished values to text.
+
+pub mod diagnostic;
