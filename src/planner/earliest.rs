@@ -106,9 +106,7 @@ impl<'p> Evaluator<'p> {
             TargetFact::Credential(credential) if bits::contains(state.held, credential as usize) => {
                 state.month
             }
-            TargetFact::Credential(credential) => {
-                earliest[self.problem.roles.len() + credential as usize]
-            }
+            TargetFact::Credential(credential) => earliest[self.problem.roles.len() + credential as usize],
         }
     }
 
@@ -260,10 +258,8 @@ impl<'p> Evaluator<'p> {
         alternative: &AlternativeData,
         enough: i32,
     ) -> Earliest {
-        let mut value = Earliest {
-            held: state.month.max(alternative.opens),
-            apply: state.month.max(alternative.opens),
-        };
+        let mut value =
+            Earliest { held: state.month.max(alternative.opens), apply: state.month.max(alternative.opens) };
         let mut open_counters = 0;
         let mut open_credentials = 0;
         for literal in &alternative.literals {

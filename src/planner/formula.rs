@@ -154,8 +154,7 @@ impl FormulaBuilder<'_> {
             nodes.iter().partition(|node| plain_credential(node).is_some());
         let mut formula = Formula::never();
         if !plain.is_empty() {
-            let mut credentials: Vec<CredentialId> =
-                plain.into_iter().filter_map(plain_credential).collect();
+            let mut credentials: Vec<CredentialId> = plain.into_iter().filter_map(plain_credential).collect();
             credentials.sort_unstable();
             credentials.dedup();
             formula = self.holding(1, credentials);
@@ -183,10 +182,8 @@ impl FormulaBuilder<'_> {
         if met >= count {
             return Formula::always();
         }
-        let open: Vec<Formula> = parts
-            .into_iter()
-            .filter(|part| !part.is_always() && !part.alternatives.is_empty())
-            .collect();
+        let open: Vec<Formula> =
+            parts.into_iter().filter(|part| !part.is_always() && !part.alternatives.is_empty()).collect();
         let count = count - met;
         match open.len().cmp(&count) {
             std::cmp::Ordering::Less => Formula::never(),
@@ -211,9 +208,10 @@ impl FormulaBuilder<'_> {
     fn alternative_implies(&self, strong: &Alternative, weak: &Alternative) -> bool {
         weak.opens <= strong.opens
             && strong.closes <= weak.closes
-            && weak.literals.iter().all(|weak| {
-                strong.literals.iter().any(|strong| self.literal_implies(strong, weak))
-            })
+            && weak
+                .literals
+                .iter()
+                .all(|weak| strong.literals.iter().any(|strong| self.literal_implies(strong, weak)))
     }
 
     /// Tells whether having `strong` always means having `weak`; may miss cases, never claims one too many.
@@ -248,9 +246,10 @@ impl FormulaBuilder<'_> {
 
     /// Tells whether `weak` is met whenever `strong` is; may miss cases, never claims one too many.
     pub(super) fn formula_implies(&self, strong: &Formula, weak: &Formula) -> bool {
-        strong.alternatives.iter().all(|strong| {
-            weak.alternatives.iter().any(|weak| self.alternative_implies(strong, weak))
-        })
+        strong
+            .alternatives
+            .iter()
+            .all(|strong| weak.alternatives.iter().any(|weak| self.alternative_implies(strong, weak)))
     }
 }
 

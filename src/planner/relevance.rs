@@ -152,7 +152,8 @@ impl Relevance {
         self.credential_tails[credential] = tail;
         for &index in &problem.credentials[credential].programs {
             let program = &problem.programs[index as usize];
-            if tail >= self.program_tails[index as usize] || state.study.is_some_and(|(running, _)| running == index)
+            if tail >= self.program_tails[index as usize]
+                || state.study.is_some_and(|(running, _)| running == index)
             {
                 continue;
             }
@@ -198,14 +199,11 @@ impl Relevance {
                     LiteralData::Holding { of, .. } => {
                         for &credential in of {
                             let credential = credential as usize;
-                            self.use_credential(
-                                problem, evaluator, state, earliest, credential, tail, bound,
-                            );
+                            self.use_credential(problem, evaluator, state, earliest, credential, tail, bound);
                         }
                     }
                     LiteralData::Counter { counter, months } => {
-                        let deficit =
-                            i32::from(*months) - i32::from(state.counts[*counter as usize]);
+                        let deficit = i32::from(*months) - i32::from(state.counts[*counter as usize]);
                         if deficit <= 0 {
                             continue;
                         }
@@ -214,7 +212,13 @@ impl Relevance {
                         if let Some(gate) = problem.counters[counter].gate {
                             let gate = gate as usize;
                             self.use_credential(
-                                problem, evaluator, state, earliest, gate, tail + deficit, bound,
+                                problem,
+                                evaluator,
+                                state,
+                                earliest,
+                                gate,
+                                tail + deficit,
+                                bound,
                             );
                         }
                         if tail < self.counter_tails[counter] {

@@ -63,9 +63,10 @@ struct Reduced {
 
 impl<'a> Solver<'a> {
     fn new(catalog: &'a Catalog, query: &'a Query) -> Self {
-        let deadline = query.limits.deadline.map_or(LONGEST, |months| {
-            i32::try_from(months.0).unwrap_or(LONGEST).min(LONGEST)
-        });
+        let deadline = query
+            .limits
+            .deadline
+            .map_or(LONGEST, |months| i32::try_from(months.0).unwrap_or(LONGEST).min(LONGEST));
         Self {
             catalog,
             query,
@@ -76,9 +77,7 @@ impl<'a> Solver<'a> {
     }
 
     fn left(&self) -> u64 {
-        self.query.state_limit.map_or(u64::MAX, |limit| {
-            limit.saturating_sub(self.statistics.states_expanded)
-        })
+        self.query.state_limit.map_or(u64::MAX, |limit| limit.saturating_sub(self.statistics.states_expanded))
     }
 
     fn solve(mut self) -> Outcome {
@@ -109,8 +108,12 @@ impl<'a> Solver<'a> {
                 let mut bound = guess;
                 for (weight, limit) in GREEDY {
                     let limit = limit.min(self.left());
-                    let mut search =
-                        Search::new(&reduced.problem, Order::Greedy { weight }, bound, reduced.earliest.clone());
+                    let mut search = Search::new(
+                        &reduced.problem,
+                        Order::Greedy { weight },
+                        bound,
+                        reduced.earliest.clone(),
+                    );
                     search.run(limit);
                     self.count(&search);
                     if let Some(found) = search.best {
@@ -125,7 +128,8 @@ impl<'a> Solver<'a> {
             }
             if let Some(found) = &best {
                 // One month more than the plan found, so that plans as fast and cheaper are still inside.
-                if let Some(reduced) = self.reduce(&whole.source, (found.months + 1).min(self.horizon), true) {
+                if let Some(reduced) = self.reduce(&whole.source, (found.months + 1).min(self.horizon), true)
+                {
                     whole = reduced;
                 }
                 return (best, whole);
@@ -133,7 +137,8 @@ impl<'a> Solver<'a> {
             if guess >= self.horizon || self.left() == 0 {
                 return (None, whole);
             }
-            guess = if guess > 6 * least + 600 { self.horizon } else { (guess + guess / 2).min(self.horizon) };
+            guess =
+                if guess > 6 * least + 600 { self.horizon } else { (guess + guess / 2).min(self.horizon) };
         }
     }
 
@@ -222,7 +227,8 @@ impl<'a> Solver<'a> {
                 }));
             }
             if let Some(next) = decided.role {
-                let start = decided.month + self.query.search_months(self.catalog, next).0.max(1).cast_signed();
+                let start =
+                    decided.month + self.query.search_months(self.catalog, next).0.max(1).cast_signed();
                 end_job(&mut steps, current.take(), start);
                 current = Some(steps.len());
                 pending = Some((next, start));

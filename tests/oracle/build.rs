@@ -1,7 +1,7 @@
 //! Catalogs built in Rust, without files: the one place that knows every field of the catalog's types.
 
 use careerpath::catalog::{
-    Assumptions, Basis, Catalog, Credential, CredentialKind, CredentialStatus, Domain, Figure, Level,
+    Assumptions, Basis, Catalog, Credential, CredentialKind, CredentialStatus, Domain, Figure, Level, Places,
     Requirement, RequirementKind, Role, Study, StudyMode, WageTables,
 };
 use careerpath::ids::{CredentialId, DomainId, RoleId};
@@ -112,6 +112,7 @@ impl Builder {
             sources: Vec::new(),
             surveys: Vec::new(),
             wages: WageTables::default(),
+            places: Places::default(),
         }
     }
 }

@@ -34,6 +34,7 @@ fn run<S: Strategy>(
     let config = Config {
         cases,
         max_global_rejects: cases * 20,
+        max_shrink_iters: 20_000,
         failure_persistence: None,
         // Parts draw different cases from one seed.
         rng_seed: RngSeed::Fixed(seed.wrapping_add(part << 32)),

@@ -166,6 +166,40 @@ fn months_after_a_license() {
     expect(&question(catalog, person, target, 1), 1, 0, 1);
 }
 
+/// Nobody gives up a job that is not there: without a role, full-time study comes first, and the months
+/// after it count.
+#[test]
+fn full_time_study_before_the_first_job() {
+    let mut builder = Builder::default();
+    let d = builder.domain("d", &[]);
+    let license = builder.credential("license", vec![], vec![full_time(1, 0)]);
+    let course = builder.credential("course", vec![], vec![part_time(1, 0)]);
+    builder.role("a", &[d], vec![]);
+    let target = builder.role("t", &[], vec![held(course), experience_after(d, 2, license)]);
+    let catalog = builder.finish();
+    let case = question(catalog.clone(), Person::newcomer(&catalog), target, 1);
+    expect(&case, 5, 0, 2);
+    // The first job is not left before the minimum stay is over, so the study cannot come second.
+    let mut stays = case;
+    stays.query.minimum_stay = Months(4);
+    expect(&stays, 7, 0, 2);
+}
+
+/// The job at the start gives the months, and is given up on the first day for what makes them count.
+#[test]
+fn a_license_before_the_months_that_count() {
+    let mut builder = Builder::default();
+    let (first_domain, second_domain) = (builder.domain("d", &[]), builder.domain("e", &[]));
+    let license = builder.credential("license", vec![], vec![full_time(1, 0)]);
+    let first = builder.role("a", &[first_domain], vec![]);
+    builder.role("b", &[second_domain], vec![]);
+    let target = builder.role("t", &[], vec![held(license), experience_after(second_domain, 2, license)]);
+    let catalog = builder.finish();
+    let mut case = question(catalog.clone(), starting_in(&catalog, first), target, 3);
+    case.query.minimum_stay = Months(4);
+    expect(&case, 11, 0, 2);
+}
+
 /// A way in that opens later, one that has closed, and one that closes too early.
 #[test]
 fn dated_rules() {
