@@ -200,6 +200,31 @@ fn a_license_before_the_months_that_count() {
     expect(&case, 11, 0, 2);
 }
 
+/// The deadline is the very month in which the best plan ends, and a way in closes on the way.
+#[test]
+fn a_deadline_that_is_just_met() {
+    let mut builder = Builder::default();
+    let d = builder.domain("d", &[]);
+    let course = builder.credential("course", vec![], vec![part_time(2, 0)]);
+    let first = builder.role("a", &[d], vec![]);
+    let other = builder.role("another a", &[d], vec![]);
+    builder.search(other, 1);
+    let dated = Requirement { until: Some(month(12)), ..at_least(1, vec![experience(d, 6)]) };
+    let second = builder.role("b", &[], vec![dated]);
+    let target = builder.role("t", &[d], vec![held(course), tenure(second, 9)]);
+    builder.search(target, 2);
+    let catalog = builder.finish();
+    let mut person = starting_in(&catalog, first);
+    person.add_history(&catalog, first, Months(3));
+    let mut case = question(catalog, person, target, 3);
+    case.query.minimum_stay = Months(4);
+    expect(&case, 17, 0, 2);
+    case.query.limits.deadline = Some(Months(17));
+    expect(&case, 17, 0, 2);
+    case.query.limits.deadline = Some(Months(16));
+    expect_none(&case);
+}
+
 /// A way in that opens later, one that has closed, and one that closes too early.
 #[test]
 fn dated_rules() {
