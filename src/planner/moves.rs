@@ -227,12 +227,16 @@ impl Situation<'_> {
                 child.declined_roles.fill(0);
             }
         }
-        let fresh_tie = study != NONE && self.problem.programs[study as usize].tied.is_some();
+        // Beside a study that starts now, an application now may be barred while a later one is not.
+        let bars = study != NONE && {
+            let program = &self.problem.programs[study as usize];
+            program.full_time || program.tied.is_some()
+        };
         if apply != NO_ROLE {
             node.searched = apply;
             node.hire = node.month + self.problem.roles[apply as usize].delay;
             node.changes += 1;
-        } else if self.may_apply() && !fresh_tie {
+        } else if self.may_apply() && !bars {
             for &role in &declined.roles {
                 if self.gives_no_more(self.draft.node.role, role) {
                     bits::insert(&mut child.declined_roles, role as usize);
