@@ -200,6 +200,46 @@ fn a_license_before_the_months_that_count() {
     expect(&case, 11, 0, 2);
 }
 
+/// Another role gives the same months as the one at hand: it must not count as the way to them, which would
+/// add its minimum stay.
+#[test]
+fn a_rival_of_the_current_role() {
+    let mut builder = Builder::default();
+    let d = builder.domain("d", &[]);
+    builder.role("a", &[d], vec![]);
+    let second = builder.role("b", &[d], vec![experience(d, 4)]);
+    let first = builder.role("c", &[d], vec![never()]);
+    let target = builder.role("t", &[], vec![experience(d, 2), tenure(second, 1)]);
+    let catalog = builder.finish();
+    let person = starting_in(&catalog, first);
+    let mut case = question(catalog, person, target, 1);
+    case.query.minimum_stay = Months(4);
+    expect(&case, 10, 0, 2);
+    case.query.limits.deadline = Some(Months(10));
+    expect(&case, 10, 0, 2);
+    case.query.limits.deadline = Some(Months(9));
+    expect_none(&case);
+}
+
+/// The same on the way to a way in that opens later.
+#[test]
+fn a_rival_of_the_current_role_and_a_later_opening() {
+    let mut builder = Builder::default();
+    let d = builder.domain("d", &[]);
+    let second = RoleId(1);
+    let opening = Requirement { from: Some(month(4)), ..tenure(second, 1) };
+    let license = builder.credential("license", vec![any(vec![opening])], vec![part_time(1, 0)]);
+    builder.role("a", &[d], vec![]);
+    builder.role("b", &[d], vec![at_least(1, vec![held(license), experience(d, 3)])]);
+    let first = builder.role("c", &[d], vec![held(license)]);
+    let target = builder.role("t", &[], vec![held(license), tenure(first, 2)]);
+    let catalog = builder.finish();
+    let person = starting_in(&catalog, first);
+    let mut case = question(catalog, person, target, 1);
+    case.query.minimum_stay = Months(3);
+    expect(&case, 8, 0, 2);
+}
+
 /// The deadline is the very month in which the best plan ends, and a way in closes on the way.
 #[test]
 fn a_deadline_that_is_just_met() {
