@@ -11,6 +11,7 @@ mod laws;
 mod reference;
 mod regressions;
 mod spec;
+mod standards;
 mod witnesses;
 
 use proptest::strategy::Strategy;
