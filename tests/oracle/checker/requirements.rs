@@ -92,3 +92,41 @@ fn enough_nodes_of_a_list_are_met() {
         &["month 12: applying for `lead`: no alternative of one of its requirements is met"],
     );
 }
+
+#[test]
+fn what_is_studied_for_counts_as_what_it_implies() {
+    check(
+        |f| {
+            to_degree(f, Money(50), 2, 0);
+            f.query.target = Target::Credential(COURSE);
+            f.catalog.credentials[2].requires.clear();
+            f.plan.steps = vec![study(DEGREE, 1, 0, 2, 50, Some(NURSE))];
+        },
+        &[],
+    );
+}
+
+#[test]
+fn no_month_counts_after_what_is_not_held() {
+    check(
+        |f| f.catalog.roles[1].requires.push(experience_after(CLINICAL, 1, DEGREE)),
+        &["month 12: applying for `lead`: 0 of 1 months in `clinical` while holding `degree`"],
+    );
+}
+
+#[test]
+fn an_alternative_left_empty_is_dropped() {
+    let preferred = Requirement { strength: Strength::Preferred, ..held(DEGREE) };
+    check(|f| f.catalog.roles[1].requires.push(any(vec![preferred])), &[]);
+}
+
+#[test]
+fn months_in_a_role_before_the_plan_count() {
+    check(
+        |f| {
+            f.query.person.add_history(&f.catalog, NURSE, Months(2));
+            f.catalog.roles[1].requires.push(tenure(NURSE, 9));
+        },
+        &[],
+    );
+}
