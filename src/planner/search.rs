@@ -150,9 +150,7 @@ impl<'p> Search<'p> {
             if self.refine(&mut draft) {
                 let key = self.key(&draft);
                 self.states.store_earliest(index, &draft.earliest, draft.node.bound);
-                let later = self.queue.peek().is_some_and(|Reverse(top)| {
-                    (top.0, top.1, top.2) < key
-                });
+                let later = self.queue.peek().is_some_and(|Reverse(top)| (top.0, top.1, top.2) < key);
                 if key > (first, second, third) && later {
                     self.queue.push(Reverse((key.0, key.1, key.2, index)));
                     continue;
