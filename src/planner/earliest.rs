@@ -51,7 +51,7 @@ pub(super) struct Earliest {
 struct Growth {
     /// The earliest month in a role that gives it, the current one left aside while a search runs.
     first: i32,
-    /// Whether the role that gives it first is the current one or the one searched for.
+    /// Whether the role at hand gives it: the one searched for or, without a search, the current one.
     near: bool,
     /// Months until the running search ends, where the current role gives it.
     sure: i32,
@@ -198,10 +198,8 @@ impl<'p> Evaluator<'p> {
                     Some((searched, _)) => role == searched,
                     None => role == state.role,
                 };
-                if available < growth.first || (available == growth.first && near) {
-                    growth.first = available;
-                    growth.near = near;
-                }
+                growth.first = growth.first.min(available);
+                growth.near |= near;
                 if let (true, Some((_, start))) = (role == state.role, state.search) {
                     growth.sure = start - state.month;
                 }
