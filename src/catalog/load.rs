@@ -1,8 +1,65 @@
 //! Files in, a valid catalog or every mistake out.
+//!
+//! # The files
+//!
+//! A catalog is a folder. Every `.toml` file in it is read, at any depth and whatever its name; so is every
+//! `.csv` file below `wages/`. A TOML file holds any number of these tables, in any order; keys in brackets
+//! may be left out, and a key that is not listed is a mistake.
+//!
+//! | table | keys |
+//! |---|---|
+//! | `[[role]]` | `id`, `title`, `track`, `level` = feeder, entry, mid, senior or executive, \[`aliases`, `family`, `summary`, `skills`, `settings`, `gives`, `typical`, `search-months`, `requires`, `wage` = { \[`soc`, `fit` = good, fair or poor, `surveys`\] }, `sources`, `notes`\] |
+//! | `[[credential]]` | `id`, `name`, `kind` = degree, license, certification, certificate, training or fellowship, \[`aliases`, `issuer`, `summary`, `url`, `implies`, `requires`, `status` = active or retired, `renewal` = { \[`years`, `hours`, `cost`, `note`, `source`\] }, `study`, `sources`, `notes`\] |
+//! | `[[credential.study]]` | `mode` = part-time or full-time, `months`, \[`hours-per-week`, `cost`, `while`, `exam` = { \[`pass-rate`, `year`, `source`\] }, `note`\] |
+//! | `[[domain]]` | `id`, `name`, \[`summary`, `part-of`\] |
+//! | `[[source]]` | `id`, `title`, \[`publisher`, `url`, `year`, `kind` = official, survey, postings or secondary\] |
+//! | `[[survey]]` | `id`, `title`, `statistic`, `amount` or `low` and `high`, \[`year`, `source`, `basis`, `note`\] |
+//!
+//! A `cost` is `{ amount = 395, year = 2024, source = "ancc", basis = "official" }`: all but the amount may be
+//! left out, and a `basis` other than estimate needs a source. Without a basis, a figure is an estimate when
+//! it has no source, and secondary when it has one (a survey's when it stands in a `[[survey]]`).
+//!
+//! `catalog.toml` at the top may also hold `name`, `version`, `as-of`, `currency`, and under `[assumptions]`
+//! `search-months` (3 unless said) and `minimum-stay-months` (12 unless said).
+//!
+//! # Requirements
+//!
+//! A list of requirements asks for all of them. Each is one of
+//!
+//! | node | asks for |
+//! |---|---|
+//! | `"msn"` or `{ credential = "msn" }` | holding the credential |
+//! | `{ all = […] }` | everything in the list |
+//! | `{ any = […] }` | one thing in the list |
+//! | `{ at-least = 2, of = […] }` | two things in the list |
+//! | `{ experience = "nursing", years = 5 }` | time in the domain, in `years` or `months`; with `after = "rn-license"` only while holding that, with `within = "6y"` only lately |
+//! | `{ role = "nurse", years = 2 }` | time in the role |
+//!
+//! Every table may also have `strength` = required, usual or preferred, `note`, `source`, `from` and `until`
+//! (months such as `"2027-01"`); a table in the list of an `any` or `of` also `rare = true`.
+//!
+//! # Tables of wages and outlooks
+//!
+//! A CSV file begins with comments that hold for all rows, such as `# source = "bls-oews"`, `# year = 2025`,
+//! `# basis = "official"`, `# area = "United States"`, `# setting = "Hospitals"` or `# period = "2024-34"`; then
+//! comes a row with the names of the columns. Wages have `soc`, `title`, `area`, `setting`, `employment`, `p10`,
+//! `p25`, `median`, `p75` and `p90`; a table with `growth-percent`, `openings` or `entry-education` is one of
+//! outlooks. A blank cell is a figure that is withheld.
+//!
+//! ```
+//! use careerpath::catalog::load::from_files;
+//! use careerpath::diagnostic::SourceFile;
+//!
+//! let text = "[[role]]\nid = \"nurse\"\ntitle = \"Nurse\"\ntrack = \"clinical\"\nlevel = \"feeder\"";
+//! let file = SourceFile { path: "roles.toml".to_owned(), text: text.to_owned() };
+//! let catalog = from_files(vec![file])?;
+//! assert_eq!(catalog.roles[0].title, "Nurse");
+//! # Ok::<(), careerpath::catalog::load::CatalogError>(())
+//! ```
 
 use std::collections::HashSet;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, SourceFile, code};
@@ -42,8 +99,7 @@ pub enum CatalogError {
 /// # Errors
 /// When the folder cannot be read, or its files hold mistakes.
 pub fn from_folder(folder: &Path) -> Result<Catalog, CatalogError> {
-    let (files, mistakes) = read(folder)?;
-    assemble(files, mistakes)
+    assemble(read(folder)?)
 }
 
 /// Reads a catalog from texts.
@@ -54,26 +110,42 @@ pub fn from_folder(folder: &Path) -> Result<Catalog, CatalogError> {
 /// # Errors
 /// When the texts hold mistakes.
 pub fn from_files(files: Vec<SourceFile>) -> Result<Catalog, CatalogError> {
-    assemble(files, Vec::new())
+    assemble(Contents { files, ..Contents::default() })
 }
 
-/// Reads the files of a catalog folder without looking into them, in the order of their paths.
+/// Reads the files of a catalog folder without looking into them, in the order of their paths. What is no
+/// text in them is replaced by `\u{fffd}`.
 ///
 /// # Errors
-/// When the folder cannot be read, or its files are too large or no texts.
+/// When the folder cannot be read.
 pub fn read_folder(folder: &Path) -> Result<Vec<SourceFile>, CatalogError> {
-    let (files, diagnostics) = read(folder)?;
-    if diagnostics.is_empty() { Ok(files) } else { Err(CatalogError::Invalid { diagnostics, files }) }
+    read(folder).map(|contents| contents.files)
 }
 
-fn assemble(mut files: Vec<SourceFile>, unreadable: Vec<Diagnostic>) -> Result<Catalog, CatalogError> {
+/// What a folder holds.
+#[derive(Default)]
+struct Contents {
+    files: Vec<SourceFile>,
+    /// The path of each file that is not all text, and where its text ends.
+    garbled: Vec<(String, usize)>,
+    /// What is wrong with the folder as a whole.
+    mistakes: Vec<Diagnostic>,
+}
+
+fn assemble(contents: Contents) -> Result<Catalog, CatalogError> {
+    let Contents { mut files, garbled, mistakes: of_folder } = contents;
     files.sort_by(|left, right| left.path.cmp(&right.path));
     let (catalog, diagnostics) = {
         let mut mistakes = Mistakes::new(&files);
         let texts: Vec<_> = files.iter().map(raw::toml_part).collect();
-        let parse = |(file, text)| raw::parse(file, text, &mut mistakes);
-        let documents: Vec<_> = texts.iter().map(|text| &**text).enumerate().map(parse).collect();
-        for diagnostic in unreadable {
+        let mut documents = Vec::with_capacity(files.len());
+        for (number, file) in files.iter().enumerate() {
+            match garbled.iter().find(|(path, _)| *path == file.path) {
+                Some((_, end)) => mistakes.report_garbled(number, *end),
+                None => documents.push(raw::parse(number, &texts[number], &mut mistakes)),
+            }
+        }
+        for diagnostic in of_folder {
             mistakes.report_everywhere(diagnostic);
         }
         let (catalog, mistakes) = validate::assemble(&files, &documents, mistakes);
@@ -82,35 +154,31 @@ fn assemble(mut files: Vec<SourceFile>, unreadable: Vec<Diagnostic>) -> Result<C
     if diagnostics.is_empty() { Ok(catalog) } else { Err(CatalogError::Invalid { diagnostics, files }) }
 }
 
-/// Reads the files of a folder; what is too large or no text is reported and left out.
-fn read(folder: &Path) -> Result<(Vec<SourceFile>, Vec<Diagnostic>), CatalogError> {
+fn read(folder: &Path) -> Result<Contents, CatalogError> {
     let mut walk = Walk { root: canonical(folder)?, seen: HashSet::new(), found: Vec::new() };
     walk.folder(folder, "")?;
     walk.found.sort();
-    let (mut files, mut mistakes, mut total) = (Vec::new(), Vec::new(), 0);
+    let mut contents = Contents::default();
+    let mut room = LARGEST;
     for (shown, path) in walk.found {
-        let size = fs::metadata(&path).map_err(|source| unreadable(&path, source))?.len();
-        total += size;
-        if total > LARGEST {
+        let file = File::open(&path).map_err(|source| unreadable(&path, source))?;
+        let mut bytes = Vec::new();
+        // One byte more than there is room for tells a file that is too large from one that fits.
+        file.take(room + 1).read_to_end(&mut bytes).map_err(|source| unreadable(&path, source))?;
+        let Some(left) = room.checked_sub(bytes.len() as u64) else {
             let message = format!("the files of the catalog are larger than {} MiB", LARGEST >> 20);
-            mistakes.push(
-                Diagnostic::error(code::TOO_LARGE, message)
-                    .with_help(format!("`{shown}` is beyond the limit; is this the right folder?")),
-            );
+            let help = format!("`{shown}` is beyond the limit; is this the right folder?");
+            contents.mistakes.push(Diagnostic::error(code::TOO_LARGE, message).with_help(help));
             break;
-        }
-        let bytes = fs::read(&path).map_err(|source| unreadable(&path, source))?;
-        match String::from_utf8(bytes) {
-            Ok(text) => files.push(SourceFile { path: shown, text }),
-            Err(error) => {
-                let offset = error.utf8_error().valid_up_to();
-                let message = format!("not UTF-8 text from byte {offset} on: `{shown}`");
-                let help = "save the file as UTF-8, or move it out of the folder".to_owned();
-                mistakes.push(Diagnostic::error(code::NOT_TEXT, message).with_help(help));
-            }
-        }
+        };
+        room = left;
+        let text = String::from_utf8(bytes).unwrap_or_else(|error| {
+            contents.garbled.push((shown.clone(), error.utf8_error().valid_up_to()));
+            String::from_utf8_lossy(error.as_bytes()).into_owned()
+        });
+        contents.files.push(SourceFile { path: shown, text });
     }
-    Ok((files, mistakes))
+    Ok(contents)
 }
 
 fn canonical(path: &Path) -> Result<PathBuf, CatalogError> {

@@ -51,7 +51,7 @@ pub(super) struct Earliest {
 struct Growth {
     /// The earliest month in a role that gives it, the current one left aside while a search runs.
     first: i32,
-    /// Whether the role that gives it first is the current one or the one searched for.
+    /// Whether the role at hand gives it: the one searched for or, without a search, the current one.
     near: bool,
     /// Months until the running search ends, where the current role gives it.
     sure: i32,
@@ -65,7 +65,14 @@ pub(super) struct Evaluator<'p> {
     release: Vec<i32>,
     order: Vec<RoleIndex>,
     months: Vec<i32>,
+    /// Whether to look behind the roles that have to be unlocked first; slower and closer.
+    pub(super) deep: bool,
+    /// Whether there are few enough counters to look at several at once.
+    packs: bool,
 }
+
+/// Words of a set of counters; with more counters, each is looked at by itself.
+const MASK_WORDS: usize = 4;
 
 impl<'p> Evaluator<'p> {
     pub(super) fn new(problem: &'p Problem) -> Self {
@@ -75,6 +82,8 @@ impl<'p> Evaluator<'p> {
             release: vec![0; problem.roles.len()],
             order: (0..problem.roles.len() as u32).collect(),
             months: Vec::new(),
+            deep: true,
+            packs: problem.counters.len() <= MASK_WORDS * 64,
         }
     }
 
@@ -189,10 +198,8 @@ impl<'p> Evaluator<'p> {
                     Some((searched, _)) => role == searched,
                     None => role == state.role,
                 };
-                if available < growth.first || (available == growth.first && near) {
-                    growth.first = available;
-                    growth.near = near;
-                }
+                growth.first = growth.first.min(available);
+                growth.near |= near;
                 if let (true, Some((_, start))) = (role == state.role, state.search) {
                     growth.sure = start - state.month;
                 }
@@ -280,8 +287,11 @@ impl<'p> Evaluator<'p> {
         if open_credentials > 1 && value.held < enough {
             value.held = value.held.max(self.studies(state, alternative));
         }
-        if open_counters > 1 && value.held < enough {
+        if self.packs && open_counters > 1 && value.held < enough {
             value.held = value.held.max(self.pack(state, alternative));
+        }
+        if self.deep && self.packs && open_counters > 0 && value.held < enough {
+            value.held = value.held.max(self.unlock(state, alternative));
         }
         value.apply = value.apply.max(value.held);
         if value.held > alternative.closes {
@@ -389,26 +399,102 @@ impl<'p> Evaluator<'p> {
                 }
             }
         }
-        let mut latest = self.pack_these(state, &open);
+        let mut latest = self.pack_these(state, &open, None);
         if open.len() > 2 {
             let mut pair = [(0, 0); 2];
             for (position, &left) in open.iter().enumerate() {
                 for &right in &open[position + 1..] {
                     pair[0] = left;
                     pair[1] = right;
-                    latest = latest.max(self.pack_these(state, &pair));
+                    latest = latest.max(self.pack_these(state, &pair, None));
                 }
             }
         }
         latest
     }
 
-    fn pack_these(&self, state: &StateView<'_>, open: &[(usize, i32)]) -> i32 {
+    /// Returns the earliest month at which an alternative's counters can have grown, where one of them grows only
+    /// in roles that have yet to be begun: the months in those roles come on top of the months, outside them,
+    /// that it takes to be let into one and to grow what none of them gives.
+    fn unlock(&self, state: &StateView<'_>, alternative: &AlternativeData) -> i32 {
         let problem = self.problem;
-        let mut missing: i32 = open.iter().map(|(_, deficit)| deficit).sum();
+        let deficit_of =
+            |counter: u32, months: u16| i32::from(months) - i32::from(state.counts[counter as usize]);
+        let mut latest = state.month;
+        for literal in &alternative.literals {
+            let LiteralData::Counter { counter: far, months } = literal else { continue };
+            let deficit = deficit_of(*far, *months);
+            let growth = self.growth[*far as usize];
+            if deficit <= 0 || growth.near || growth.sure > 0 {
+                continue;
+            }
+            let far = *far as usize;
+            let released = || {
+                problem.counters[far]
+                    .providers
+                    .iter()
+                    .copied()
+                    .filter(|&role| self.release[role as usize] < INFINITE)
+            };
+            let mut outside: Vec<(usize, i32)> = Vec::new();
+            for literal in &alternative.literals {
+                if let LiteralData::Counter { counter, months } = literal {
+                    let deficit = deficit_of(*counter, *months);
+                    let counter = *counter as usize;
+                    let given =
+                        || released().any(|role| problem.roles[role as usize].gains.contains(counter));
+                    if deficit > 0 && counter != far && !given() {
+                        outside.push((counter, deficit));
+                    }
+                }
+            }
+            let own = outside.len();
+            let mut best = INFINITE;
+            for role in released() {
+                let Some(formula) = problem.roles[role as usize].formula else { continue };
+                let release = self.release[role as usize];
+                for asked in &problem.formulas[formula as usize].alternatives {
+                    outside.truncate(own);
+                    for literal in &asked.literals {
+                        let LiteralData::Counter { counter, months } = literal else { continue };
+                        let deficit = deficit_of(*counter, *months);
+                        if deficit <= 0 || *counter as usize == far {
+                            continue;
+                        }
+                        match outside.iter_mut().find(|(one, _)| *one == *counter as usize) {
+                            Some((_, most)) => *most = deficit.max(*most),
+                            None => outside.push((*counter as usize, deficit)),
+                        }
+                    }
+                    let begun = if outside.is_empty() {
+                        state.month
+                    } else {
+                        self.pack_these(state, &outside, Some(far))
+                    };
+                    best = best.min(begun.max(release).saturating_add(deficit));
+                    if best <= latest {
+                        break;
+                    }
+                }
+            }
+            latest = latest.max(best.min(INFINITE));
+        }
+        latest
+    }
+
+    /// Returns the earliest month at which these counters can have grown by these months; with `without`,
+    /// counting only months outside the roles that grow that counter.
+    fn pack_these(&self, state: &StateView<'_>, open: &[(usize, i32)], without: Option<usize>) -> i32 {
+        let problem = self.problem;
+        let mut missing = 0;
+        let mut mask = [0; MASK_WORDS];
+        for &(counter, deficit) in open {
+            missing += deficit;
+            bits::insert(&mut mask, counter);
+        }
         let rate_of = |role: RoleIndex| -> i32 {
-            let gains = &problem.roles[role as usize].gains;
-            open.iter().filter(|(counter, _)| gains.contains(*counter)).count() as i32
+            let gains = &problem.roles[role as usize].gains.0;
+            gains.iter().zip(&mask).map(|(gains, mask)| (gains & mask).count_ones().cast_signed()).sum()
         };
         let mut month = state.month;
         if let (Some((_, start)), true) = (state.search, state.role != NO_ROLE) {
@@ -432,6 +518,9 @@ impl<'p> Evaluator<'p> {
                 }
                 missing -= rate * (release - month);
                 month = release;
+            }
+            if without.is_some_and(|counter| problem.roles[role as usize].gains.contains(counter)) {
+                continue;
             }
             rate = rate.max(rate_of(role));
             if rate == most {
