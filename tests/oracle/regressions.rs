@@ -240,6 +240,27 @@ fn a_rival_of_the_current_role_and_a_later_opening() {
     expect(&case, 8, 0, 2);
 }
 
+/// Two roles to be served in turn, each behind something: the search for the second goes on beside the first,
+/// and so does what opens it.
+#[test]
+fn searches_beside_jobs() {
+    let mut builder = Builder::default();
+    let d = builder.domain("d", &[]);
+    let license = builder.credential("license", vec![], vec![part_time(1, 0)]);
+    let first = builder.role("a", &[d], vec![]);
+    let second = builder.role("b", &[], vec![experience(d, 2)]);
+    let third = builder.role("c", &[], vec![held(license)]);
+    let target = builder.role("t", &[], vec![tenure(third, 3), tenure(second, 6)]);
+    builder.search(second, 1);
+    let catalog = builder.finish();
+    let mut person = starting_in(&catalog, first);
+    person.add_experience(&catalog, d, Months(2));
+    let mut case = question(catalog, person, target, 2);
+    expect(&case, 12, 0, 3);
+    case.query.limits.deadline = Some(Months(12));
+    expect(&case, 12, 0, 3);
+}
+
 /// The deadline is the very month in which the best plan ends, and a way in closes on the way.
 #[test]
 fn a_deadline_that_is_just_met() {
