@@ -57,6 +57,25 @@ struct Growth {
     sure: i32,
 }
 
+/// Months in roles that grow one counter, from the first month one of them can start.
+#[derive(Clone, Copy)]
+struct Away {
+    counter: usize,
+    from: i32,
+    months: i32,
+}
+
+/// For which requirements to look behind the roles that have to be unlocked first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// For none.
+    None,
+    /// For those of the target.
+    Target,
+    /// For all.
+    All,
+}
+
 /// Computes earliest months for the states of one problem.
 #[derive(Clone, Debug)]
 pub(super) struct Evaluator<'p> {
@@ -66,7 +85,7 @@ pub(super) struct Evaluator<'p> {
     order: Vec<RoleIndex>,
     months: Vec<i32>,
     /// Whether to look behind the roles that have to be unlocked first; slower and closer.
-    pub(super) deep: bool,
+    pub(super) deep: Depth,
     /// Whether there are few enough counters to look at several at once.
     packs: bool,
 }
@@ -82,7 +101,7 @@ impl<'p> Evaluator<'p> {
             release: vec![0; problem.roles.len()],
             order: (0..problem.roles.len() as u32).collect(),
             months: Vec::new(),
-            deep: true,
+            deep: Depth::All,
             packs: problem.counters.len() <= MASK_WORDS * 64,
         }
     }
@@ -290,7 +309,11 @@ impl<'p> Evaluator<'p> {
         if self.packs && open_counters > 1 && value.held < enough {
             value.held = value.held.max(self.pack(state, alternative));
         }
-        if self.deep && self.packs && open_counters > 0 && value.held < enough {
+        if (self.deep == Depth::All || (self.deep == Depth::Target && alternative.of_target))
+            && self.packs
+            && open_counters > 0
+            && value.held < enough
+        {
             value.held = value.held.max(self.unlock(state, alternative));
         }
         value.apply = value.apply.max(value.held);
@@ -448,13 +471,13 @@ impl<'p> Evaluator<'p> {
                     }
                 }
             }
-            let own = outside.len();
+            let own = outside.clone();
             let mut best = INFINITE;
             for role in released() {
                 let Some(formula) = problem.roles[role as usize].formula else { continue };
                 let release = self.release[role as usize];
                 for asked in &problem.formulas[formula as usize].alternatives {
-                    outside.truncate(own);
+                    outside.clone_from(&own);
                     for literal in &asked.literals {
                         let LiteralData::Counter { counter, months } = literal else { continue };
                         let deficit = deficit_of(*counter, *months);
@@ -466,12 +489,12 @@ impl<'p> Evaluator<'p> {
                             None => outside.push((*counter as usize, deficit)),
                         }
                     }
-                    let begun = if outside.is_empty() {
-                        state.month
+                    let away = Away { counter: far, from: release, months: deficit };
+                    best = best.min(if outside.is_empty() {
+                        release.saturating_add(deficit)
                     } else {
-                        self.pack_these(state, &outside, Some(far))
-                    };
-                    best = best.min(begun.max(release).saturating_add(deficit));
+                        self.pack_these(state, &outside, Some(away))
+                    });
                     if best <= latest {
                         break;
                     }
@@ -483,8 +506,11 @@ impl<'p> Evaluator<'p> {
     }
 
     /// Returns the earliest month at which these counters can have grown by these months; with `without`,
-    /// counting only months outside the roles that grow that counter.
-    fn pack_these(&self, state: &StateView<'_>, open: &[(usize, i32)], without: Option<usize>) -> i32 {
+    /// outside the roles that grow another counter, months in which come on top.
+    ///
+    /// The months away are taken where they cost the least: as early as those roles can start, because what
+    /// one month can give never falls.
+    fn pack_these(&self, state: &StateView<'_>, open: &[(usize, i32)], without: Option<Away>) -> i32 {
         let problem = self.problem;
         let mut missing = 0;
         let mut mask = [0; MASK_WORDS];
@@ -500,7 +526,8 @@ impl<'p> Evaluator<'p> {
         if let (Some((_, start)), true) = (state.search, state.role != NO_ROLE) {
             let rate = rate_of(state.role);
             if rate > 0 && rate * (start - month) >= missing {
-                return month + div_ceil(missing, rate);
+                let done = month + div_ceil(missing, rate);
+                return without.map_or(done, |away| done.max(away.from) + away.months);
             }
             missing -= rate * (start - month);
             month = start;
@@ -508,9 +535,17 @@ impl<'p> Evaluator<'p> {
         let most = open.len() as i32;
         let mut rate = 0;
         for &role in &self.order {
-            let release = self.release[role as usize];
+            let mut release = self.release[role as usize];
             if release >= INFINITE {
                 break;
+            }
+            if let Some(away) = without {
+                if problem.roles[role as usize].gains.contains(away.counter) {
+                    continue;
+                }
+                if release > away.from {
+                    release = away.from.max(release - away.months);
+                }
             }
             if release > month {
                 if rate > 0 && rate * (release - month) >= missing {
@@ -519,15 +554,16 @@ impl<'p> Evaluator<'p> {
                 missing -= rate * (release - month);
                 month = release;
             }
-            if without.is_some_and(|counter| problem.roles[role as usize].gains.contains(counter)) {
-                continue;
-            }
             rate = rate.max(rate_of(role));
             if rate == most {
                 break;
             }
         }
-        if rate == 0 { INFINITE } else { month.saturating_add(div_ceil(missing, rate)) }
+        match without {
+            _ if rate == 0 => INFINITE,
+            None => month.saturating_add(div_ceil(missing, rate)),
+            Some(away) => (month + div_ceil(missing, rate)).max(away.from).saturating_add(away.months),
+        }
     }
 }
 

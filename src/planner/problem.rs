@@ -103,6 +103,8 @@ pub(super) struct AlternativeData {
     pub(super) literals: Vec<LiteralData>,
     pub(super) opens: i32,
     pub(super) closes: i32,
+    /// Whether it is one of the target's.
+    pub(super) of_target: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -251,6 +253,13 @@ impl<'a> Indexer<'a> {
             counters.push(counter);
         }
         self.fill_programs_of_literals(&credentials, &programs);
+        if let TargetFact::Role(role) = target
+            && let Some(formula) = roles.get(role as usize).and_then(|role| role.formula)
+        {
+            for alternative in &mut self.formulas[formula as usize].alternatives {
+                alternative.of_target = true;
+            }
+        }
         self.dates.sort_unstable();
         self.dates.dedup();
         let mut first = 0;
@@ -370,6 +379,7 @@ impl<'a> Indexer<'a> {
                         .collect(),
                     opens: alternative.opens,
                     closes: alternative.closes,
+                    of_target: false,
                 }
             })
             .collect();

@@ -9,7 +9,7 @@ use crate::ids::{CredentialId, RoleId};
 
 use super::INFINITE;
 use super::bits;
-use super::earliest::Evaluator;
+use super::earliest::{Depth, Evaluator};
 use super::landmarks::least_cost;
 use super::moves::{Moves, Situation, holds};
 use super::plan::SearchStatistics;
@@ -86,7 +86,7 @@ impl<'p> Search<'p> {
     /// Makes a search for plans of fewer than `bound` months.
     pub(super) fn new(problem: &'p Problem, order: Order, bound: i32, earliest: Vec<i32>) -> Self {
         let mut evaluator = Evaluator::new(problem);
-        evaluator.deep = false;
+        evaluator.deep = Depth::None;
         let states = States::new(problem, evaluator.width());
         let mut search = Self {
             problem,
@@ -204,7 +204,7 @@ impl<'p> Search<'p> {
         let view = draft.view();
         let mut month = self.evaluator.raise(&view, &mut earliest, LAST_SWEEPS);
         if month < self.bound {
-            self.evaluator.deep = true;
+            self.evaluator.deep = Depth::Target;
             month = self.evaluator.raise(&view, &mut earliest, FIRST_SWEEPS);
             if month < self.bound {
                 self.relevance.compute(self.problem, &mut self.evaluator, &view, &mut earliest, self.bound);
@@ -214,7 +214,7 @@ impl<'p> Search<'p> {
                 // Once more: what was closed may close more.
                 self.relevance.compute(self.problem, &mut self.evaluator, &view, &mut earliest, self.bound);
             }
-            self.evaluator.deep = false;
+            self.evaluator.deep = Depth::None;
         }
         draft.earliest = earliest;
         draft.node.bound = draft.node.bound.max(month);

@@ -10,6 +10,7 @@ use super::query::{Query, Target};
 use super::reduce::{Reduced, cut, index, without_dominated};
 use super::search::{Found, Order, Search};
 use super::source::Source;
+use super::verify::verify;
 
 /// The beam searches for a first plan, by width, with what the guess of the work left weighs.
 const BEAMS: [(usize, i32); 3] = [(4, 1), (16, 1), (40, 0)];
@@ -177,6 +178,7 @@ impl<'a> Solver<'a> {
         if fastest {
             at_least = best.months;
         }
+        self.tidy(&mut best);
         let mut cheapest = true;
         let bound = best.months + 1;
         if let Some(small) = self.cut(whole, bound).and_then(|small| self.slim(small, bound, true)) {
@@ -186,6 +188,7 @@ impl<'a> Solver<'a> {
             cheapest = search.run(limit);
             self.count(&search);
             best = search.best.take().unwrap_or(best);
+            self.tidy(&mut best);
         }
         Outcome::Found(Solution {
             plan: self.rebuild(&best),
@@ -193,6 +196,25 @@ impl<'a> Solver<'a> {
             at_least: months(at_least.min(best.months)),
             statistics: self.statistics,
         })
+    }
+
+    /// Leaves out what a plan does not need: each study and each job without which it still holds.
+    fn tidy(&self, best: &mut Found) {
+        let last = best.decisions.len().saturating_sub(1);
+        for position in (0..last).rev() {
+            let mut shorter = best.clone();
+            let decided = shorter.decisions.remove(position);
+            if let Some((credential, option)) = decided.study {
+                let study = &self.catalog.credential(credential).study[option];
+                shorter.cost -= study.cost.as_ref().map_or(0, |figure| figure.amount.0);
+            }
+            if decided.role.is_some() {
+                shorter.changes -= 1;
+            }
+            if verify(self.catalog, self.query, &self.rebuild(&shorter)).is_empty() {
+                *best = shorter;
+            }
+        }
     }
 
     /// Turns decisions into the steps of a plan.
