@@ -5,6 +5,7 @@
 
 pub mod builtin;
 pub mod credential;
+pub mod expression;
 pub mod figure;
 pub mod load;
 pub mod names;

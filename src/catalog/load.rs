@@ -1,8 +1,8 @@
 //! Files in, a valid catalog or every mistake out.
 
 use std::collections::HashSet;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, SourceFile, code};
@@ -42,8 +42,7 @@ pub enum CatalogError {
 /// # Errors
 /// When the folder cannot be read, or its files hold mistakes.
 pub fn from_folder(folder: &Path) -> Result<Catalog, CatalogError> {
-    let (files, mistakes) = read(folder)?;
-    assemble(files, mistakes)
+    assemble(read(folder)?)
 }
 
 /// Reads a catalog from texts.
@@ -54,26 +53,42 @@ pub fn from_folder(folder: &Path) -> Result<Catalog, CatalogError> {
 /// # Errors
 /// When the texts hold mistakes.
 pub fn from_files(files: Vec<SourceFile>) -> Result<Catalog, CatalogError> {
-    assemble(files, Vec::new())
+    assemble(Contents { files, ..Contents::default() })
 }
 
-/// Reads the files of a catalog folder without looking into them, in the order of their paths.
+/// Reads the files of a catalog folder without looking into them, in the order of their paths. What is no
+/// text in them is replaced by `\u{fffd}`.
 ///
 /// # Errors
-/// When the folder cannot be read, or its files are too large or no texts.
+/// When the folder cannot be read.
 pub fn read_folder(folder: &Path) -> Result<Vec<SourceFile>, CatalogError> {
-    let (files, diagnostics) = read(folder)?;
-    if diagnostics.is_empty() { Ok(files) } else { Err(CatalogError::Invalid { diagnostics, files }) }
+    read(folder).map(|contents| contents.files)
 }
 
-fn assemble(mut files: Vec<SourceFile>, unreadable: Vec<Diagnostic>) -> Result<Catalog, CatalogError> {
+/// What a folder holds.
+#[derive(Default)]
+struct Contents {
+    files: Vec<SourceFile>,
+    /// The path of each file that is not all text, and where its text ends.
+    garbled: Vec<(String, usize)>,
+    /// What is wrong with the folder as a whole.
+    mistakes: Vec<Diagnostic>,
+}
+
+fn assemble(contents: Contents) -> Result<Catalog, CatalogError> {
+    let Contents { mut files, garbled, mistakes: of_folder } = contents;
     files.sort_by(|left, right| left.path.cmp(&right.path));
     let (catalog, diagnostics) = {
         let mut mistakes = Mistakes::new(&files);
         let texts: Vec<_> = files.iter().map(raw::toml_part).collect();
-        let parse = |(file, text)| raw::parse(file, text, &mut mistakes);
-        let documents: Vec<_> = texts.iter().map(|text| &**text).enumerate().map(parse).collect();
-        for diagnostic in unreadable {
+        let mut documents = Vec::with_capacity(files.len());
+        for (number, file) in files.iter().enumerate() {
+            match garbled.iter().find(|(path, _)| *path == file.path) {
+                Some((_, end)) => mistakes.report_garbled(number, *end),
+                None => documents.push(raw::parse(number, &texts[number], &mut mistakes)),
+            }
+        }
+        for diagnostic in of_folder {
             mistakes.report_everywhere(diagnostic);
         }
         let (catalog, mistakes) = validate::assemble(&files, &documents, mistakes);
@@ -82,35 +97,31 @@ fn assemble(mut files: Vec<SourceFile>, unreadable: Vec<Diagnostic>) -> Result<C
     if diagnostics.is_empty() { Ok(catalog) } else { Err(CatalogError::Invalid { diagnostics, files }) }
 }
 
-/// Reads the files of a folder; what is too large or no text is reported and left out.
-fn read(folder: &Path) -> Result<(Vec<SourceFile>, Vec<Diagnostic>), CatalogError> {
+fn read(folder: &Path) -> Result<Contents, CatalogError> {
     let mut walk = Walk { root: canonical(folder)?, seen: HashSet::new(), found: Vec::new() };
     walk.folder(folder, "")?;
     walk.found.sort();
-    let (mut files, mut mistakes, mut total) = (Vec::new(), Vec::new(), 0);
+    let mut contents = Contents::default();
+    let mut room = LARGEST;
     for (shown, path) in walk.found {
-        let size = fs::metadata(&path).map_err(|source| unreadable(&path, source))?.len();
-        total += size;
-        if total > LARGEST {
+        let file = File::open(&path).map_err(|source| unreadable(&path, source))?;
+        let mut bytes = Vec::new();
+        // One byte more than there is room for tells a file that is too large from one that fits.
+        file.take(room + 1).read_to_end(&mut bytes).map_err(|source| unreadable(&path, source))?;
+        let Some(left) = room.checked_sub(bytes.len() as u64) else {
             let message = format!("the files of the catalog are larger than {} MiB", LARGEST >> 20);
-            mistakes.push(
-                Diagnostic::error(code::TOO_LARGE, message)
-                    .with_help(format!("`{shown}` is beyond the limit; is this the right folder?")),
-            );
+            let help = format!("`{shown}` is beyond the limit; is this the right folder?");
+            contents.mistakes.push(Diagnostic::error(code::TOO_LARGE, message).with_help(help));
             break;
-        }
-        let bytes = fs::read(&path).map_err(|source| unreadable(&path, source))?;
-        match String::from_utf8(bytes) {
-            Ok(text) => files.push(SourceFile { path: shown, text }),
-            Err(error) => {
-                let offset = error.utf8_error().valid_up_to();
-                let message = format!("not UTF-8 text from byte {offset} on: `{shown}`");
-                let help = "save the file as UTF-8, or move it out of the folder".to_owned();
-                mistakes.push(Diagnostic::error(code::NOT_TEXT, message).with_help(help));
-            }
-        }
+        };
+        room = left;
+        let text = String::from_utf8(bytes).unwrap_or_else(|error| {
+            contents.garbled.push((shown.clone(), error.utf8_error().valid_up_to()));
+            String::from_utf8_lossy(error.as_bytes()).into_owned()
+        });
+        contents.files.push(SourceFile { path: shown, text });
     }
-    Ok((files, mistakes))
+    Ok(contents)
 }
 
 fn canonical(path: &Path) -> Result<PathBuf, CatalogError> {

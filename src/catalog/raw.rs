@@ -60,6 +60,15 @@ impl<'a> Mistakes<'a> {
         self.found.push((usize::MAX, diagnostic));
     }
 
+    /// Reports a file that is no text from a byte on.
+    pub(super) fn report_garbled(&mut self, file: usize, end: usize) {
+        let message = format!("not UTF-8 text: `{}`", self.files[file].path);
+        self.broken.insert(file);
+        let span = end..end + char::REPLACEMENT_CHARACTER.len_utf8();
+        self.report(code::NOT_TEXT, file, span, message, "not UTF-8 from here on").help =
+            Some("save the file as UTF-8, or move it out of the folder".to_owned());
+    }
+
     /// Tells whether a file that cannot be read to its end seems to hold an entry with this id.
     pub(super) fn may_be_lost(&self, id: &str) -> bool {
         let definition = format!("\"{id}\"");
@@ -76,13 +85,17 @@ impl<'a> Mistakes<'a> {
 
     /// Returns all mistakes in the order of the files, and of the text in each file.
     pub(super) fn into_sorted(mut self) -> Vec<Diagnostic> {
-        self.found
-            .retain(|(file, diagnostic)| diagnostic.code == code::SYNTAX || !self.broken.contains(file));
+        self.found.retain(|(file, diagnostic)| is_of_file(diagnostic) || !self.broken.contains(file));
         self.found.sort_by_key(|(file, diagnostic)| {
             (*file, diagnostic.labels.first().map_or(0, |label| label.span.start))
         });
         self.found.into_iter().map(|(_, diagnostic)| diagnostic).collect()
     }
+}
+
+/// Tells whether a mistake is one of a file as such, and not of what it says.
+fn is_of_file(diagnostic: &Diagnostic) -> bool {
+    matches!(diagnostic.code, code::SYNTAX | code::NOT_TEXT)
 }
 
 /// One file as a tree.

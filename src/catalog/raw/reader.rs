@@ -214,7 +214,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         if let Some(number) = number.filter(|number| range.contains(number)) {
             return Some(number);
         }
-        self.out_of_range(key, digits.as_str(), &range, value.span());
+        self.out_of_range(key, &digits.to_string(), &range, value.span());
         None
     }
 

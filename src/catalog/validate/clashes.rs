@@ -1,6 +1,6 @@
 //! Names that two entries of a kind share: a person who types one could mean either.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use toml::de::DeValue;
 
 use crate::catalog::names::folded;
@@ -13,6 +13,8 @@ use super::index::{Entries, Entry, Kind};
 /// Reports every name that belongs to two roles, two credentials or two domains.
 pub(super) fn check(entries: &Entries<'_>, mistakes: &mut Mistakes<'_>) {
     for kind in [Kind::Domain, Kind::Role, Kind::Credential] {
+        // Two entries that share several names are one mistake.
+        let mut reported = FxHashSet::default();
         let mut owners: FxHashMap<String, (usize, Text<'_>)> = FxHashMap::default();
         for (number, entry) in entries.of(kind).iter().enumerate() {
             for name in names(entry) {
@@ -21,7 +23,7 @@ pub(super) fn check(entries: &Entries<'_>, mistakes: &mut Mistakes<'_>) {
                     owners.insert(key, (number, name));
                     continue;
                 };
-                if *owner != number {
+                if *owner != number && reported.insert((*owner, number)) {
                     let other = &entries.of(kind)[*owner];
                     report(kind, entry, &name, other, first, mistakes);
                 }

@@ -1,7 +1,7 @@
 //! Wage and outlook tables: from CSV records to rows.
 
 use csv::{ReaderBuilder, StringRecord, Trim};
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use crate::catalog::figure::Basis;
 use crate::catalog::wages::{Outlook, WageRow, WageTables};
@@ -44,13 +44,22 @@ pub(super) fn read<'a>(
     documents: &'a [Document<'a>],
 ) -> WageTables {
     let mut tables = WageTables::default();
+    let mut places = Vec::new();
     for document in documents.iter().filter(|document| document.form == Form::Table) {
         let heading = heading(reading, document);
         let text = &files[document.file].text;
-        Table { reading, file: document.file, text, heading, columns: Vec::new(), start: 0 }
-            .read(&mut tables);
+        let mut table = Table {
+            reading,
+            file: document.file,
+            text,
+            heading,
+            columns: Vec::new(),
+            start: 0,
+            places: &mut places,
+        };
+        table.read(&mut tables);
     }
-    report_repeated(reading, &tables);
+    report_repeated(reading, files, &tables.rows, &places);
     tables
 }
 
@@ -78,6 +87,8 @@ struct Table<'r, 'a> {
     columns: Vec<String>,
     /// Where the record at hand starts.
     start: usize,
+    /// The file and the start of each wage row so far.
+    places: &'r mut Vec<(usize, usize)>,
 }
 
 impl Table<'_, '_> {
@@ -210,6 +221,7 @@ impl Table<'_, '_> {
                 Some("name the area, such as `United States`".to_owned());
         }
         let (Some(soc), Some(area)) = (soc, area) else { return };
+        self.places.push((self.file, self.start));
         tables.rows.push(WageRow {
             soc,
             title: self.cell(record, "title").unwrap_or_default().to_owned(),
@@ -264,16 +276,25 @@ fn tenths(text: &str) -> Option<i32> {
 }
 
 /// Reports cells of the wage tables that are stated twice.
-fn report_repeated(reading: &mut Reading<'_>, tables: &WageTables) {
-    let mut seen = FxHashSet::default();
-    for row in &tables.rows {
-        if !seen.insert((&row.soc, &row.area, &row.setting)) {
-            let setting = row.setting.as_deref().map(|setting| format!(", {setting}")).unwrap_or_default();
-            let place = format!("{} in {}{setting}", row.soc, row.area);
-            let diagnostic =
-                Diagnostic::error(code::DUPLICATE_ROW, format!("a wage stands twice in the tables: {place}"))
-                    .with_help("take one of the two rows out".to_owned());
-            reading.mistakes.report_everywhere(diagnostic);
-        }
+fn report_repeated(
+    reading: &mut Reading<'_>,
+    files: &[SourceFile],
+    rows: &[WageRow],
+    places: &[(usize, usize)],
+) {
+    let mut seen = FxHashMap::default();
+    for (row, &(file, start)) in rows.iter().zip(places) {
+        let Some((other_file, other_start)) = seen.insert((&row.soc, &row.area, &row.setting), (file, start))
+        else {
+            continue;
+        };
+        let setting = row.setting.as_deref().map(|setting| format!(", {setting}")).unwrap_or_default();
+        let message = format!("a wage stands twice: {} in {}{setting}", row.soc, row.area);
+        let first = record_span(&files[other_file].text, other_start);
+        let first = reading.mistakes.label(other_file, first, "first stated here");
+        let span = record_span(&files[file].text, start);
+        let mistake = reading.mistakes.report(code::DUPLICATE_ROW, file, span, message, "stated again");
+        mistake.labels.push(first);
+        mistake.help = Some("take one of the two rows out".to_owned());
     }
 }

@@ -1,0 +1,49 @@
+//! Catalog files in, a catalog or every mistake out.
+
+#[path = "catalog/bad.rs"]
+mod bad;
+#[path = "catalog/expression.rs"]
+mod expression;
+#[path = "catalog/folder.rs"]
+mod folder;
+#[path = "catalog/good.rs"]
+mod good;
+#[path = "catalog/graph.rs"]
+mod graph;
+#[path = "catalog/hostile.rs"]
+mod hostile;
+#[path = "catalog/names.rs"]
+mod names;
+
+use std::path::PathBuf;
+
+use careerpath::catalog::Catalog;
+use careerpath::catalog::load::{self, CatalogError};
+use careerpath::diagnostic::SourceFile;
+use careerpath::graph::cycle_diagnostics;
+use careerpath::render::diagnostic::render;
+
+/// Returns a path below the folder of these tests.
+fn path(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/catalog").join(name)
+}
+
+fn file(path: &str, text: &str) -> SourceFile {
+    SourceFile { path: path.to_owned(), text: text.to_owned() }
+}
+
+/// Loads a catalog of one file; what is wrong with it becomes the text that a person would see.
+fn load_one(text: &str) -> Result<Catalog, String> {
+    load_all(&[file("entries.toml", text)])
+}
+
+fn load_all(files: &[SourceFile]) -> Result<Catalog, String> {
+    match load::from_files(files.to_vec()) {
+        Ok(catalog) => {
+            let cycles = cycle_diagnostics(&catalog);
+            if cycles.is_empty() { Ok(catalog) } else { Err(render(&cycles, files, false)) }
+        }
+        Err(CatalogError::Invalid { diagnostics, files }) => Err(render(&diagnostics, &files, false)),
+        Err(error) => Err(error.to_string()),
+    }
+}
