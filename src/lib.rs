@@ -1,7 +1,9 @@
 //! Career routes in health informatics: found, proved optimal, priced and explained.
 
 pub mod catalog;
+pub mod cli;
 pub mod diagnostic;
+pub mod explain;
 pub mod graph;
 pub mod ids;
 pub mod planner;
