@@ -6,6 +6,7 @@ mod credentials;
 mod error;
 mod exit;
 mod filters;
+mod names;
 mod options;
 mod output;
 mod plan;
@@ -28,11 +29,10 @@ use options::GlobalOptions;
 use ui::Ui;
 
 /// Finds the fastest route from where you are to a role in health informatics, and proves it.
-///
-/// Everything it says carries a source and a year; nothing leaves your machine.
 #[derive(Debug, Parser)]
-#[command(name = "careerpath", version, propagate_version = true, after_help = EXAMPLES)]
-#[command(arg_required_else_help = true, subcommand_required = true)]
+#[command(name = "careerpath", version, after_help = EXAMPLES)]
+#[command(arg_required_else_help = true, subcommand_required = true, disable_help_flag = true)]
+#[command(disable_help_subcommand = true)]
 struct Arguments {
     #[command(flatten)]
     global: GlobalOptions,
@@ -47,8 +47,11 @@ Examples:
   careerpath salary --track leadership
   careerpath roles --level entry
 
-Exit codes: 0 done; 1 no route, or findings; 2 wrong usage or bad input; 3 the search limit was reached
-with no plan in hand; 70 a bug of ours.";
+`careerpath COMMAND --help` shows the options and examples of a command. Figures and rules carry their source \
+and year; nothing leaves your machine.
+
+Exit codes: 0 done; 1 no route, or findings; 2 wrong usage or bad input; 3 the search limit was reached with \
+no plan in hand; 70 a bug of ours.";
 
 #[derive(Debug, Subcommand)]
 enum Command {

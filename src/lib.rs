@@ -9,4 +9,6 @@ pub mod ids;
 pub mod planner;
 pub mod profile;
 pub mod render;
+#[cfg(test)]
+mod testing;
 pub mod units;

@@ -13,6 +13,7 @@ use crate::render::plan;
 use crate::units::{CalendarMonth, Months};
 
 use super::error::Failure;
+use super::names;
 use super::values;
 
 /// Who is asking.
@@ -48,7 +49,7 @@ impl AskerOptions {
     /// Returns the person; `None` when nobody is named.
     pub(super) fn person(&self, catalog: &Catalog, now: CalendarMonth) -> anyhow::Result<Option<Asked>> {
         if let Some(name) = &self.from {
-            let role = catalog.find_role(name).map_err(|unknown| role_or_credential(catalog, unknown))?;
+            let role = names::role(catalog, name, "`--from`")?;
             let months = self.years.unwrap_or_default();
             let assumed = assume(catalog, role, months, now);
             let role = catalog.role(role).id.clone();
@@ -77,17 +78,5 @@ impl AskerOptions {
                 .hint("for instance `careerpath plan --from nurse --years 4 --to cnio`")
         };
         Ok(self.person(catalog, now)?.ok_or_else(missing)?)
-    }
-}
-
-/// Says so when somebody names a credential where a role is asked for.
-fn role_or_credential(catalog: &Catalog, unknown: crate::catalog::names::UnknownName) -> Failure {
-    match catalog.find_credential(&unknown.name) {
-        Ok(credential) => {
-            let name = &catalog.credential(credential).name;
-            Failure::usage(format!("`{}` is a credential, and `--from` takes a role", unknown.name))
-                .hint(format!("name the work you do; a profile file can say that you hold {name}"))
-        }
-        Err(_) => unknown.into(),
     }
 }

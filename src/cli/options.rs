@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::{ArgAction, Args, ValueEnum};
 
 /// Options that every command has.
 #[derive(Debug, Args)]
@@ -26,6 +26,9 @@ pub(super) struct GlobalOptions {
     /// Say nothing but the answer and errors.
     #[arg(short, long, global = true)]
     pub(super) quiet: bool,
+    /// Print help.
+    #[arg(short, long, global = true, action = ArgAction::HelpShort)]
+    help: Option<bool>,
 }
 
 /// The form of the output.

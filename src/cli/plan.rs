@@ -42,7 +42,7 @@ pub(super) struct Arguments {
     rules: RuleOptions,
     /// Examine at most this many states before giving the best plan found.
     #[arg(long, value_name = "STATES", conflicts_with = "prove", help_heading = "Search")]
-    #[arg(value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(value_parser = values::states, allow_negative_numbers = true)]
     limit: Option<u64>,
     /// Search until the best plan is proved, however long it takes.
     #[arg(long, help_heading = "Search")]
@@ -66,8 +66,7 @@ struct LimitOptions {
     #[arg(long)]
     keep_working: bool,
     /// Only part-time study of at most this many hours a week.
-    #[arg(long, value_name = "HOURS", allow_negative_numbers = true)]
-    #[arg(value_parser = clap::value_parser!(u32).range(0..=168))]
+    #[arg(long, value_name = "HOURS", value_parser = values::hours, allow_negative_numbers = true)]
     study_hours: Option<u32>,
 }
 

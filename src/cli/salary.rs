@@ -9,8 +9,8 @@ use crate::explain::pay::occupation;
 use crate::ids::RoleId;
 use crate::render::listing;
 
-use super::error::Failure;
 use super::exit::Exit;
+use super::names;
 use super::roles::RoleFilter;
 use super::ui::Ui;
 
@@ -57,7 +57,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         let matching = roles;
         roles = Vec::new();
         for name in &arguments.roles {
-            let role = catalog.find_role(name).map_err(Failure::from)?;
+            let role = names::role(&catalog, name, "`salary`")?;
             if matching.contains(&role) && !roles.contains(&role) {
                 roles.push(role);
             }

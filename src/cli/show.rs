@@ -3,7 +3,8 @@
 use clap::Args;
 
 use crate::catalog::Catalog;
-use crate::catalog::names::Entry;
+use crate::catalog::names::{Entry, UnknownName};
+use crate::diagnostic::similar;
 use crate::ids::{DomainId, SourceId};
 use crate::render::show::{Subject, json, page};
 
@@ -50,5 +51,14 @@ fn subject(catalog: &Catalog, name: &str) -> Result<Subject, Failure> {
         return Ok(Subject::Domain(DomainId::from_index(domain)));
     }
     let source = catalog.sources.iter().position(|source| is(&source.id) || is(&source.title));
-    source.map(|source| Subject::Source(SourceId::from_index(source))).ok_or_else(|| unknown.into())
+    if let Some(source) = source {
+        return Ok(Subject::Source(SourceId::from_index(source)));
+    }
+    let domains = catalog.domains.iter().map(|domain| domain.id.as_str());
+    let sources = catalog.sources.iter().map(|source| source.id.as_str());
+    let mut suggestions = unknown.suggestions;
+    if suggestions.is_empty() {
+        suggestions = similar(name, domains.chain(sources)).into_iter().map(str::to_owned).collect();
+    }
+    Err(UnknownName { suggestions, ..unknown }.into())
 }

@@ -6,6 +6,7 @@ use crate::units::{CalendarMonth, Money, Months};
 
 /// The highest amount that is believed.
 const LARGEST_AMOUNT: i64 = 1_000_000_000;
+const HOURS_IN_A_WEEK: u32 = 168;
 
 /// Reads a duration in which a bare number means years.
 pub(super) fn years(text: &str) -> Result<Months, String> {
@@ -45,6 +46,18 @@ pub(super) fn money(text: &str) -> Result<Money, String> {
         Some(amount) => Ok(Money(amount)),
         None => Err("expected at most 1,000,000,000".to_owned()),
     }
+}
+
+/// Reads a number of states.
+pub(super) fn states(text: &str) -> Result<u64, String> {
+    let number = text.parse().ok().filter(|states| *states > 0);
+    number.ok_or_else(|| "expected a number of states from 1".to_owned())
+}
+
+/// Reads hours a week.
+pub(super) fn hours(text: &str) -> Result<u32, String> {
+    let number = text.parse().ok().filter(|hours| *hours <= HOURS_IN_A_WEEK);
+    number.ok_or_else(|| format!("expected whole hours a week from 0 to {HOURS_IN_A_WEEK}"))
 }
 
 /// Reads a standard.

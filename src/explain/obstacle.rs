@@ -364,3 +364,67 @@ impl<'a> Reach<'a> {
         bringers
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profile::Person;
+    use crate::testing::{catalog, credential, role, start};
+
+    const FULL_TIME: &str =
+        "study = [{ mode = \"full-time\", months = 12, cost = { amount = 9000, basis = \"estimate\" } }]";
+
+    fn roots(catalog: &Catalog, limit: impl Fn(&mut Query)) -> Vec<Cause> {
+        let mut person = Person::newcomer(catalog);
+        person.role = Some(role(catalog, "nurse"));
+        let mut query = Query::new(catalog, person, Target::Role(role(catalog, "chief")), start());
+        limit(&mut query);
+        causes(catalog, &query).into_iter().filter(Cause::is_root).collect()
+    }
+
+    fn world(chief: &str, badge: &str) -> Catalog {
+        let chief = format!("requires = [{chief}]");
+        let roles = [("nurse", "gives = [\"nursing\"]"), ("chief", chief.as_str()), ("other", "")];
+        catalog(&roles, &[("badge", badge)])
+    }
+
+    #[test]
+    fn each_limit_is_named_where_it_bites() {
+        let catalog = world("\"badge\"", FULL_TIME);
+        let badge = credential(&catalog, "badge");
+        assert_eq!(roots(&catalog, |_| {}), [Cause::Together]);
+        let keep_working = |query: &mut Query| query.limits.keep_working = true;
+        assert_eq!(roots(&catalog, keep_working), [Cause::OnlyFullTime(badge)]);
+        let hours = |query: &mut Query| query.limits.study_hours = Some(5);
+        assert_eq!(roots(&catalog, hours), [Cause::TooManyHours { credential: badge, least: None }]);
+        let budget = |query: &mut Query| query.limits.budget = Some(Money(8999));
+        assert_eq!(roots(&catalog, budget), [Cause::TooDear { credential: badge, price: Money(9000) }]);
+        let avoid = |query: &mut Query| query.limits.avoid_credentials = vec![badge];
+        assert_eq!(roots(&catalog, avoid), [Cause::Avoided(Entry::Credential(badge))]);
+        let chief = role(&catalog, "chief");
+        let avoid = |query: &mut Query| query.limits.avoid_roles = vec![chief];
+        assert_eq!(roots(&catalog, avoid), [Cause::Avoided(Entry::Role(chief))]);
+    }
+
+    #[test]
+    fn hard_facts_are_named() {
+        let retired = world("\"badge\"", "status = \"retired\"");
+        assert_eq!(roots(&retired, |_| {}), [Cause::Retired(credential(&retired, "badge"))]);
+        let nowhere = world("\"badge\"", "");
+        assert_eq!(roots(&nowhere, |_| {}), [Cause::NotOffered(credential(&nowhere, "badge"))]);
+        let closed = world("{ credential = \"badge\", until = \"2020-01\" }", FULL_TIME);
+        assert!(matches!(roots(&closed, |_| {})[..], [Cause::OutOfDates { .. }]));
+        let slow = world("{ experience = \"nursing\", years = 3 }", FULL_TIME);
+        let soon = |query: &mut Query| query.limits.deadline = Some(Months(12));
+        assert!(matches!(roots(&slow, soon)[..], [Cause::TooLong { missing: Months(36), .. }]));
+    }
+
+    #[test]
+    fn what_only_follows_is_no_root() {
+        let tied = "study = [{ mode = \"part-time\", months = 2, while = [\"chief\"] }]";
+        let circle = world("\"badge\"", tied);
+        assert_eq!(roots(&circle, |_| {}), []);
+        let unknown = world("{ experience = \"informatics\", years = 1 }", FULL_TIME);
+        assert_eq!(roots(&unknown, |_| {}), []);
+    }
+}

@@ -165,3 +165,57 @@ impl<'a> Moment<'a> {
         Months(self.timeline.person.months_in_role(role).0.saturating_add(gained))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::planner::{JobStep, StudyStep};
+    use crate::testing::{catalog, credential, role, start};
+    use crate::units::Money;
+
+    #[test]
+    fn months_are_counted_as_they_are_lived() {
+        let catalog = catalog(
+            &[("nurse", "gives = [\"nursing\"]"), ("analyst", "gives = [\"informatics\", \"clinical\"]")],
+            &[
+                ("wide", "study = [{ mode = \"part-time\", months = 4 }]"),
+                ("narrow", "implies = [\"wide\"]\nstudy = [{ mode = \"part-time\", months = 4 }]"),
+            ],
+        );
+        let (nurse, analyst) = (role(&catalog, "nurse"), role(&catalog, "analyst"));
+        let domain = |id: &str| {
+            DomainId::from_index(catalog.domains.iter().position(|domain| domain.id == id).expect("a domain"))
+        };
+        let (wide, narrow) = (credential(&catalog, "wide"), credential(&catalog, "narrow"));
+        let mut person = Person::newcomer(&catalog);
+        person.role = Some(nurse);
+        person.add_history(&catalog, nurse, Months(10));
+        let study = StudyStep {
+            credential: narrow,
+            option: 0,
+            start: Months(2),
+            end: Months(6),
+            cost: Money(0),
+            role: Some(nurse),
+        };
+        let job = JobStep { role: analyst, apply: Months(1), start: Months(4), end: None };
+        let plan = Plan {
+            months: Months(9),
+            cost: Money(0),
+            job_changes: 1,
+            steps: vec![Step::Job(job), Step::Study(study)],
+        };
+        let timeline = Timeline::of_plan(&catalog, &person, start(), &plan);
+        let months = |at, id, after| timeline.at(Months(at)).months_in_domain(domain(id), after).0;
+        assert_eq!(months(0, "nursing", None), 10);
+        assert_eq!(months(9, "nursing", None), 14, "the nurse stays until the analyst starts");
+        assert_eq!(months(9, "informatics", None), 5);
+        assert_eq!(months(9, "clinical", None), 19, "both roles count in the wider domain");
+        assert_eq!(months(9, "clinical", Some(wide)), 3, "only the months since the credential is held");
+        assert!(!timeline.at(Months(5)).holds(wide));
+        assert!(timeline.at(Months(6)).holds(wide), "an implied credential comes with the one studied");
+        assert_eq!(timeline.held_from(narrow), Some((Months(6), Some(1))));
+        assert_eq!(timeline.at(Months(9)).months_in_role(nurse).0, 14);
+        assert_eq!(timeline.at(Months(3)).calendar().to_string(), "2027-02");
+    }
+}

@@ -265,3 +265,121 @@ fn bringing(timeline: &Timeline<'_>, credential: CredentialId) -> Vec<Option<usi
     let step = timeline.held_from(credential).and_then(|(_, step)| step);
     step.map(|step| vec![Some(step)]).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::planner::{JobStep, StudyStep};
+    use crate::profile::Person;
+    use crate::testing::{catalog, credential, role, start};
+    use crate::units::Money;
+
+    const STUDY: &str = "study = [{ mode = \"part-time\", months = 2 }]";
+
+    fn study(catalog: &Catalog, id: &str, start: u32, beside: &str) -> Step {
+        Step::Study(StudyStep {
+            credential: credential(catalog, id),
+            option: 0,
+            start: Months(start),
+            end: Months(start + 2),
+            cost: Money(0),
+            role: Some(role(catalog, beside)),
+        })
+    }
+
+    fn job(catalog: &Catalog, id: &str, start: u32, end: Option<u32>) -> Step {
+        let apply = Months(start.saturating_sub(3));
+        Step::Job(JobStep { role: role(catalog, id), apply, start: Months(start), end: end.map(Months) })
+    }
+
+    /// Returns the reasons of a plan in short: `requirement<-of` for each.
+    fn short(catalog: &Catalog, target: &str, months: u32, steps: Vec<Step>) -> Vec<String> {
+        let mut person = Person::newcomer(catalog);
+        person.role = Some(role(catalog, "nurse"));
+        let target = Target::Role(role(catalog, target));
+        let query = Query::new(catalog, person, target, start());
+        let plan = Plan { months: Months(months), cost: Money(0), job_changes: 1, steps };
+        let found = reasons(catalog, &query, &plan);
+        let name = |entry| match entry {
+            Entry::Role(id) => catalog.role(id).id.as_str(),
+            Entry::Credential(id) => catalog.credential(id).id.as_str(),
+        };
+        let text = |reason: &Reason| match reason {
+            Reason::Goal => "goal".to_owned(),
+            Reason::Hosts(id) => format!("hosts {}", catalog.credential(*id).id),
+            Reason::Meets { requirement, of, .. } => match requirement.kind {
+                RequirementKind::Credential(id) => format!("{} for {}", catalog.credential(id).id, name(*of)),
+                RequirementKind::Experience { months, .. } => {
+                    format!("{} months for {}", months.0, name(*of))
+                }
+                _ => format!("other for {}", name(*of)),
+            },
+        };
+        let list = |reasons: &Vec<Reason>| reasons.iter().map(text).collect::<Vec<_>>().join(", ");
+        std::iter::once(&found.starting_role).chain(&found.steps).map(list).collect()
+    }
+
+    #[test]
+    fn every_step_says_what_it_meets() {
+        let catalog = catalog(
+            &[
+                ("nurse", "gives = [\"nursing\"]"),
+                ("analyst", "gives = [\"informatics\"]\nrequires = [\"badge\"]"),
+                ("chief", "requires = [\"vendor\", { experience = \"informatics\", months = 6 }]"),
+            ],
+            &[
+                ("badge", STUDY),
+                ("vendor", "study = [{ mode = \"part-time\", months = 2, while = [\"analyst\"] }]"),
+            ],
+        );
+        let steps = vec![
+            study(&catalog, "badge", 0, "nurse"),
+            job(&catalog, "analyst", 5, Some(14)),
+            study(&catalog, "vendor", 5, "analyst"),
+            job(&catalog, "chief", 14, None),
+        ];
+        let found = short(&catalog, "chief", 14, steps);
+        assert_eq!(
+            found,
+            ["", "badge for analyst", "6 months for chief, hosts vendor", "vendor for chief", "goal"]
+        );
+    }
+
+    #[test]
+    fn of_alternatives_the_one_that_needs_nothing_more_counts() {
+        let catalog = catalog(
+            &[
+                ("nurse", "gives = [\"nursing\"]"),
+                ("chief", "requires = [{ any = [\"first\", \"second\"] }, \"second\"]"),
+            ],
+            &[("first", STUDY), ("second", STUDY)],
+        );
+        let steps = |first: bool| {
+            let mut steps = vec![study(&catalog, "second", 0, "nurse")];
+            if first {
+                steps.push(study(&catalog, "first", 2, "nurse"));
+            }
+            steps.push(job(&catalog, "chief", 7, None));
+            steps
+        };
+        assert_eq!(short(&catalog, "chief", 7, steps(false)), ["", "second for chief", "goal"]);
+        // A step that only meets an alternative nobody needed still says which.
+        assert_eq!(
+            short(&catalog, "chief", 7, steps(true)),
+            ["", "second for chief", "first for chief", "goal"]
+        );
+    }
+
+    #[test]
+    fn a_needless_step_has_no_reason() {
+        let catalog = catalog(
+            &[
+                ("nurse", "gives = [\"nursing\"]"),
+                ("chief", "requires = [{ experience = \"nursing\", months = 4 }]"),
+            ],
+            &[("badge", STUDY)],
+        );
+        let steps = vec![study(&catalog, "badge", 0, "nurse"), job(&catalog, "chief", 7, None)];
+        assert_eq!(short(&catalog, "chief", 7, steps), ["4 months for chief", "", "goal"]);
+    }
+}

@@ -123,3 +123,72 @@ fn raise<Key: Copy + PartialEq>(list: &mut Vec<(Key, Months)>, key: Key, months:
         None => list.push((key, months)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{catalog, credential, role, start};
+
+    fn held(catalog: &Catalog, id: &str) -> String {
+        let assumed = assume(catalog, role(catalog, id), Months(0), start());
+        let ids: Vec<&str> = assumed
+            .person
+            .credentials()
+            .map(|credential| catalog.credential(credential).id.as_str())
+            .collect();
+        ids.join(" ")
+    }
+
+    #[test]
+    fn the_first_alternative_that_is_neither_rare_nor_out_of_its_dates_is_taken() {
+        let badges = [("a", ""), ("b", ""), ("c", ""), ("d", "")];
+        let requires = |list: &str| catalog(&[("nurse", &format!("requires = [{list}]"))], &badges);
+        assert_eq!(held(&requires("{ any = [\"b\", \"a\"] }"), "nurse"), "b");
+        let rare = "{ any = [{ credential = \"a\", rare = true }, { credential = \"b\", until = \"2020-01\" }, \"c\"] }";
+        assert_eq!(held(&requires(rare), "nurse"), "c");
+        let only_rare = "{ any = [{ credential = \"a\", rare = true }] }";
+        assert_eq!(held(&requires(only_rare), "nurse"), "a");
+        assert_eq!(held(&requires("{ at-least = 2, of = [\"d\", \"c\", \"b\"] }"), "nurse"), "c d");
+        assert_eq!(
+            held(&requires("{ all = [\"a\", { credential = \"b\", strength = \"usual\" }] }"), "nurse"),
+            "a"
+        );
+    }
+
+    #[test]
+    fn credentials_bring_what_they_asked_for_and_circles_end() {
+        let catalog = catalog(
+            &[("nurse", "requires = [\"license\"]\ntypical = [\"extra\"]")],
+            &[
+                ("license", "requires = [\"school\"]"),
+                (
+                    "school",
+                    "requires = [\"license\", { experience = \"nursing\", months = 6 }]\nimplies = [\"base\"]",
+                ),
+                ("base", ""),
+                ("extra", "requires = [{ experience = \"nursing\", months = 4 }]"),
+            ],
+        );
+        let assumed = assume(&catalog, role(&catalog, "nurse"), Months(0), start());
+        assert_eq!(held(&catalog, "nurse"), "base extra license school");
+        assert_eq!(assumed.credentials.len(), 3, "what is only implied is not listed");
+        assert!(assumed.person.holds(credential(&catalog, "base")));
+        assert_eq!(assumed.experience.len(), 1);
+        assert_eq!(assumed.experience[0].1, Months(6), "the largest, not the sum");
+    }
+
+    #[test]
+    fn years_come_on_top_of_what_the_role_asks_for() {
+        let text = "gives = [\"nursing\"]\nrequires = [{ experience = \"clinical\", months = 6 }, { role = \"aide\", months = 8 }]";
+        let catalog = catalog(&[("nurse", text), ("aide", "gives = [\"clinical\"]")], &[]);
+        let (nurse, aide) = (role(&catalog, "nurse"), role(&catalog, "aide"));
+        let person = person_in_role(&catalog, nurse, Months(24), start());
+        let months = |id: &str| {
+            let index = catalog.domains.iter().position(|domain| domain.id == id).expect("a domain");
+            person.months_in_domain(DomainId::from_index(index)).0
+        };
+        assert_eq!((months("nursing"), months("clinical")), (24, 32));
+        assert_eq!((person.months_in_role(nurse).0, person.months_in_role(aide).0), (24, 8));
+        assert_eq!(person.role, Some(nurse));
+    }
+}

@@ -109,3 +109,76 @@ pub fn parse(catalog: &Catalog, file: SourceFile) -> Result<Profile, ProfileErro
         Err(diagnostics) => Err(ProfileError::Invalid { diagnostics, file }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{catalog, credential, role};
+
+    fn world() -> Catalog {
+        let nurse = "aliases = [\"RN\"]\ngives = [\"nursing\"]";
+        catalog(&[("nurse", nurse)], &[("wide", ""), ("narrow", "implies = [\"wide\"]"), ("md", "")])
+    }
+
+    fn read_text(catalog: &Catalog, text: &str) -> Result<Profile, Vec<String>> {
+        let file = SourceFile { path: "me.toml".to_owned(), text: text.to_owned() };
+        parse(catalog, file).map_err(|error| match error {
+            ProfileError::Invalid { diagnostics, .. } => {
+                diagnostics.into_iter().map(|diagnostic| diagnostic.message).collect()
+            }
+            other => vec![other.to_string()],
+        })
+    }
+
+    #[test]
+    fn a_profile_means_what_it_says() {
+        let catalog = world();
+        let profile = read_text(
+            &catalog,
+            "role = \"rn\"\ncredentials = [\"NARROW\"]\n\
+             history = [{ role = \"nurse\", years = 2.5 }, { role = \"nurse\", months = 6 }]\n\
+             experience = { clinical = \"1y 6mo\" }\n\
+             [limits]\nbudget = 40_000\nmax-years = 6\nstudy-hours-per-week = 10\nkeep-working = true\navoid = [\"md\"]\n",
+        )
+        .expect("a valid profile");
+        let person = &profile.person;
+        assert_eq!(person.role, Some(role(&catalog, "nurse")));
+        assert!(person.holds(credential(&catalog, "wide")), "what is implied is held");
+        let months: Vec<u32> = catalog.domain_ids().map(|domain| person.months_in_domain(domain).0).collect();
+        assert_eq!(months, [36 + 18, 0, 36], "clinical, informatics, nursing");
+        let limits = &profile.limits;
+        assert_eq!((limits.budget, limits.longest), (Some(Money(40_000)), Some(Months(72))));
+        assert_eq!((limits.study_hours, limits.keep_working), (Some(10), Some(true)));
+        assert_eq!(limits.avoid_credentials, [credential(&catalog, "md")]);
+    }
+
+    #[test]
+    fn nothing_is_needed() {
+        let catalog = world();
+        let profile = read_text(&catalog, "").expect("a valid profile");
+        assert_eq!(profile.person, Person::newcomer(&catalog));
+        assert_eq!(profile.limits, OwnLimits::default());
+    }
+
+    #[test]
+    fn every_mistake_is_reported_in_one_run() {
+        let messages =
+            read_text(&world(), "role = 7\nhistory = { a = 1 }\ncredentials = [\"x\", \"md\"]\nrol = 1\n");
+        assert_eq!(
+            messages.expect_err("mistakes"),
+            [
+                "expected the id or title of a role, found an integer",
+                "expected a list in square brackets, found a table",
+                "unknown credential: `x`",
+                "unknown key: `rol`",
+            ]
+        );
+    }
+
+    #[test]
+    fn experience_needs_its_unit() {
+        let messages = read_text(&world(), "experience = { nursing = 3, clinical = \"3\" }");
+        let expected = "say years or months, such as `2y` or `18mo`";
+        assert_eq!(messages.expect_err("mistakes"), [expected, expected]);
+    }
+}

@@ -46,7 +46,8 @@ impl Listing<'_> {
             page.table(table);
         }
         if self.rows.is_empty() {
-            page.paragraph(Style::Plain, &format!("No {} match.", self.noun));
+            page.paragraph(Style::Plain, "Nothing matches.");
+            return page;
         }
         page.gap();
         for remark in &self.remarks {

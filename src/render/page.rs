@@ -77,10 +77,21 @@ impl Page {
 
     /// Adds wrapped text behind a mark; later lines are indented to stand under the first.
     pub fn hanging(&mut self, style: Style, mark: &str, text: &str) {
-        let indent = super::text::columns(mark).min(self.width / 2);
-        for (position, line) in wrap(&clean(text), self.width - indent).into_iter().enumerate() {
+        let indent = super::text::columns(mark);
+        for (position, line) in wrap(&clean(text), self.width.saturating_sub(indent)).into_iter().enumerate()
+        {
             let lead = if position == 0 { mark.to_owned() } else { " ".repeat(indent) };
             self.line(style, &format!("{lead}{line}"));
+        }
+    }
+
+    /// Adds a named fact, with later lines a little indented.
+    pub fn fact(&mut self, name: &str, text: &str) {
+        let indent = 2;
+        let text = format!("{name}: {}", clean(text));
+        for (position, line) in wrap(&text, self.width.saturating_sub(indent)).into_iter().enumerate() {
+            let lead = " ".repeat(if position == 0 { 0 } else { indent });
+            self.line(Style::Plain, &format!("{lead}{line}"));
         }
     }
 

@@ -77,6 +77,7 @@ impl Prereqs<'_> {
         }
         page.gap();
         match self.standard {
+            _ if nodes.is_empty() => {}
             Some(standard) => page.paragraph(
                 Style::Quiet,
                 &format!("Shown at the {} standard: {}.", standard.word(), words::standard(standard)),

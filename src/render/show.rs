@@ -93,7 +93,7 @@ fn domain(catalog: &Catalog, id: DomainId, page: &mut Page) {
     }
     let part_of: Vec<String> = domain.part_of.iter().map(|id| catalog.domain(*id).name.clone()).collect();
     if !part_of.is_empty() {
-        fact(page, "Counts as", &list(&part_of, "and"));
+        page.fact("Counts as", &list(&part_of, "and"));
     }
     let givers: Vec<String> = catalog
         .role_ids()
@@ -101,7 +101,7 @@ fn domain(catalog: &Catalog, id: DomainId, page: &mut Page) {
         .map(|role| catalog.role(role).title.clone())
         .collect();
     if !givers.is_empty() {
-        fact(page, "Given by", &list(&givers, "and"));
+        page.fact("Given by", &list(&givers, "and"));
     }
 }
 
@@ -111,11 +111,6 @@ fn source(catalog: &Catalog, id: SourceId, page: &mut Page) {
     for line in cite(source) {
         page.line(Style::Plain, &line);
     }
-}
-
-/// Adds a named fact.
-fn fact(page: &mut Page, head: &str, text: &str) {
-    page.hanging(Style::Plain, &format!("{head}: "), text);
 }
 
 /// Makes the nodes of a requirement tree for which nobody is asked.

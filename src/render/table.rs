@@ -91,7 +91,22 @@ impl Table {
         cells.chain([columns(&self.columns[index].header)]).max().unwrap_or(0)
     }
 
+    /// Shares out the width: every column gets what its content takes, and as long as that is too much the
+    /// widest column that can still be narrower gives one up.
+    fn widths(&self, width: usize) -> Vec<usize> {
+        let mut widths: Vec<usize> = (0..self.columns.len()).map(|index| self.content_width(index)).collect();
+        let gaps = GAP * self.columns.len().saturating_sub(1);
+        while widths.iter().sum::<usize>() + gaps > width {
+            let spare = (0..widths.len()).filter(|index| widths[*index] > self.least_width(*index));
+            // Of equally wide columns the last gives way, so that the first stays readable longest.
+            let Some(widest) = spare.max_by_key(|index| widths[*index]) else { break };
+            widths[widest] -= 1;
+        }
+        widths
+    }
+
     fn columns_side_by_side(&self, width: usize) -> Vec<(Style, String)> {
+        let widths = self.widths(width);
         let mut table = comfy_table::Table::new();
         table.load_style(NOTHING);
         table.set_content_arrangement(ContentArrangement::Dynamic);
@@ -110,8 +125,7 @@ impl Table {
                 Align::Left => CellAlignment::Left,
                 Align::Right => CellAlignment::Right,
             });
-            let least = (self.least_width(index) + GAP) as u16;
-            target.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
+            target.set_constraint(ColumnConstraint::Absolute(Width::Fixed((widths[index] + GAP) as u16)));
         }
         let header_lines = 1;
         let style = |position| if position < header_lines { Style::Heading } else { Style::Plain };
@@ -125,10 +139,10 @@ impl Table {
                 lines.push((Style::Plain, String::new()));
             }
             for (column, cell) in self.columns.iter().zip(row).filter(|(_, cell)| !cell.is_empty()) {
-                let text = format!("{}: {}", column.header, cell.replace('\n', " "));
-                for (position, line) in wrap(&text, width.saturating_sub(2).max(1)).into_iter().enumerate() {
-                    let lead = if position == 0 { "" } else { "  " };
-                    lines.push((Style::Plain, format!("{lead}{line}")));
+                let head = format!("{}: ", column.header);
+                for (position, part) in cell.lines().enumerate() {
+                    let text = if position == 0 { format!("{head}{part}") } else { format!("  {part}") };
+                    lines.extend(indented(&text, width));
                 }
             }
         }
@@ -152,6 +166,16 @@ impl Table {
         }
         text
     }
+}
+
+/// Wraps a line so that what follows its first piece stands two columns further in.
+fn indented(text: &str, width: usize) -> Vec<(Style, String)> {
+    let body = text.trim_start();
+    let indent = text.len() - body.len();
+    let pieces = wrap(body, width.saturating_sub(indent + 2).max(1));
+    let lead = |position| " ".repeat(if position == 0 { indent } else { indent + 2 });
+    let line = |(position, piece)| (Style::Plain, format!("{}{piece}", lead(position)));
+    pieces.into_iter().enumerate().map(line).collect()
 }
 
 #[cfg(test)]

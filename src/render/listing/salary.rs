@@ -53,6 +53,7 @@ pub fn tables(catalog: &Catalog, roles: &[RoleId], named: bool, footnotes: &mut 
             .column("Year", Align::Left, 4)
             .column("Of whom", Align::Left, 26),
         occupations: Vec::new(),
+        surveyed: false,
     };
     for &id in roles {
         salary.role(catalog.role(id), named);
@@ -65,8 +66,10 @@ struct Salary<'a, 'n, 'c> {
     footnotes: &'n mut Footnotes<'c>,
     percentiles: Table,
     figures: Table,
-    /// Codes and titles of the occupations shown.
-    occupations: Vec<(String, String)>,
+    /// The occupations shown, each by code, title and source.
+    occupations: Vec<String>,
+    /// Whether a survey figure is shown.
+    surveyed: bool,
 }
 
 impl Salary<'_, '_, '_> {
@@ -99,10 +102,10 @@ impl Salary<'_, '_, '_> {
         cells.extend(row.percentiles.iter().map(|amount| self.amount(*amount)));
         cells.push(row.employment.map_or_else(|| "withheld".to_owned(), digits));
         self.percentiles.row(cells);
-        if !self.occupations.iter().any(|(soc, _)| *soc == row.soc) {
-            self.occupations.push((row.soc.clone(), row.title.clone()));
+        let occupation = format!("{} {}{}", row.soc, row.title, self.footnotes.mark(row.source));
+        if !self.occupations.contains(&occupation) {
+            self.occupations.push(occupation);
         }
-        let _ = self.footnotes.mark(row.source);
     }
 
     fn amount(&self, amount: Option<Money>) -> String {
@@ -110,6 +113,7 @@ impl Salary<'_, '_, '_> {
     }
 
     fn survey(&mut self, title: String, survey: &Survey) {
+        self.surveyed = true;
         let currency = &self.catalog.currency;
         let mut figure = approximate(survey.low, survey.basis, currency);
         if survey.high != survey.low {
@@ -139,16 +143,14 @@ impl Salary<'_, '_, '_> {
     fn finish(self) -> Tables {
         let mut remarks = Vec::new();
         if !self.percentiles.is_empty() {
-            let occupations: Vec<String> =
-                self.occupations.iter().map(|(soc, title)| format!("{soc} {title}")).collect();
-            remarks.push(format!("Occupations: {}.", occupations.join("; ")));
+            remarks.push(format!("Occupations: {}.", self.occupations.join("; ")));
             remarks.push(
                 "Annual pay of everybody in the occupation, United States: p25 is not a beginner's pay and p90 \
                  is not a senior's. * The occupation is wider than the role."
                     .to_owned(),
             );
         }
-        if !self.figures.is_empty() {
+        if self.surveyed {
             remarks.push(
                 "Survey figures are of their year and not adjusted to today's money; who answered is often \
                  not typical."

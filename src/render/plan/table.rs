@@ -88,6 +88,9 @@ fn assumptions(answer: &Answer<'_>, page: &mut Page) {
 }
 
 fn searched(statistics: &SearchStatistics, page: &mut Page) {
+    if statistics.states_expanded == 0 {
+        return;
+    }
     page.gap();
     let states = count(statistics.states_expanded, "state", "states");
     page.paragraph(Style::Quiet, &format!("{states} examined."));

@@ -9,7 +9,7 @@ use super::super::page::{Page, Style};
 use super::super::requirement::branches;
 use super::super::table::{Align, Table};
 use super::super::words::{count, duration, list};
-use super::{asked_by, fact, nodes};
+use super::{asked_by, nodes};
 
 /// Prints everything known about a credential.
 pub(super) fn print(catalog: &Catalog, id: CredentialId, page: &mut Page, footnotes: &mut Footnotes<'_>) {
@@ -57,20 +57,20 @@ pub(super) fn print(catalog: &Catalog, id: CredentialId, page: &mut Page, footno
 
 fn facts(catalog: &Catalog, id: CredentialId, credential: &Credential, page: &mut Page) {
     if let Some(issuer) = &credential.issuer {
-        fact(page, "Issuer", issuer);
+        page.fact("Issuer", issuer);
     }
     if let Some(url) = &credential.url {
-        fact(page, "Page", url);
+        page.fact("Page", url);
     }
     if !credential.aliases.is_empty() {
-        fact(page, "Also called", &list(&credential.aliases, "and"));
+        page.fact("Also called", &list(&credential.aliases, "and"));
     }
     let names = |ids: Vec<CredentialId>| -> Vec<String> {
         ids.into_iter().map(|id| catalog.credential(id).name.clone()).collect()
     };
     let implied = names(credential.closure.iter().copied().filter(|other| *other != id).collect());
     if !implied.is_empty() {
-        fact(page, "Counts as", &list(&implied, "and"));
+        page.fact("Counts as", &list(&implied, "and"));
     }
     let implying = catalog
         .credential_ids()
@@ -78,7 +78,7 @@ fn facts(catalog: &Catalog, id: CredentialId, credential: &Credential, page: &mu
         .collect();
     let implying = names(implying);
     if !implying.is_empty() {
-        fact(page, "Held by whoever holds", &list(&implying, "or"));
+        page.fact("Held by whoever holds", &list(&implying, "or"));
     }
 }
 

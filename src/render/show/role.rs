@@ -9,7 +9,7 @@ use super::super::listing::salary;
 use super::super::page::{Page, Style};
 use super::super::requirement::branches;
 use super::super::words::{digits, duration, list};
-use super::{asked_by, fact, nodes};
+use super::{asked_by, nodes};
 
 /// Prints everything known about a role.
 pub(super) fn print(catalog: &Catalog, id: RoleId, page: &mut Page, footnotes: &mut Footnotes<'_>) {
@@ -39,13 +39,13 @@ pub(super) fn print(catalog: &Catalog, id: RoleId, page: &mut Page, footnotes: &
 }
 
 fn facts(catalog: &Catalog, role: &Role, page: &mut Page) {
-    fact(page, "Level", role.level.word());
-    fact(page, "Track", &role.track);
+    page.fact("Level", role.level.word());
+    page.fact("Track", &role.track);
     for (head, texts) in
         [("Also called", &role.aliases), ("Skills", &role.skills), ("Settings", &role.settings)]
     {
         if !texts.is_empty() {
-            fact(page, head, &list(texts, "and"));
+            page.fact(head, &list(texts, "and"));
         }
     }
     if let Some(family) = &role.family {
@@ -56,20 +56,20 @@ fn facts(catalog: &Catalog, role: &Role, page: &mut Page) {
             .map(|other| other.title.clone())
             .collect();
         if !near.is_empty() {
-            fact(page, "Near substitutes", &list(&near, "and"));
+            page.fact("Near substitutes", &list(&near, "and"));
         }
     }
     let gives: Vec<String> = role.gives.iter().map(|domain| catalog.domain(*domain).name.clone()).collect();
     if !gives.is_empty() {
-        fact(page, "Gives experience in", &list(&gives, "and"));
+        page.fact("Gives experience in", &list(&gives, "and"));
     }
     let typical: Vec<String> =
         role.typical.iter().map(|credential| catalog.credential(*credential).name.clone()).collect();
     if !typical.is_empty() {
-        fact(page, "Holders usually also have", &list(&typical, "and"));
+        page.fact("Holders usually also have", &list(&typical, "and"));
     }
     if let Some(months) = role.search_months {
-        fact(page, "Finding such a job takes", &duration(months));
+        page.fact("Finding such a job takes", &duration(months));
     }
 }
 
@@ -97,5 +97,5 @@ fn pay(catalog: &Catalog, id: RoleId, page: &mut Page, footnotes: &mut Footnotes
     parts.extend(outlook.openings.map(|openings| format!("{} openings a year", digits(openings))));
     parts.extend(outlook.entry_education.as_ref().map(|education| format!("entry education {education}")));
     let text = format!("{}{}", parts.join(", "), footnotes.mark(outlook.source));
-    fact(page, "Outlook of the occupation", &text);
+    page.fact("Outlook of the occupation", &text);
 }
