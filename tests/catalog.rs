@@ -2,6 +2,8 @@
 
 #[path = "catalog/bad.rs"]
 mod bad;
+#[path = "catalog/builtin.rs"]
+mod builtin;
 #[path = "catalog/expression.rs"]
 mod expression;
 #[path = "catalog/folder.rs"]

@@ -1,20 +1,52 @@
 //! The shipped catalog, embedded in the program.
+//!
+//! The build reads the files of `data/` once; what the program reads at its start are the bytes made of
+//! them. The files themselves are embedded too: for laying others over them, and for saying what is wrong
+//! with them, in which case there are no bytes.
 
 use include_dir::{Dir, DirEntry, include_dir};
 
 use crate::diagnostic::SourceFile;
 
-use super::Catalog;
 use super::load::{self, CatalogError};
+use super::{Catalog, frozen};
 
 static DATA: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data");
 
-/// Returns the shipped catalog.
+static CATALOG: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.bin"));
+
+static AREAS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/areas.bin"));
+
+/// Which wages to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wages {
+    /// Those of the whole nation: a small part, and quick to read.
+    National,
+    /// Those of single states and areas too.
+    Everywhere,
+}
+
+/// Returns the shipped catalog with all its wages.
 ///
 /// # Errors
 /// Never for a released program: a test loads it.
 pub fn builtin() -> Result<Catalog, CatalogError> {
-    load::from_files(files())
+    builtin_with(Wages::Everywhere)
+}
+
+/// Returns the shipped catalog with the wages that are needed. Those of the nation come first.
+///
+/// # Errors
+/// Never for a released program: a test loads it.
+pub fn builtin_with(wages: Wages) -> Result<Catalog, CatalogError> {
+    let thawed = || {
+        let mut catalog = frozen::thaw(CATALOG)?;
+        if wages == Wages::Everywhere {
+            catalog.wages.rows.extend(frozen::thaw_areas(AREAS)?);
+        }
+        Some(catalog)
+    };
+    thawed().map_or_else(|| load::from_files(files()), Ok)
 }
 
 /// Returns the files of the shipped catalog, in the order of their paths.

@@ -1,4 +1,61 @@
 //! Files in, a valid catalog or every mistake out.
+//!
+//! # The files
+//!
+//! A catalog is a folder. Every `.toml` file in it is read, at any depth and whatever its name; so is every
+//! `.csv` file below `wages/`. A TOML file holds any number of these tables, in any order; keys in brackets
+//! may be left out, and a key that is not listed is a mistake.
+//!
+//! | table | keys |
+//! |---|---|
+//! | `[[role]]` | `id`, `title`, `track`, `level` = feeder, entry, mid, senior or executive, \[`aliases`, `family`, `summary`, `skills`, `settings`, `gives`, `typical`, `search-months`, `requires`, `wage` = { \[`soc`, `fit` = good, fair or poor, `surveys`\] }, `sources`, `notes`\] |
+//! | `[[credential]]` | `id`, `name`, `kind` = degree, license, certification, certificate, training or fellowship, \[`aliases`, `issuer`, `summary`, `url`, `implies`, `requires`, `status` = active or retired, `renewal` = { \[`years`, `hours`, `cost`, `note`, `source`\] }, `study`, `sources`, `notes`\] |
+//! | `[[credential.study]]` | `mode` = part-time or full-time, `months`, \[`hours-per-week`, `cost`, `while`, `exam` = { \[`pass-rate`, `year`, `source`\] }, `note`\] |
+//! | `[[domain]]` | `id`, `name`, \[`summary`, `part-of`\] |
+//! | `[[source]]` | `id`, `title`, \[`publisher`, `url`, `year`, `kind` = official, survey, postings or secondary\] |
+//! | `[[survey]]` | `id`, `title`, `statistic`, `amount` or `low` and `high`, \[`year`, `source`, `basis`, `note`\] |
+//!
+//! A `cost` is `{ amount = 395, year = 2024, source = "ancc", basis = "official" }`: all but the amount may be
+//! left out, and a `basis` other than estimate needs a source. Without a basis, a figure is an estimate when
+//! it has no source, and secondary when it has one (a survey's when it stands in a `[[survey]]`).
+//!
+//! `catalog.toml` at the top may also hold `name`, `version`, `as-of`, `currency`, and under `[assumptions]`
+//! `search-months` (3 unless said) and `minimum-stay-months` (12 unless said).
+//!
+//! # Requirements
+//!
+//! A list of requirements asks for all of them. Each is one of
+//!
+//! | node | asks for |
+//! |---|---|
+//! | `"msn"` or `{ credential = "msn" }` | holding the credential |
+//! | `{ all = […] }` | everything in the list |
+//! | `{ any = […] }` | one thing in the list |
+//! | `{ at-least = 2, of = […] }` | two things in the list |
+//! | `{ experience = "nursing", years = 5 }` | time in the domain, in `years` or `months`; with `after = "rn-license"` only while holding that, with `within = "6y"` only lately |
+//! | `{ role = "nurse", years = 2 }` | time in the role |
+//!
+//! Every table may also have `strength` = required, usual or preferred, `note`, `source`, `from` and `until`
+//! (months such as `"2027-01"`); a table in the list of an `any` or `of` also `rare = true`.
+//!
+//! # Tables of wages and outlooks
+//!
+//! A CSV file begins with comments that hold for all rows, such as `# source = "bls-oews"`, `# year = 2025`,
+//! `# basis = "official"`, `# area = "United States"`, `# setting = "Hospitals"` or `# period = "2024-34"`; then
+//! comes a row with the names of the columns. Wages have `soc`, `title`, `area`, `setting`, `employment`, `p10`,
+//! `p25`, `median`, `p75` and `p90`; a table with `growth-percent`, `openings` or `entry-education` is one of
+//! outlooks. A blank cell is a figure that is withheld.
+//!
+//! ```
+//! use careerpath::catalog::load::from_files;
+//! use careerpath::diagnostic::SourceFile;
+//!
+//! let text = "[[role]]\nid = \"nurse\"\ntitle = \"Nurse\"\ntrack = \"clinical\"\nlevel = \"feeder\"";
+//! let file = SourceFile { path: "roles.toml".to_owned(), text: text.to_owned() };
+//! let catalog = from_files(vec![file])?;
+//! assert_eq!(catalog.roles[0].title, "Nurse");
+//! # Ok::<(), careerpath::catalog::load::CatalogError>(())
+//! ```
 
 use std::collections::HashSet;
 use std::fs::{self, File};

@@ -34,7 +34,15 @@ pub struct UnknownName {
     pub suggestions: Vec<String>,
 }
 
-/// The names of an entry, the strongest first.
+/// How strongly an entry answers to a name, the strongest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Id,
+    Title,
+    Alias,
+}
+
+/// The names of an entry.
 struct Names<'c> {
     id: &'c str,
     title: &'c str,
@@ -50,15 +58,15 @@ impl<'c> Names<'c> {
         Self { id: &credential.id, title: &credential.name, aliases: &credential.aliases }
     }
 
-    /// Returns how strongly the entry answers to a folded name: 0 by id, 1 by title, 2 by alias.
-    fn rank(&self, name: &str) -> Option<u8> {
+    /// Returns how strongly the entry answers to a folded name.
+    fn rank(&self, name: &str) -> Option<Rank> {
         let is = |candidate: &str| folded(candidate).eq(name.chars());
         if is(self.id) {
-            Some(0)
+            Some(Rank::Id)
         } else if is(self.title) {
-            Some(1)
+            Some(Rank::Title)
         } else {
-            self.aliases.iter().any(|alias| is(alias)).then_some(2)
+            self.aliases.iter().any(|alias| is(alias)).then_some(Rank::Alias)
         }
     }
 
@@ -94,10 +102,12 @@ impl Catalog {
     /// # Errors
     /// When no role has the name.
     pub fn find_role(&self, name: &str) -> Result<RoleId, UnknownName> {
-        let folded_name: String = folded(name).collect();
-        strongest(self.role_names(), &folded_name).map(|(_, id)| id).ok_or_else(|| {
-            unknown("role", name, suggest(&folded_name, self.role_names().map(|(_, names)| names)))
-        })
+        let wanted: String = folded(name).collect();
+        let found = self.role_with_id(&wanted).map(|id| (Rank::Id, id));
+        found
+            .or_else(|| strongest(self.role_names(), &wanted))
+            .map(|(_, id)| id)
+            .ok_or_else(|| unknown("role", name, suggest(&wanted, self.role_names().map(|(_, names)| names))))
     }
 
     /// Finds a credential by id, name or alias, case-insensitively.
@@ -105,13 +115,10 @@ impl Catalog {
     /// # Errors
     /// When no credential has the name.
     pub fn find_credential(&self, name: &str) -> Result<CredentialId, UnknownName> {
-        let folded_name: String = folded(name).collect();
-        strongest(self.credential_names(), &folded_name).map(|(_, id)| id).ok_or_else(|| {
-            unknown(
-                "credential",
-                name,
-                suggest(&folded_name, self.credential_names().map(|(_, names)| names)),
-            )
+        let wanted: String = folded(name).collect();
+        let found = self.credential_with_id(&wanted).map(|id| (Rank::Id, id));
+        found.or_else(|| strongest(self.credential_names(), &wanted)).map(|(_, id)| id).ok_or_else(|| {
+            unknown("credential", name, suggest(&wanted, self.credential_names().map(|(_, names)| names)))
         })
     }
 
@@ -120,9 +127,15 @@ impl Catalog {
     /// # Errors
     /// When nothing has the name.
     pub fn find_entry(&self, name: &str) -> Result<Entry, UnknownName> {
-        let folded_name: String = folded(name).collect();
-        let role = strongest(self.role_names(), &folded_name);
-        let credential = strongest(self.credential_names(), &folded_name);
+        let wanted: String = folded(name).collect();
+        if let Some(role) = self.role_with_id(&wanted) {
+            return Ok(Entry::Role(role));
+        }
+        if let Some(credential) = self.credential_with_id(&wanted) {
+            return Ok(Entry::Credential(credential));
+        }
+        let role = strongest(self.role_names(), &wanted);
+        let credential = strongest(self.credential_names(), &wanted);
         match (role, credential) {
             (Some((role_rank, _)), Some((rank, id))) if rank < role_rank => Ok(Entry::Credential(id)),
             (Some((_, id)), _) => Ok(Entry::Role(id)),
@@ -130,9 +143,22 @@ impl Catalog {
             (None, None) => {
                 let roles = self.role_names().map(|(_, names)| names);
                 let all = roles.chain(self.credential_names().map(|(_, names)| names));
-                Err(unknown("role or credential", name, suggest(&folded_name, all)))
+                Err(unknown("role or credential", name, suggest(&wanted, all)))
             }
         }
+    }
+
+    /// Returns the role with a folded name as its id: entries stand in the order of their ids, and an id is
+    /// its own folded form.
+    fn role_with_id(&self, wanted: &str) -> Option<RoleId> {
+        let position = self.roles.binary_search_by(|role| role.id.as_str().cmp(wanted)).ok()?;
+        Some(RoleId::from_index(position))
+    }
+
+    /// Returns the credential with a folded name as its id.
+    fn credential_with_id(&self, wanted: &str) -> Option<CredentialId> {
+        let is = |credential: &Credential| credential.id.as_str().cmp(wanted);
+        Some(CredentialId::from_index(self.credentials.binary_search_by(is).ok()?))
     }
 
     fn role_names(&self) -> impl Iterator<Item = (RoleId, Names<'_>)> {
@@ -145,8 +171,8 @@ impl Catalog {
 }
 
 /// Returns the entry that answers most strongly to a folded name, with its rank; the first among equals.
-fn strongest<'c, Id>(entries: impl Iterator<Item = (Id, Names<'c>)>, name: &str) -> Option<(u8, Id)> {
-    let mut best: Option<(u8, Id)> = None;
+fn strongest<'c, Id>(entries: impl Iterator<Item = (Id, Names<'c>)>, name: &str) -> Option<(Rank, Id)> {
+    let mut best: Option<(Rank, Id)> = None;
     for (id, names) in entries {
         if let Some(rank) = names.rank(name)
             && best.as_ref().is_none_or(|(best, _)| rank < *best)

@@ -65,6 +65,8 @@ pub(super) struct Evaluator<'p> {
     release: Vec<i32>,
     order: Vec<RoleIndex>,
     months: Vec<i32>,
+    /// Whether to look behind the roles that have to be unlocked first; slower and closer.
+    pub(super) deep: bool,
 }
 
 impl<'p> Evaluator<'p> {
@@ -75,6 +77,7 @@ impl<'p> Evaluator<'p> {
             release: vec![0; problem.roles.len()],
             order: (0..problem.roles.len() as u32).collect(),
             months: Vec::new(),
+            deep: true,
         }
     }
 
@@ -287,6 +290,9 @@ impl<'p> Evaluator<'p> {
         if open_counters > 1 && value.held < enough {
             value.held = value.held.max(self.pack(state, alternative));
         }
+        if self.deep && open_counters > 0 && value.held < enough {
+            value.held = value.held.max(self.unlock(state, alternative));
+        }
         value.apply = value.apply.max(value.held);
         if value.held > alternative.closes {
             return Earliest { held: INFINITE, apply: INFINITE };
@@ -393,21 +399,92 @@ impl<'p> Evaluator<'p> {
                 }
             }
         }
-        let mut latest = self.pack_these(state, &open);
+        let mut latest = self.pack_these(state, &open, None);
         if open.len() > 2 {
             let mut pair = [(0, 0); 2];
             for (position, &left) in open.iter().enumerate() {
                 for &right in &open[position + 1..] {
                     pair[0] = left;
                     pair[1] = right;
-                    latest = latest.max(self.pack_these(state, &pair));
+                    latest = latest.max(self.pack_these(state, &pair, None));
                 }
             }
         }
         latest
     }
 
-    fn pack_these(&self, state: &StateView<'_>, open: &[(usize, i32)]) -> i32 {
+    /// Returns the earliest month at which an alternative's counters can have grown, where one of them grows only
+    /// in roles that have yet to be begun: the months in those roles come on top of the months, outside them,
+    /// that it takes to be let into one and to grow what none of them gives.
+    fn unlock(&self, state: &StateView<'_>, alternative: &AlternativeData) -> i32 {
+        let problem = self.problem;
+        let deficit_of = |counter: u32, months: u16| {
+            i32::from(months) - i32::from(state.counts[counter as usize])
+        };
+        let mut latest = state.month;
+        for literal in &alternative.literals {
+            let LiteralData::Counter { counter: far, months } = literal else { continue };
+            let deficit = deficit_of(*far, *months);
+            let growth = self.growth[*far as usize];
+            if deficit <= 0 || growth.near || growth.sure > 0 {
+                continue;
+            }
+            let far = *far as usize;
+            let released = || {
+                problem.counters[far]
+                    .providers
+                    .iter()
+                    .copied()
+                    .filter(|&role| self.release[role as usize] < INFINITE)
+            };
+            let mut outside: Vec<(usize, i32)> = Vec::new();
+            for literal in &alternative.literals {
+                if let LiteralData::Counter { counter, months } = literal {
+                    let deficit = deficit_of(*counter, *months);
+                    let counter = *counter as usize;
+                    let given = || released().any(|role| problem.roles[role as usize].gains.contains(counter));
+                    if deficit > 0 && counter != far && !given() {
+                        outside.push((counter, deficit));
+                    }
+                }
+            }
+            let own = outside.len();
+            let mut best = INFINITE;
+            for role in released() {
+                let Some(formula) = problem.roles[role as usize].formula else { continue };
+                let release = self.release[role as usize];
+                for asked in &problem.formulas[formula as usize].alternatives {
+                    outside.truncate(own);
+                    for literal in &asked.literals {
+                        let LiteralData::Counter { counter, months } = literal else { continue };
+                        let deficit = deficit_of(*counter, *months);
+                        if deficit <= 0 || *counter as usize == far {
+                            continue;
+                        }
+                        match outside.iter_mut().find(|(one, _)| *one == *counter as usize) {
+                            Some((_, most)) => *most = deficit.max(*most),
+                            None => outside.push((*counter as usize, deficit)),
+                        }
+                    }
+                    let begun = if outside.is_empty() {
+                        state.month
+                    } else {
+                        self.pack_these(state, &outside, Some(far))
+                    };
+                    best = best.min(begun.max(release).saturating_add(deficit));
+                    if best <= latest {
+                        break;
+                    }
+                }
+            }
+            latest = latest.max(best.min(INFINITE));
+        }
+        latest
+    }
+
+    /// Returns the earliest month at which these counters can have grown by these months; with `without`,
+    /// counting only months outside the roles that grow that counter.
+    fn pack_these(&self, state: &StateView<'_>, open: &[(usize, i32)], without: Option<usize>) -> i32 {
         let problem = self.problem;
         let mut missing: i32 = open.iter().map(|(_, deficit)| deficit).sum();
         let rate_of = |role: RoleIndex| -> i32 {
@@ -436,6 +513,9 @@ impl<'p> Evaluator<'p> {
                 }
                 missing -= rate * (release - month);
                 month = release;
+            }
+            if without.is_some_and(|counter| problem.roles[role as usize].gains.contains(counter)) {
+                continue;
             }
             rate = rate.max(rate_of(role));
             if rate == most {

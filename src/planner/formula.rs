@@ -5,7 +5,7 @@
 //! credentals alone stays one literal, "one of these", instead of an alternative each. And a choice that
 //! would multiply the alternatives beyond [`MOST_ALTERNATIVES`] stays nested, as a formula of its own.
 
-use crate::catalog::{Catalog, Requirement, RequirementKind};
+use crate::catalog::{Catalog, Requirement, RequirementKind, Standard};
 use crate::ids::{CredentialId, DomainId, RoleId};
 use crate::profile::Person;
 use crate::units::CalendarMonth;
@@ -79,15 +79,15 @@ impl Alternative {
 pub(super) struct FormulaBuilder<'a> {
     pub(super) catalog: &'a Catalog,
     pub(super) person: &'a Person,
+    pub(super) standard: Standard,
     pub(super) start: CalendarMonth,
 }
 
 impl FormulaBuilder<'_> {
-    /// Makes the formula of a list of requirements, all of which have to be met. The standard has already
-    /// been applied to the list.
+    /// Makes the formula of a list of requirements, all of which have to be met, under the standard.
     pub(super) fn all(&self, requirements: &[Requirement]) -> Formula {
         let mut product = Formula::always();
-        let mut parts: Vec<Formula> = requirements.iter().map(|node| self.node(node)).collect();
+        let mut parts: Vec<Formula> = self.parts(requirements);
         // Few alternatives first: the large choices are the ones to keep nested.
         parts.sort_by_key(|part| part.alternatives.len());
         for part in parts {
@@ -100,15 +100,27 @@ impl FormulaBuilder<'_> {
                 conjoin(&product, &part)
             };
         }
+        for alternative in &mut product.alternatives {
+            self.keep_strongest(&mut alternative.literals);
+        }
         self.absorb(&mut product);
         product
     }
 
-    fn node(&self, requirement: &Requirement) -> Formula {
+    /// Makes the formulas of the nodes that the standard keeps.
+    fn parts(&self, nodes: &[Requirement]) -> Vec<Formula> {
+        nodes.iter().filter_map(|node| self.node(node)).collect()
+    }
+
+    /// Makes the formula of a node; `None` when the standard drops it.
+    fn node(&self, requirement: &Requirement) -> Option<Formula> {
+        if !self.standard.keeps(requirement.strength, requirement.rare) {
+            return None;
+        }
         let mut formula = match &requirement.kind {
             RequirementKind::Credential(credential) => self.holding(1, vec![*credential]),
             RequirementKind::All(nodes) => self.all(nodes),
-            RequirementKind::Any(nodes) => self.any(nodes),
+            RequirementKind::Any(nodes) => self.any(nodes)?,
             RequirementKind::AtLeast { count, of } => self.at_least(*count as usize, of),
             RequirementKind::Experience { domain, months, after, .. } => {
                 let counted = match after {
@@ -126,7 +138,7 @@ impl FormulaBuilder<'_> {
             alternative.closes = alternative.closes.min(closes);
         }
         formula.alternatives.retain(|alternative| alternative.opens <= alternative.closes);
-        formula
+        Some(formula)
     }
 
     fn counter(&self, counted: Counted, months: u32) -> Formula {
@@ -149,36 +161,45 @@ impl FormulaBuilder<'_> {
         Formula::of(Literal::Holding { count: count - held, of: missing })
     }
 
-    fn any(&self, nodes: &[Requirement]) -> Formula {
-        let (plain, others): (Vec<&Requirement>, Vec<&Requirement>) =
-            nodes.iter().partition(|node| plain_credential(node).is_some());
+    /// Makes the formula of a choice; `None` when the standard drops all of it.
+    fn any(&self, nodes: &[Requirement]) -> Option<Formula> {
         let mut formula = Formula::never();
-        if !plain.is_empty() {
-            let mut credentials: Vec<CredentialId> =
-                plain.into_iter().filter_map(plain_credential).collect();
+        let mut credentials: Vec<CredentialId> = Vec::new();
+        let mut is_empty = true;
+        for node in nodes {
+            let Some(part) = self.node(node) else { continue };
+            is_empty = false;
+            match plain_credential(node) {
+                Some(credential) => credentials.push(credential),
+                None => formula.alternatives.extend(part.alternatives),
+            }
+        }
+        if is_empty {
+            return None;
+        }
+        if !credentials.is_empty() {
             credentials.sort_unstable();
             credentials.dedup();
-            formula = self.holding(1, credentials);
-        }
-        for node in others {
-            formula.alternatives.extend(self.node(node).alternatives);
+            formula.alternatives.extend(self.holding(1, credentials).alternatives);
         }
         self.absorb(&mut formula);
-        formula
+        Some(formula)
     }
 
     fn at_least(&self, count: usize, nodes: &[Requirement]) -> Formula {
+        let kept: Vec<&Requirement> =
+            nodes.iter().filter(|node| self.standard.keeps(node.strength, node.rare)).collect();
+        let mut distinct: Vec<CredentialId> = kept.iter().filter_map(|node| plain_credential(node)).collect();
+        distinct.sort_unstable();
+        distinct.dedup();
+        let parts = self.parts(nodes);
+        let count = count.min(parts.len());
         if count == 0 {
             return Formula::always();
         }
-        let plain: Vec<CredentialId> = nodes.iter().filter_map(plain_credential).collect();
-        let mut distinct = plain.clone();
-        distinct.sort_unstable();
-        distinct.dedup();
-        if distinct.len() == nodes.len() {
+        if distinct.len() == parts.len() {
             return self.holding(count, distinct);
         }
-        let parts: Vec<Formula> = nodes.iter().map(|node| self.node(node)).collect();
         let met = parts.iter().filter(|part| part.is_always()).count();
         if met >= count {
             return Formula::always();
@@ -188,10 +209,23 @@ impl FormulaBuilder<'_> {
             .filter(|part| !part.is_always() && !part.alternatives.is_empty())
             .collect();
         let count = count - met;
-        match open.len().cmp(&count) {
-            std::cmp::Ordering::Less => Formula::never(),
-            _ => Formula::of(Literal::Nested { count, of: open }),
+        if open.len() < count {
+            return Formula::never();
         }
+        Formula::of(Literal::Nested { count, of: open })
+    }
+
+    /// Drops literals that another one of the same list implies.
+    fn keep_strongest(&self, literals: &mut Vec<Literal>) {
+        let mut kept: Vec<Literal> = Vec::with_capacity(literals.len());
+        for literal in literals.drain(..) {
+            if kept.iter().any(|other| self.literal_implies(other, &literal)) {
+                continue;
+            }
+            kept.retain(|other| !self.literal_implies(&literal, other));
+            kept.push(literal);
+        }
+        *literals = kept;
     }
 
     /// Drops alternatives that ask for everything another one asks for.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::Catalog;
-use crate::ids::{CredentialId, RoleId};
+use crate::ids::{CredentialId, DomainId, RoleId};
 
 use super::bits::Bits;
 use super::formula::{Counted, Formula, Literal, months_at_start};
@@ -94,6 +94,8 @@ pub(super) struct FormulaData {
     pub(super) alternatives: Vec<AlternativeData>,
     /// The position of the first alternative among those of all formulas.
     pub(super) first: usize,
+    /// Whether it is, or is part of, what a role asks; otherwise what a study asks.
+    pub(super) of_role: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -183,7 +185,7 @@ impl<'a> Indexer<'a> {
         let by_id: BTreeMap<RoleId, &SourceRole> =
             self.source.roles.iter().map(|role| (role.id, role)).collect();
         let role_formulas: Vec<Option<u32>> =
-            ids.iter().map(|id| by_id.get(id).map(|role| self.formula(&role.formula))).collect();
+            ids.iter().map(|id| by_id.get(id).map(|role| self.formula(&role.formula, true))).collect();
         let mut program_formulas: Vec<u32> = Vec::new();
         for (position, program) in self.source.programs.iter().enumerate() {
             // The options of one credential share its formula.
@@ -191,7 +193,7 @@ impl<'a> Indexer<'a> {
                 .checked_sub(1)
                 .filter(|&before| self.source.programs[before].credential == program.credential)
                 .map(|before| program_formulas[before]);
-            let formula = shared.unwrap_or_else(|| self.formula(&program.formula));
+            let formula = shared.unwrap_or_else(|| self.formula(&program.formula, false));
             program_formulas.push(formula);
         }
         let programs = self.programs(&program_formulas);
@@ -210,7 +212,7 @@ impl<'a> Indexer<'a> {
                     id,
                     delay: by_id.get(&id).map_or(1, |role| role.delay),
                     formula,
-                    gains: self.gains(id),
+                    gains: self.gains(id, by_id.get(&id).map(|role| role.domains.as_slice())),
                     enables,
                 }
             })
@@ -328,9 +330,16 @@ impl<'a> Indexer<'a> {
             .collect()
     }
 
-    fn gains(&self, role: RoleId) -> Bits {
+    fn gains(&self, role: RoleId, domains: Option<&[DomainId]>) -> Bits {
         let mut gains = Bits::new(self.counter_index.len());
-        let domains = self.catalog.domains_given_by(role);
+        let given;
+        let domains = match domains {
+            Some(domains) => domains,
+            None => {
+                given = self.catalog.domains_given_by(role);
+                &given
+            }
+        };
         for (counted, &index) in &self.counter_index {
             let gained = match counted {
                 Counted::Experience(domain) | Counted::After(domain, _) => domains.contains(domain),
@@ -348,7 +357,7 @@ impl<'a> Indexer<'a> {
         *self.credential_index.entry(id).or_insert(next)
     }
 
-    fn formula(&mut self, formula: &Formula) -> u32 {
+    fn formula(&mut self, formula: &Formula, of_role: bool) -> u32 {
         let alternatives = formula
             .alternatives
             .iter()
@@ -358,17 +367,17 @@ impl<'a> Indexer<'a> {
                     self.last_opening = self.last_opening.max(alternative.opens);
                 }
                 AlternativeData {
-                    literals: alternative.literals.iter().map(|literal| self.literal(literal)).collect(),
+                    literals: alternative.literals.iter().map(|literal| self.literal(literal, of_role)).collect(),
                     opens: alternative.opens,
                     closes: alternative.closes,
                 }
             })
             .collect();
-        self.formulas.push(FormulaData { alternatives, first: 0 });
+        self.formulas.push(FormulaData { alternatives, first: 0, of_role });
         self.formulas.len() as u32 - 1
     }
 
-    fn literal(&mut self, literal: &Literal) -> LiteralData {
+    fn literal(&mut self, literal: &Literal, of_role: bool) -> LiteralData {
         match literal {
             Literal::Holding { count, of } => LiteralData::Holding {
                 count: *count,
@@ -393,7 +402,7 @@ impl<'a> Indexer<'a> {
             }
             Literal::Nested { count, of } => LiteralData::Nested {
                 count: *count,
-                of: of.iter().map(|formula| self.formula(formula)).collect(),
+                of: of.iter().map(|formula| self.formula(formula, of_role)).collect(),
             },
         }
     }

@@ -12,64 +12,89 @@ use super::relevance::Relevance;
 use super::source::{Source, SourceRole};
 use super::state::Draft;
 
-/// Rounds of cutting before what is left is taken as it is; each round can only help the next.
-const ROUNDS: usize = 6;
-
 /// Comparing every two roles is quadratic; beyond this many it is left out.
 const MOST_ROLES_COMPARED: usize = 300;
 
-/// Returns what is left of a source for plans of fewer than `bound` months, indexed, with the earliest months
-/// from month 0; `None` when there are no such plans. Unless `costs_matter`, a dearer study may stand in for a
-/// cheaper one.
-pub(super) fn reduce(
+/// A source, indexed, with the earliest months from month 0.
+#[derive(Clone, Debug)]
+pub(super) struct Reduced {
+    pub(super) source: Source,
+    pub(super) problem: Problem,
+    pub(super) earliest: Vec<i32>,
+}
+
+impl Reduced {
+    /// Returns the month before which the target cannot be reached.
+    pub(super) fn least(&self) -> i32 {
+        target_month(&self.problem, &self.earliest)
+    }
+}
+
+/// Returns a source indexed as it is; `None` when the target cannot be reached in fewer than `bound` months.
+pub(super) fn index(catalog: &Catalog, query: &Query, source: Source, bound: i32) -> Option<Reduced> {
+    let problem = Problem::index(catalog, query, &source);
+    let draft = Draft::start(&problem, Vec::new());
+    let earliest = Evaluator::new(&problem).from_nothing(&draft.view());
+    (target_month(&problem, &earliest) < bound).then_some(Reduced { source, problem, earliest })
+}
+
+/// Cuts a source down, round by round, to what plans of fewer than `bound` months can use; `None` when there are
+/// no such plans.
+pub(super) fn cut(catalog: &Catalog, query: &Query, reduced: Reduced, bound: i32) -> Option<Reduced> {
+    let mut reduced = reduced;
+    let mut relevance = Relevance::default();
+    loop {
+        if reduced.least() >= bound {
+            return None;
+        }
+        let problem = &reduced.problem;
+        relevance.resize(problem);
+        let draft = Draft::start(problem, Vec::new());
+        let view = draft.view();
+        let mut evaluator = Evaluator::new(problem);
+        let mut earliest = reduced.earliest.clone();
+        // The values are at rest already; one sweep prepares the evaluator for them.
+        evaluator.raise(&view, &mut earliest, 1);
+        relevance.compute(problem, &mut evaluator, &view, &mut earliest, bound);
+        let before = size(&reduced.source);
+        let source = keep_relevant(&reduced.source, problem, &relevance, bound, query);
+        if size(&source) == before {
+            return Some(Reduced { earliest, ..reduced });
+        }
+        reduced = index(catalog, query, source, bound)?;
+    }
+}
+
+/// Drops roles and studies that another one replaces, then cuts again. Unless `costs_matter`, a dearer study
+/// may stand in for a cheaper one.
+pub(super) fn without_dominated(
     catalog: &Catalog,
     query: &Query,
     builder: &FormulaBuilder<'_>,
-    source: &Source,
+    reduced: Reduced,
     bound: i32,
     costs_matter: bool,
-) -> Option<(Source, Problem, Vec<i32>)> {
-    let mut source = source.clone();
-    for _ in 0..ROUNDS {
-        let (problem, earliest, relevance) = look(catalog, query, &source, bound)?;
-        let before = size(&source);
-        source = cut(&source, &problem, &relevance, bound, query);
-        if source.roles.len() <= MOST_ROLES_COMPARED {
-            drop_dominated_roles(catalog, query, builder, &mut source);
-            drop_dominated_programs(catalog, query, builder, &mut source, costs_matter);
+) -> Option<Reduced> {
+    let mut reduced = reduced;
+    while reduced.source.roles.len() <= MOST_ROLES_COMPARED {
+        let mut source = reduced.source.clone();
+        drop_dominated_roles(query, builder, &mut source);
+        drop_dominated_programs(catalog, query, builder, &mut source, costs_matter);
+        if source.roles.len() == reduced.source.roles.len()
+            && source.programs.len() == reduced.source.programs.len()
+        {
+            break;
         }
-        if size(&source) == before {
-            return Some((source, problem, earliest));
-        }
+        reduced = cut(catalog, query, index(catalog, query, source, bound)?, bound)?;
     }
-    let (problem, earliest, _) = look(catalog, query, &source, bound)?;
-    Some((source, problem, earliest))
+    Some(reduced)
 }
 
-fn look(
-    catalog: &Catalog,
-    query: &Query,
-    source: &Source,
-    bound: i32,
-) -> Option<(Problem, Vec<i32>, Relevance)> {
-    let problem = Problem::index(catalog, query, source);
-    let draft = Draft::start(&problem, Vec::new());
-    let view = draft.view();
-    let mut relevance = Relevance::new(&problem);
-    let mut earliest;
-    {
-        let mut evaluator = Evaluator::new(&problem);
-        earliest = evaluator.from_nothing(&view);
-        let month = match problem.target {
-            TargetFact::Role(role) => earliest.get(role as usize).copied().unwrap_or(INFINITE),
-            TargetFact::Credential(credential) => earliest[problem.roles.len() + credential as usize],
-        };
-        if month >= bound {
-            return None;
-        }
-        relevance.compute(&problem, &mut evaluator, &view, &mut earliest, bound);
+fn target_month(problem: &Problem, earliest: &[i32]) -> i32 {
+    match problem.target {
+        TargetFact::Role(role) => earliest.get(role as usize).copied().unwrap_or(INFINITE),
+        TargetFact::Credential(credential) => earliest[problem.roles.len() + credential as usize],
     }
-    Some((problem, earliest, relevance))
 }
 
 fn size(source: &Source) -> (usize, usize, usize) {
@@ -96,7 +121,13 @@ fn size(source: &Source) -> (usize, usize, usize) {
     )
 }
 
-fn cut(source: &Source, problem: &Problem, relevance: &Relevance, bound: i32, query: &Query) -> Source {
+fn keep_relevant(
+    source: &Source,
+    problem: &Problem,
+    relevance: &Relevance,
+    bound: i32,
+    query: &Query,
+) -> Source {
     let trimmed = |formula: &Formula, index: u32, apply: bool| Formula {
         alternatives: formula
             .alternatives
@@ -134,7 +165,7 @@ fn cut(source: &Source, problem: &Problem, relevance: &Relevance, bound: i32, qu
 }
 
 /// Drops roles for which another one does as well: asked for no more, found no slower, giving no less.
-fn drop_dominated_roles(catalog: &Catalog, query: &Query, builder: &FormulaBuilder<'_>, source: &mut Source) {
+fn drop_dominated_roles(query: &Query, builder: &FormulaBuilder<'_>, source: &mut Source) {
     let mut counted: Vec<Counted> = Vec::new();
     for role in &source.roles {
         collect_counters(&role.formula, &mut counted);
@@ -146,11 +177,10 @@ fn drop_dominated_roles(catalog: &Catalog, query: &Query, builder: &FormulaBuild
         .roles
         .iter()
         .map(|role| {
-            let domains = catalog.domains_given_by(role.id);
             counted
                 .iter()
                 .map(|counted| match counted {
-                    Counted::Experience(domain) | Counted::After(domain, _) => domains.contains(domain),
+                    Counted::Experience(domain) | Counted::After(domain, _) => role.domains.contains(domain),
                     Counted::Tenure(of) => *of == role.id,
                 })
                 .collect()

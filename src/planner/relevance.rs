@@ -46,6 +46,11 @@ impl Relevance {
         }
     }
 
+    /// Makes room for another problem.
+    pub(super) fn resize(&mut self, problem: &Problem) {
+        *self = Self::new(problem);
+    }
+
     /// Computes what matters to plans of fewer than `bound` months and closes the rest in `earliest`.
     pub(super) fn compute(
         &mut self,
@@ -219,7 +224,9 @@ impl Relevance {
                         }
                         if tail < self.counter_tails[counter] {
                             self.counter_tails[counter] = tail;
-                            let tail = (tail + 1).max(leave_tail(problem));
+                            // A role begun to grow this counter is left for the role that asks for it.
+                            let stay = if problem.formulas[formula].of_role { problem.minimum_stay } else { 0 };
+                            let tail = (tail + stay.max(1)).max(leave_tail(problem));
                             for &role in &problem.counters[counter].providers {
                                 self.use_role(problem, earliest, role as usize, tail, bound);
                             }

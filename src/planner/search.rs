@@ -22,8 +22,10 @@ use super::state::{Decision, Draft, NONE, States};
 pub(super) enum Order {
     /// Towards any good plan: events only, the rest of the way weighted. Proves nothing.
     Greedy {
-        /// How much more the rest of the way weighs than what is behind.
-        weight: i32,
+        /// How many quarters the bound on the rest of the way weighs; four are as much as what is behind.
+        rest: i32,
+        /// How many quarters the guess of the work left weighs.
+        work: i32,
     },
     /// By months: the first plan that nothing can beat is the fastest.
     Months,
@@ -83,7 +85,8 @@ pub(super) struct Search<'p> {
 impl<'p> Search<'p> {
     /// Makes a search for plans of fewer than `bound` months.
     pub(super) fn new(problem: &'p Problem, order: Order, bound: i32, earliest: Vec<i32>) -> Self {
-        let evaluator = Evaluator::new(problem);
+        let mut evaluator = Evaluator::new(problem);
+        evaluator.deep = false;
         let states = States::new(problem, evaluator.width());
         let mut search = Self {
             problem,
@@ -160,6 +163,34 @@ impl<'p> Search<'p> {
         true
     }
 
+    /// Expands states layer by layer, the `width` most promising of each, until none is left or `limit` states
+    /// are expanded. Finds good plans, proves nothing.
+    pub(super) fn beam(&mut self, width: usize, limit: u64) {
+        let mut draft = Draft::start(self.problem, vec![0; self.states.width]);
+        let mut children: Vec<Draft> = Vec::new();
+        let mut expanded = 0;
+        while !self.queue.is_empty() {
+            let mut layer: Vec<Entry> = std::mem::take(&mut self.queue).into_vec();
+            layer.sort_unstable_by(|one, other| other.cmp(one));
+            for Reverse((.., index)) in layer.into_iter().take(width) {
+                let node = &self.states.nodes[index as usize];
+                if node.dominated || node.bound >= self.bound {
+                    continue;
+                }
+                if expanded >= limit {
+                    return;
+                }
+                expanded += 1;
+                self.statistics.states_expanded += 1;
+                self.states.load(index, &mut draft);
+                if self.refine(&mut draft) {
+                    self.states.store_earliest(index, &draft.earliest, draft.node.bound);
+                    self.expand(index, &draft, &mut children);
+                }
+            }
+        }
+    }
+
     /// Tells whether nothing in the queue can beat the best plan, given the smallest key in it.
     fn is_done(&self, key: (i64, i64, i64)) -> bool {
         match (self.order, &self.best) {
@@ -175,13 +206,17 @@ impl<'p> Search<'p> {
         let view = draft.view();
         let mut month = self.evaluator.raise(&view, &mut earliest, LAST_SWEEPS);
         if month < self.bound {
-            self.relevance.compute(self.problem, &mut self.evaluator, &view, &mut earliest, self.bound);
-            month = self.evaluator.raise(&view, &mut earliest, LAST_SWEEPS);
+            self.evaluator.deep = true;
+            month = self.evaluator.raise(&view, &mut earliest, FIRST_SWEEPS);
             if month < self.bound {
-                // Once more: what was closed may close more.
                 self.relevance.compute(self.problem, &mut self.evaluator, &view, &mut earliest, self.bound);
                 month = self.evaluator.raise(&view, &mut earliest, FIRST_SWEEPS);
             }
+            if month < self.bound {
+                // Once more: what was closed may close more.
+                self.relevance.compute(self.problem, &mut self.evaluator, &view, &mut earliest, self.bound);
+            }
+            self.evaluator.deep = false;
         }
         draft.earliest = earliest;
         draft.node.bound = draft.node.bound.max(month);
@@ -197,16 +232,17 @@ impl<'p> Search<'p> {
                 let changes = i64::from(node.changes) + i64::from(self.changes_left());
                 (cost, changes, (i64::from(node.bound) << 32) - i64::from(node.month))
             }
-            Order::Greedy { weight } => {
-                let work = self.relevance.work_left(
-                    self.problem,
-                    &mut self.evaluator,
-                    &draft.view(),
-                    &draft.earliest,
-                );
-                let weight = i64::from(weight);
-                let rest = i64::from(node.bound - node.month);
-                (2 * i64::from(node.month) + 2 * weight * rest + (weight - 1) * i64::from(work), 0, 0)
+            Order::Greedy { rest, work } => {
+                let left = if work == 0 {
+                    0
+                } else {
+                    let view = draft.view();
+                    self.relevance.work_left(self.problem, &mut self.evaluator, &view, &draft.earliest)
+                };
+                let score = 4 * i64::from(node.month)
+                    + i64::from(rest) * i64::from(node.bound - node.month)
+                    + i64::from(work) * i64::from(left);
+                (score, -i64::from(node.month), 0)
             }
         }
     }

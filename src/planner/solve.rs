@@ -6,14 +6,19 @@ use crate::units::{Money, Months};
 
 use super::formula::FormulaBuilder;
 use super::plan::{JobStep, Outcome, Plan, SearchStatistics, Solution, Step, StudyStep};
-use super::problem::{Problem, TargetFact};
 use super::query::{Query, Target};
-use super::reduce::reduce;
+use super::reduce::{Reduced, cut, index, without_dominated};
 use super::search::{Found, Order, Search};
 use super::source::Source;
 
-/// Expansions of each greedy search, by weight.
-const GREEDY: [(i32, u64); 3] = [(12, 600), (4, 300), (2, 300)];
+/// The beam searches for a first plan, by width, with what the guess of the work left weighs.
+const BEAMS: [(usize, i32); 3] = [(4, 1), (16, 1), (40, 0)];
+
+/// The most expansions of one beam search.
+const BEAM_LIMIT: u64 = 1500;
+
+/// Expansions spent on a cheaper plan where the fastest is not proved.
+const LEAST_TIDYING: u64 = 1000;
 
 /// Plans longer than this are not looked for: a thousand years.
 const LONGEST: i32 = 12_000;
@@ -54,13 +59,6 @@ struct Solver<'a> {
     horizon: i32,
 }
 
-/// A source cut down to what plans below some bound can use, indexed.
-struct Reduced {
-    source: Source,
-    problem: Problem,
-    earliest: Vec<i32>,
-}
-
 impl<'a> Solver<'a> {
     fn new(catalog: &'a Catalog, query: &'a Query) -> Self {
         let deadline = query.limits.deadline.map_or(LONGEST, |months| {
@@ -69,7 +67,7 @@ impl<'a> Solver<'a> {
         Self {
             catalog,
             query,
-            builder: FormulaBuilder { catalog, person: &query.person, start: query.start },
+            builder: FormulaBuilder { catalog, person: &query.person, standard: query.standard, start: query.start },
             statistics: SearchStatistics::default(),
             horizon: deadline + 1,
         }
@@ -83,58 +81,66 @@ impl<'a> Solver<'a> {
 
     fn solve(mut self) -> Outcome {
         let source = Source::collect(self.catalog, self.query, &self.builder);
-        let Some(first) = self.reduce(&source, self.horizon, true) else {
+        let Some(whole) = index(self.catalog, self.query, source, self.horizon) else {
             return Outcome::Unreachable(self.statistics);
         };
-        let least = target_month(&first);
-        let (best, reduced) = self.first_plan(first, least);
-        self.statistics.relevant_roles = reduced.problem.roles.len() as u32;
-        self.statistics.relevant_credentials = reduced.problem.credentials.len() as u32;
-        self.prove(best, reduced, least)
+        let least = whole.least();
+        let (best, whole) = self.first_plan(whole, least);
+        self.statistics.relevant_roles = whole.problem.roles.len() as u32;
+        self.statistics.relevant_credentials = whole.problem.credentials.len() as u32;
+        self.prove(best, &whole, least)
     }
 
-    fn reduce(&self, source: &Source, bound: i32, costs_matter: bool) -> Option<Reduced> {
+    fn cut(&self, reduced: &Reduced, bound: i32) -> Option<Reduced> {
+        cut(self.catalog, self.query, reduced.clone(), bound)
+    }
+
+    fn slim(&self, reduced: Reduced, bound: i32, costs_matter: bool) -> Option<Reduced> {
         let costs_matter = costs_matter || self.query.limits.budget.is_some();
-        reduce(self.catalog, self.query, &self.builder, source, bound, costs_matter)
-            .map(|(source, problem, earliest)| Reduced { source, problem, earliest })
+        without_dominated(self.catalog, self.query, &self.builder, reduced, bound, costs_matter)
     }
 
     /// Looks for good plans, greedily, in the part of the problem that plans of plausible length can use.
-    fn first_plan(&mut self, first: Reduced, least: i32) -> (Option<Found>, Reduced) {
+    /// Returns the best one and what plans as long or shorter can use.
+    fn first_plan(&mut self, whole: Reduced, least: i32) -> (Option<Found>, Reduced) {
         let mut guess = (least + least / 2 + 13).min(self.horizon);
-        let mut best: Option<Found> = None;
-        let mut whole = first;
         loop {
-            if let Some(mut reduced) = self.reduce(&whole.source, guess, false) {
-                let mut bound = guess;
-                for (weight, limit) in GREEDY {
-                    let limit = limit.min(self.left());
-                    let mut search =
-                        Search::new(&reduced.problem, Order::Greedy { weight }, bound, reduced.earliest.clone());
-                    search.run(limit);
-                    self.count(&search);
-                    if let Some(found) = search.best {
-                        bound = bound.min(found.months);
-                        best = Some(found);
-                        match self.reduce(&reduced.source, bound, false) {
-                            Some(smaller) => reduced = smaller,
-                            None => break,
-                        }
-                    }
-                }
-            }
-            if let Some(found) = &best {
-                // One month more than the plan found, so that plans as fast and cheaper are still inside.
-                if let Some(reduced) = self.reduce(&whole.source, (found.months + 1).min(self.horizon), true) {
-                    whole = reduced;
-                }
-                return (best, whole);
+            if let Some(plausible) = self.cut(&whole, guess)
+                && let Some(found) = self.greedy(&plausible, guess)
+            {
+                // One month more than the plan found, so that cheaper plans as fast are still inside.
+                let bound = (found.months + 1).min(self.horizon);
+                let kept = self.cut(&plausible, bound).unwrap_or(plausible);
+                return (Some(found), kept);
             }
             if guess >= self.horizon || self.left() == 0 {
                 return (None, whole);
             }
             guess = if guess > 6 * least + 600 { self.horizon } else { (guess + guess / 2).min(self.horizon) };
         }
+    }
+
+    fn greedy(&mut self, plausible: &Reduced, guess: i32) -> Option<Found> {
+        let mut slim = self.slim(plausible.clone(), guess, false)?;
+        let mut bound = guess;
+        let mut best: Option<Found> = None;
+        for (width, work) in BEAMS {
+            loop {
+                let limit = BEAM_LIMIT.min(self.left());
+                let order = Order::Greedy { rest: 4, work };
+                let mut search = Search::new(&slim.problem, order, bound, slim.earliest.clone());
+                search.beam(width, limit);
+                self.count(&search);
+                let Some(found) = search.best else { break };
+                bound = found.months;
+                best = Some(found);
+                match self.cut(&slim, bound).and_then(|cut| self.slim(cut, bound, false)) {
+                    Some(smaller) => slim = smaller,
+                    None => return best,
+                }
+            }
+        }
+        best
     }
 
     fn count(&mut self, search: &Search<'_>) {
@@ -144,25 +150,20 @@ impl<'a> Solver<'a> {
     }
 
     /// Searches by months until nothing faster is left, then by cost among the fastest.
-    fn prove(mut self, mut best: Option<Found>, reduced: Reduced, least: i32) -> Outcome {
+    fn prove(mut self, mut best: Option<Found>, whole: &Reduced, least: i32) -> Outcome {
         let mut at_least = least;
-        let mut fastest = false;
         let bound = best.as_ref().map_or(self.horizon, |found| found.months);
-        if let Some(small) = self.reduce(&reduced.source, bound, false) {
+        let small = self.cut(whole, bound).and_then(|small| self.slim(small, bound, false));
+        let mut fastest = true;
+        if let Some(small) = small {
             let mut search = Search::new(&small.problem, Order::Months, bound, small.earliest.clone());
-            let closed = search.run(self.left());
+            fastest = search.run(self.left());
             self.count(&search);
             at_least = at_least.max(search.least_open());
-            if let Some(found) = search.best.take() {
-                best = Some(found);
-            }
-            fastest = closed;
-        } else {
-            fastest = best.is_some() || fastest;
-            at_least = at_least.max(bound);
+            best = search.best.take().or(best);
         }
         let Some(mut best) = best else {
-            return if fastest || self.reduce(&reduced.source, bound, false).is_none() {
+            return if fastest {
                 Outcome::Unreachable(self.statistics)
             } else {
                 Outcome::Limit { at_least: months(at_least), statistics: self.statistics }
@@ -171,17 +172,15 @@ impl<'a> Solver<'a> {
         if fastest {
             at_least = best.months;
         }
-        let mut cheapest = false;
-        if let Some(small) = self.reduce(&reduced.source, best.months + 1, true) {
-            let mut search =
-                Search::new(&small.problem, Order::Cost, best.months + 1, small.earliest.clone());
+        let mut cheapest = true;
+        let bound = best.months + 1;
+        if let Some(small) = self.cut(whole, bound).and_then(|small| self.slim(small, bound, true)) {
+            let mut search = Search::new(&small.problem, Order::Cost, bound, small.earliest.clone());
             search.best = Some(best.clone());
-            let limit = if fastest { self.left() } else { self.left().max(1000).min(2000) };
+            let limit = if fastest { self.left() } else { LEAST_TIDYING };
             cheapest = search.run(limit);
             self.count(&search);
-            if let Some(found) = search.best.take() {
-                best = found;
-            }
+            best = search.best.take().unwrap_or(best);
         }
         Outcome::Found(Solution {
             plan: self.rebuild(&best),
@@ -246,13 +245,4 @@ fn end_job(steps: &mut [Step], job: Option<usize>, month: i32) {
 
 fn months(month: i32) -> Months {
     Months(month.max(0).cast_unsigned())
-}
-
-fn target_month(reduced: &Reduced) -> i32 {
-    match reduced.problem.target {
-        TargetFact::Role(role) => reduced.earliest[role as usize],
-        TargetFact::Credential(credential) => {
-            reduced.earliest[reduced.problem.roles.len() + credential as usize]
-        }
-    }
 }

@@ -5,7 +5,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::catalog::requirement::at_standard;
 use crate::catalog::{Catalog, CredentialStatus, Study, StudyMode};
 use crate::ids::{CredentialId, DomainId, RoleId};
 
@@ -19,6 +18,8 @@ pub(super) struct SourceRole {
     /// Months from application to start.
     pub(super) delay: i32,
     pub(super) formula: Formula,
+    /// The domains in which a month in it counts, in order.
+    pub(super) domains: Vec<DomainId>,
 }
 
 /// A study option somebody may take.
@@ -49,6 +50,8 @@ struct Achievers {
     by_credential: Vec<Vec<CredentialId>>,
     /// For each domain, the roles in which a month counts.
     by_domain: Vec<Vec<RoleId>>,
+    /// For each role, the domains in which a month counts.
+    by_role: Vec<Vec<DomainId>>,
 }
 
 impl Achievers {
@@ -61,13 +64,14 @@ impl Achievers {
                 }
             }
         }
+        let by_role: Vec<Vec<DomainId>> = catalog.role_ids().map(|id| catalog.domains_given_by(id)).collect();
         let mut by_domain = vec![Vec::new(); catalog.domains.len()];
-        for id in catalog.role_ids() {
-            for domain in catalog.domains_given_by(id) {
-                by_domain[domain.index()].push(id);
+        for (index, domains) in by_role.iter().enumerate() {
+            for domain in domains {
+                by_domain[domain.index()].push(RoleId::from_index(index));
             }
         }
-        Self { by_credential, by_domain }
+        Self { by_credential, by_domain, by_role }
     }
 }
 
@@ -107,10 +111,11 @@ impl Source {
                 if roles.contains_key(&id) || query.limits.avoid_roles.contains(&id) {
                     continue;
                 }
-                let formula = builder.all(&at_standard(&catalog.role(id).requires, query.standard));
+                let formula = builder.all(&catalog.role(id).requires);
                 facts.add(&formula);
                 let delay = query.search_months(catalog, id).0.max(1);
-                roles.insert(id, SourceRole { id, delay: delay.cast_signed(), formula });
+                let domains = achievers.by_role[id.index()].clone();
+                roles.insert(id, SourceRole { id, delay: delay.cast_signed(), formula, domains });
             } else if let Some(id) = open_credentials.pop() {
                 if programs.contains_key(&id) {
                     continue;
@@ -179,7 +184,7 @@ fn programs_of(
     id: CredentialId,
 ) -> Vec<SourceProgram> {
     let credential = catalog.credential(id);
-    let formula = builder.all(&at_standard(&credential.requires, query.standard));
+    let formula = builder.all(&credential.requires);
     let mut programs: Vec<SourceProgram> = Vec::new();
     for (option, study) in credential.study.iter().enumerate() {
         if !fits(study, &query.limits) {

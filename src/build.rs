@@ -1,0 +1,47 @@
+//! Reads the shipped catalog and writes it as bytes for the program to embed.
+//!
+//! The catalog is read by the very modules of the library. When `data/` holds a mistake the build warns and
+//! embeds no bytes: the program then reads the files itself, and reports the mistake in full.
+#![allow(dead_code, unreachable_pub, unused_imports, reason = "the library's modules are used in part")]
+#![allow(unexpected_cfgs, reason = "`catalog_is_frozen` is set for the library only")]
+
+mod catalog;
+mod diagnostic;
+mod ids;
+mod units;
+
+use std::error::Error;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use catalog::frozen::{FrozenCatalog, freeze};
+use catalog::load::{self, CatalogError};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut cargo = io::stdout();
+    writeln!(cargo, "cargo::rerun-if-changed=data")?;
+    writeln!(cargo, "cargo::rustc-check-cfg=cfg(catalog_is_frozen)")?;
+    writeln!(cargo, "cargo::rustc-cfg=catalog_is_frozen")?;
+    let folder = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").ok_or("cargo names no folder")?);
+    let frozen = frozen(&folder.join("data"), &mut cargo)?;
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo names no output folder")?);
+    fs::write(out.join("catalog.bin"), frozen.catalog)?;
+    fs::write(out.join("areas.bin"), frozen.areas)?;
+    Ok(())
+}
+
+/// Returns the bytes of the catalog in a folder; none, and a warning, when it has mistakes.
+fn frozen(folder: &Path, cargo: &mut impl Write) -> Result<FrozenCatalog, Box<dyn Error>> {
+    match load::from_folder(folder) {
+        Ok(catalog) => Ok(freeze(&catalog)),
+        Err(CatalogError::Invalid { diagnostics, .. }) => {
+            for diagnostic in diagnostics {
+                let path = diagnostic.labels.first().map_or("", |label| &label.path);
+                writeln!(cargo, "cargo::warning=data/{path}: {}", diagnostic.message)?;
+            }
+            Ok(FrozenCatalog::default())
+        }
+        Err(error) => Err(error.into()),
+    }
+}

@@ -1,0 +1,40 @@
+//! The shipped catalog.
+
+use careerpath::catalog::builtin::{self, Wages};
+use careerpath::catalog::places::Places;
+use careerpath::catalog::{Catalog, WageTables, load};
+use careerpath::graph::cycle_diagnostics;
+
+use super::path;
+
+/// Returns everything in a catalog but its wage rows, whose order may differ, and its outlook, which has none.
+fn shown(catalog: Catalog) -> String {
+    let mut outlook: Vec<_> = catalog.wages.outlook.values().cloned().collect();
+    outlook.sort_by(|left, right| left.soc.cmp(&right.soc));
+    let catalog = Catalog { wages: WageTables::default(), places: Places::default(), ..catalog };
+    format!("{catalog:#?}{outlook:#?}")
+}
+
+#[test]
+fn the_embedded_bytes_are_the_embedded_files_and_these_are_the_folder() {
+    let embedded = builtin::builtin().expect("it is good");
+    let files = load::from_files(builtin::files()).expect("it is good");
+    let folder = load::from_folder(&path("../../data")).expect("it is good");
+    let national: Vec<_> =
+        files.wages.rows.iter().filter(|row| row.area == "United States").cloned().collect();
+    let areas: Vec<_> = files.wages.rows.iter().filter(|row| row.area != "United States").cloned().collect();
+    let small = builtin::builtin_with(Wages::National).expect("it is good");
+    assert_eq!(small.wages.rows, national);
+    assert_eq!(embedded.wages.rows, [national, areas].concat());
+    assert_eq!(files.wages.rows, folder.wages.rows);
+    let files = shown(files);
+    assert_eq!(shown(embedded), files);
+    assert_eq!(shown(small), files);
+    assert_eq!(shown(folder), files);
+}
+
+#[test]
+fn the_shipped_catalog_has_no_circles() {
+    let catalog = load::from_files(builtin::files()).expect("it is good");
+    assert_eq!(cycle_diagnostics(&catalog), []);
+}
