@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::catalog::names::Entry;
 use crate::catalog::requirement::at_standard;
 use crate::catalog::{Catalog, Requirement, RequirementKind, Strength};
-use crate::ids::CredentialId;
+use crate::ids::{CredentialId, SourceId};
 use crate::planner::{Plan, Query, Step, Target};
 use crate::units::Months;
 
@@ -19,7 +19,7 @@ pub enum Reason {
     Goal,
     /// The step helps to meet a requirement.
     Meets {
-        /// The requirement, without nodes below it.
+        /// The requirement, without nodes below it, with the source that states it or what it is part of.
         requirement: Requirement,
         /// How strictly it is asked: the weakest strength on the way to it.
         strength: Strength,
@@ -57,7 +57,7 @@ pub fn reasons(catalog: &Catalog, query: &Query, plan: &Plan) -> Reasons {
         for demand in &demands {
             let moment = timeline.at(demand.at);
             for node in &demand.requirements {
-                finder.explain(moment, node, Strength::Required, demand.of, choices);
+                finder.explain(moment, node, Above::default(), demand.of, choices);
             }
         }
     }
@@ -99,19 +99,35 @@ struct Finder {
     reasons: Reasons,
 }
 
+/// What holds for a node because of the nodes above it.
+#[derive(Clone, Copy, Default)]
+struct Above {
+    /// The weakest strength so far.
+    strength: Strength,
+    /// The nearest source so far.
+    source: Option<SourceId>,
+}
+
+impl Above {
+    /// Returns the same for the nodes below `node`.
+    fn and(self, node: &Requirement) -> Self {
+        Self { strength: self.strength.max(node.strength), source: node.source.or(self.source) }
+    }
+}
+
 /// A leaf of a requirement and the steps that meet it; `None` stands for the starting role.
 struct Witness {
     leaf: Requirement,
-    strength: Strength,
+    above: Above,
     steps: Vec<Option<usize>>,
 }
 
 impl Finder {
     /// Records why a node is met; only the parts that leave a choice, or only those that leave none.
-    fn explain(&mut self, moment: Moment<'_>, node: &Requirement, above: Strength, of: Entry, choices: bool) {
+    fn explain(&mut self, moment: Moment<'_>, node: &Requirement, above: Above, of: Entry, choices: bool) {
         if let RequirementKind::All(nodes) = &node.kind {
             for part in nodes {
-                self.explain(moment, part, above.max(node.strength), of, choices);
+                self.explain(moment, part, above.and(node), of, choices);
             }
         } else if leaves_choice(node) == choices {
             let witnesses = self.witnesses(moment, node, above).unwrap_or_default();
@@ -120,7 +136,9 @@ impl Finder {
     }
 
     fn record(&mut self, witnesses: Vec<Witness>, of: Entry) {
-        for Witness { leaf, strength, steps } in witnesses {
+        for Witness { leaf, above, steps } in witnesses {
+            let Above { strength, source } = above;
+            let leaf = Requirement { source, ..leaf };
             for step in steps {
                 let reason = Reason::Meets { requirement: leaf.clone(), strength, of };
                 let known = match step {
@@ -135,20 +153,20 @@ impl Finder {
     }
 
     /// Returns the leaves by which a node is met, or `None` if it is not met.
-    fn witnesses(&self, moment: Moment<'_>, node: &Requirement, above: Strength) -> Option<Vec<Witness>> {
+    fn witnesses(&self, moment: Moment<'_>, node: &Requirement, above: Above) -> Option<Vec<Witness>> {
         if !meets(moment, node) {
             return None;
         }
-        let strength = above.max(node.strength);
+        let above = above.and(node);
         match &node.kind {
             RequirementKind::All(nodes) => {
                 let parts: Option<Vec<_>> =
-                    nodes.iter().map(|node| self.witnesses(moment, node, strength)).collect();
+                    nodes.iter().map(|node| self.witnesses(moment, node, above)).collect();
                 Some(parts?.into_iter().flatten().collect())
             }
-            RequirementKind::Any(nodes) => self.cheapest(moment, nodes, 1, strength),
-            RequirementKind::AtLeast { count, of } => self.cheapest(moment, of, *count as usize, strength),
-            _ => Some(vec![Witness { leaf: node.clone(), strength, steps: contributors(moment, node) }]),
+            RequirementKind::Any(nodes) => self.cheapest(moment, nodes, 1, above),
+            RequirementKind::AtLeast { count, of } => self.cheapest(moment, of, *count as usize, above),
+            _ => Some(vec![Witness { leaf: node.clone(), above, steps: contributors(moment, node) }]),
         }
     }
 
@@ -158,10 +176,10 @@ impl Finder {
         moment: Moment<'_>,
         nodes: &[Requirement],
         count: usize,
-        strength: Strength,
+        above: Above,
     ) -> Option<Vec<Witness>> {
         let mut met: Vec<Vec<Witness>> =
-            nodes.iter().filter_map(|node| self.witnesses(moment, node, strength)).collect();
+            nodes.iter().filter_map(|node| self.witnesses(moment, node, above)).collect();
         // A stable sort: the order of the catalog decides among equals.
         met.sort_by_key(|witnesses| self.needless(witnesses));
         (met.len() >= count).then(|| met.into_iter().take(count).flatten().collect())
@@ -206,8 +224,8 @@ impl Finder {
                     let steps = contributors(moment, leaf);
                     let steps =
                         steps.into_iter().filter(|step| step.is_some_and(|step| lonely.contains(&step)));
-                    let strength = node.strength.max(leaf.strength);
-                    let witness = Witness { leaf: leaf.clone(), strength, steps: steps.collect() };
+                    let above = Above::default().and(node).and(leaf);
+                    let witness = Witness { leaf: leaf.clone(), above, steps: steps.collect() };
                     self.record(vec![witness], demand.of);
                 });
             }

@@ -29,6 +29,11 @@ impl<'a> Footnotes<'a> {
         format!(" [{}]", number + 1)
     }
 
+    /// Returns the mark of the source of a rule, or ` ~` for a rule that no source states.
+    pub fn rule_mark(&mut self, source: Option<SourceId>) -> String {
+        if source.is_some() { self.mark(source) } else { " ~".to_owned() }
+    }
+
     /// Returns the marks of several sources.
     pub fn marks(&mut self, sources: &[SourceId]) -> String {
         sources.iter().map(|source| self.mark(Some(*source))).collect()

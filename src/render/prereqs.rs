@@ -13,7 +13,7 @@ use crate::ids::CredentialId;
 use super::footnotes::Footnotes;
 use super::json::document;
 use super::page::{Page, Style};
-use super::requirement::{Deep, NodeView, branches, id, json as node_json, name};
+use super::requirement::{Deep, ESTIMATE, NodeView, branches, id, json as node_json, name};
 use super::words;
 
 /// What is to be shown.
@@ -80,12 +80,18 @@ impl Prereqs<'_> {
             _ if nodes.is_empty() => {}
             Some(standard) => page.paragraph(
                 Style::Quiet,
-                &format!("Shown at the {} standard: {}.", standard.word(), words::standard(standard)),
+                &format!(
+                    "Shown at the {} standard: {}. {ESTIMATE}",
+                    standard.word(),
+                    words::standard(standard)
+                ),
             ),
             None => page.paragraph(
                 Style::Quiet,
-                "Nodes without a mark are required; usual: most employers ask for it; preferred: it helps; \
-                 rare: accepted in few places. A plan meets required and usual nodes (`--standard`).",
+                &format!(
+                    "Nodes without a mark are required; usual: most employers ask for it; preferred: it helps; \
+                     rare: accepted in few places. A plan meets required and usual nodes (`--standard`). {ESTIMATE}"
+                ),
             ),
         }
         if !self.assumptions.is_empty() {

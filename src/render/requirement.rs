@@ -11,6 +11,9 @@ use super::page::Style;
 use super::tree::Branch;
 use super::words::{self, brief_duration, calendar, duration};
 
+/// What the mark `~` says about a requirement.
+pub const ESTIMATE: &str = "`~`: no source states it, an estimate of ours.";
+
 /// Returns the name of a role or credential.
 #[must_use]
 pub fn name(catalog: &Catalog, entry: Entry) -> &str {
@@ -99,12 +102,23 @@ pub enum Deep<'a> {
     Repeated,
 }
 
-/// Returns the tree of a list of nodes, all of which are asked for.
+/// Returns the tree of a list of nodes, all of which are asked for; a whole node that no source states is
+/// marked with `~`.
 pub fn branches(catalog: &Catalog, nodes: &[NodeView<'_>], footnotes: &mut Footnotes<'_>) -> Vec<Branch> {
-    nodes.iter().map(|node| branch(catalog, node, footnotes)).collect()
+    let marked = |node: &NodeView<'_>, footnotes: &mut Footnotes<'_>| {
+        let mut sourced = false;
+        node.requirement.walk(&mut |part| sourced |= part.source.is_some());
+        let estimate = if sourced { "" } else { " ~" };
+        branch(catalog, node, estimate, footnotes)
+    };
+    nodes.iter().map(|node| marked(node, footnotes)).collect()
 }
 
-fn branch(catalog: &Catalog, node: &NodeView<'_>, footnotes: &mut Footnotes<'_>) -> Branch {
+fn plain_branches(catalog: &Catalog, nodes: &[NodeView<'_>], footnotes: &mut Footnotes<'_>) -> Vec<Branch> {
+    nodes.iter().map(|node| branch(catalog, node, "", footnotes)).collect()
+}
+
+fn branch(catalog: &Catalog, node: &NodeView<'_>, estimate: &str, footnotes: &mut Footnotes<'_>) -> Branch {
     let mut wrappers = vec![node.requirement];
     let mut node = node;
     // A list of one is written to hang a remark on it; the reader only needs the remark.
@@ -125,6 +139,7 @@ fn branch(catalog: &Catalog, node: &NodeView<'_>, footnotes: &mut Footnotes<'_>)
     for wrapper in &wrappers {
         text += &footnotes.mark(wrapper.source);
     }
+    text += estimate;
     let mut style = Style::Plain;
     if let Some(progress) = node.progress {
         style = if progress.met { Style::Good } else { Style::Missing };
@@ -136,7 +151,7 @@ fn branch(catalog: &Catalog, node: &NodeView<'_>, footnotes: &mut Footnotes<'_>)
     for note in wrappers.iter().filter_map(|wrapper| wrapper.note.as_ref()) {
         text = format!("{text} – {note}");
     }
-    let mut children = branches(catalog, &node.children, footnotes);
+    let mut children = plain_branches(catalog, &node.children, footnotes);
     match &node.deep {
         Deep::Nothing => {}
         Deep::Requires(nodes) => children.extend(branches(catalog, nodes, footnotes)),

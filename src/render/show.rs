@@ -17,7 +17,7 @@ use super::footnotes::{Footnotes, cite};
 use super::json::document;
 use super::listing::sources;
 use super::page::{Page, Style};
-use super::requirement::{Deep, NodeView};
+use super::requirement::{Deep, ESTIMATE, NodeView};
 use super::words::list;
 
 /// Something that can be shown.
@@ -122,6 +122,19 @@ fn nodes(requirements: &[Requirement]) -> Vec<NodeView<'_>> {
         deep: Deep::Nothing,
     };
     requirements.iter().map(node).collect()
+}
+
+/// Explains the mark of requirements that no source states, where there is one.
+fn estimates(requirements: &[Requirement], page: &mut Page) {
+    let mut unsourced = false;
+    for requirement in requirements {
+        let mut sourced = false;
+        requirement.walk(&mut |node| sourced |= node.source.is_some());
+        unsourced |= !sourced;
+    }
+    if unsourced {
+        page.paragraph(Style::Quiet, ESTIMATE);
+    }
 }
 
 /// Returns the titles of roles and names of credentials whose requirements name the entry.

@@ -30,6 +30,14 @@ fn plan_without_route() {
 }
 
 #[test]
+fn plan_at_the_limit() {
+    insta::assert_snapshot!(transcript(&[
+        "plan --catalog catalog --from nurse --to chief --start 2026-11 --limit 1",
+        "plan --catalog catalog --from nurse --to chief --start 2026-11 --limit 1 --format json --quiet",
+    ]));
+}
+
+#[test]
 fn plan_that_is_there_already() {
     insta::assert_snapshot!(transcript(&[
         "plan --catalog catalog --from nurse --to RN --start 2026-11",

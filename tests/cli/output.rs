@@ -69,6 +69,20 @@ fn a_closed_pipe_is_no_failure() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error_in_words() {
+    let refused = finish(&mut command(&["roles", "--catalog", "catalog", "--output", "/dev/full"]));
+    assert_eq!(refused.status, Some(2), "a device exists already");
+    let full = finish(&mut command(&["roles", "--catalog", "catalog", "--output", "/dev/full", "--force"]));
+    assert_eq!(full.status, Some(2));
+    assert!(full.stderr.starts_with("error: cannot write `/dev/full`: "), "{}", full.stderr);
+    let device = std::fs::File::options().write(true).open("/dev/full").expect("a device");
+    let redirected = finish(command(&["roles", "--catalog", "catalog"]).stdout(device));
+    assert_eq!(redirected.status, Some(2));
+    assert!(redirected.stderr.starts_with("error: cannot write the output: "), "{}", redirected.stderr);
+}
+
 #[test]
 fn colour_is_asked_for_or_absent() {
     let line = ["show", "chief", "--catalog", "catalog"];

@@ -75,7 +75,7 @@ pub(crate) fn transcript(lines: &[&str]) -> String {
 
 /// Writes down one command with all that it said.
 pub(crate) fn entry(line: &str, output: &Output) -> String {
-    let mut text = format!("$ careerpath {line}\n{}", output.stdout);
+    let mut text = format!("$ careerpath {line}\n{}", without_counts(&output.stdout));
     if !output.stderr.is_empty() {
         text = format!("{text}-- stderr --\n{}", output.stderr);
     }
@@ -84,4 +84,31 @@ pub(crate) fn entry(line: &str, output: &Output) -> String {
         Some(status) => format!("{text}[exit status: {status}]\n"),
         None => format!("{text}[killed]\n"),
     }
+}
+
+/// Blanks the counts of a search, which change whenever the search gets better.
+fn without_counts(text: &str) -> String {
+    let blank = |line: &str| {
+        let counts = line.contains("\"states_") || line.contains("\"relevant_");
+        match line.split_once(": ") {
+            Some((key, rest)) if counts => {
+                let comma = if rest.ends_with(',') { "," } else { "" };
+                format!("{key}: 0{comma}")
+            }
+            _ => line.to_owned(),
+        }
+    };
+    let mut lines: Vec<String> = text.lines().map(blank).collect();
+    if let Some(found) = lines.iter().position(|line| line == "How it was found") {
+        let end =
+            lines[found..].iter().position(String::is_empty).map_or(lines.len(), |length| found + length);
+        lines.splice(found + 1..end, ["…".to_owned()]);
+    }
+    for line in &mut lines {
+        if line.ends_with(" states examined.") || line == "1 state examined." {
+            "… states examined.".clone_into(line);
+        }
+    }
+    let end = if text.is_empty() { "" } else { "\n" };
+    lines.join("\n") + end
 }

@@ -35,7 +35,7 @@ pub fn sentences(
                 } else {
                     sentence(catalog, requirement)
                 };
-                let what = what + &footnotes.mark(requirement.source);
+                let what = what + &footnotes.rule_mark(requirement.source);
                 match served.iter_mut().find(|(entry, known, _)| entry == of && known == strength) {
                     Some((_, _, asked)) => asked.push(what),
                     None => served.push((*of, *strength, vec![what])),
@@ -88,14 +88,23 @@ pub fn json_list(catalog: &Catalog, target: Target, reasons: &[Reason]) -> Value
         Target::Credential(credential) => Entry::Credential(credential),
     };
     let reason = |reason: &Reason| match reason {
-        Reason::Goal => json!({ "requirement": "the goal", "for": id(catalog, target) }),
+        Reason::Goal => json!({
+            "requirement": "the goal",
+            "for": id(catalog, target),
+            "strength": null,
+            "source": null,
+        }),
         Reason::Hosts(credential) => json!({
             "requirement": "a job in which it can be earned",
             "for": catalog.credential(*credential).id,
+            "strength": Strength::Required.word(),
+            "source": null,
         }),
-        Reason::Meets { requirement, of, .. } => json!({
+        Reason::Meets { requirement, strength, of } => json!({
             "requirement": sentence(catalog, requirement),
             "for": id(catalog, *of),
+            "strength": strength.word(),
+            "source": requirement.source.map(|source| &catalog.source(source).id),
         }),
     };
     reasons.iter().map(reason).collect()

@@ -9,7 +9,7 @@ use super::super::page::{Page, Style};
 use super::super::requirement::branches;
 use super::super::table::{Align, Table};
 use super::super::words::{count, duration, list};
-use super::{asked_by, nodes};
+use super::{asked_by, estimates, nodes};
 
 /// Prints everything known about a credential.
 pub(super) fn print(catalog: &Catalog, id: CredentialId, page: &mut Page, footnotes: &mut Footnotes<'_>) {
@@ -31,6 +31,7 @@ pub(super) fn print(catalog: &Catalog, id: CredentialId, page: &mut Page, footno
         page.paragraph(Style::Plain, "nothing: it is open to everybody");
     }
     page.tree(&branches(catalog, &nodes(&credential.requires), footnotes));
+    estimates(&credential.requires, page);
     page.heading("Ways to earn it");
     if credential.study.is_empty() {
         page.paragraph(Style::Plain, "none of its own");

@@ -9,7 +9,7 @@ use super::super::listing::salary;
 use super::super::page::{Page, Style};
 use super::super::requirement::branches;
 use super::super::words::{digits, duration, list};
-use super::{asked_by, nodes};
+use super::{asked_by, estimates, nodes};
 
 /// Prints everything known about a role.
 pub(super) fn print(catalog: &Catalog, id: RoleId, page: &mut Page, footnotes: &mut Footnotes<'_>) {
@@ -25,6 +25,7 @@ pub(super) fn print(catalog: &Catalog, id: RoleId, page: &mut Page, footnotes: &
         page.paragraph(Style::Plain, "nothing: it is open to everybody");
     }
     page.tree(&branches(catalog, &nodes(&role.requires), footnotes));
+    estimates(&role.requires, page);
     page.heading("Pays");
     pay(catalog, id, page, footnotes);
     let (roles, credentials) = asked_by(catalog, Entry::Role(id));
