@@ -67,7 +67,12 @@ pub(super) struct Evaluator<'p> {
     months: Vec<i32>,
     /// Whether to look behind the roles that have to be unlocked first; slower and closer.
     pub(super) deep: bool,
+    /// Whether there are few enough counters to look at several at once.
+    packs: bool,
 }
+
+/// Words of a set of counters; with more counters, each is looked at by itself.
+const MASK_WORDS: usize = 4;
 
 impl<'p> Evaluator<'p> {
     pub(super) fn new(problem: &'p Problem) -> Self {
@@ -78,6 +83,7 @@ impl<'p> Evaluator<'p> {
             order: (0..problem.roles.len() as u32).collect(),
             months: Vec::new(),
             deep: true,
+            packs: problem.counters.len() <= MASK_WORDS * 64,
         }
     }
 
@@ -109,9 +115,7 @@ impl<'p> Evaluator<'p> {
             TargetFact::Credential(credential) if bits::contains(state.held, credential as usize) => {
                 state.month
             }
-            TargetFact::Credential(credential) => {
-                earliest[self.problem.roles.len() + credential as usize]
-            }
+            TargetFact::Credential(credential) => earliest[self.problem.roles.len() + credential as usize],
         }
     }
 
@@ -263,10 +267,8 @@ impl<'p> Evaluator<'p> {
         alternative: &AlternativeData,
         enough: i32,
     ) -> Earliest {
-        let mut value = Earliest {
-            held: state.month.max(alternative.opens),
-            apply: state.month.max(alternative.opens),
-        };
+        let mut value =
+            Earliest { held: state.month.max(alternative.opens), apply: state.month.max(alternative.opens) };
         let mut open_counters = 0;
         let mut open_credentials = 0;
         for literal in &alternative.literals {
@@ -287,10 +289,10 @@ impl<'p> Evaluator<'p> {
         if open_credentials > 1 && value.held < enough {
             value.held = value.held.max(self.studies(state, alternative));
         }
-        if open_counters > 1 && value.held < enough {
+        if self.packs && open_counters > 1 && value.held < enough {
             value.held = value.held.max(self.pack(state, alternative));
         }
-        if self.deep && open_counters > 0 && value.held < enough {
+        if self.deep && self.packs && open_counters > 0 && value.held < enough {
             value.held = value.held.max(self.unlock(state, alternative));
         }
         value.apply = value.apply.max(value.held);
@@ -418,9 +420,8 @@ impl<'p> Evaluator<'p> {
     /// that it takes to be let into one and to grow what none of them gives.
     fn unlock(&self, state: &StateView<'_>, alternative: &AlternativeData) -> i32 {
         let problem = self.problem;
-        let deficit_of = |counter: u32, months: u16| {
-            i32::from(months) - i32::from(state.counts[counter as usize])
-        };
+        let deficit_of =
+            |counter: u32, months: u16| i32::from(months) - i32::from(state.counts[counter as usize]);
         let mut latest = state.month;
         for literal in &alternative.literals {
             let LiteralData::Counter { counter: far, months } = literal else { continue };
@@ -442,7 +443,8 @@ impl<'p> Evaluator<'p> {
                 if let LiteralData::Counter { counter, months } = literal {
                     let deficit = deficit_of(*counter, *months);
                     let counter = *counter as usize;
-                    let given = || released().any(|role| problem.roles[role as usize].gains.contains(counter));
+                    let given =
+                        || released().any(|role| problem.roles[role as usize].gains.contains(counter));
                     if deficit > 0 && counter != far && !given() {
                         outside.push((counter, deficit));
                     }
@@ -486,10 +488,15 @@ impl<'p> Evaluator<'p> {
     /// counting only months outside the roles that grow that counter.
     fn pack_these(&self, state: &StateView<'_>, open: &[(usize, i32)], without: Option<usize>) -> i32 {
         let problem = self.problem;
-        let mut missing: i32 = open.iter().map(|(_, deficit)| deficit).sum();
+        let mut missing = 0;
+        let mut mask = [0; MASK_WORDS];
+        for &(counter, deficit) in open {
+            missing += deficit;
+            bits::insert(&mut mask, counter);
+        }
         let rate_of = |role: RoleIndex| -> i32 {
-            let gains = &problem.roles[role as usize].gains;
-            open.iter().filter(|(counter, _)| gains.contains(*counter)).count() as i32
+            let gains = &problem.roles[role as usize].gains.0;
+            gains.iter().zip(&mask).map(|(gains, mask)| (gains & mask).count_ones().cast_signed()).sum()
         };
         let mut month = state.month;
         if let (Some((_, start)), true) = (state.search, state.role != NO_ROLE) {

@@ -204,10 +204,8 @@ impl FormulaBuilder<'_> {
         if met >= count {
             return Formula::always();
         }
-        let open: Vec<Formula> = parts
-            .into_iter()
-            .filter(|part| !part.is_always() && !part.alternatives.is_empty())
-            .collect();
+        let open: Vec<Formula> =
+            parts.into_iter().filter(|part| !part.is_always() && !part.alternatives.is_empty()).collect();
         let count = count - met;
         if open.len() < count {
             return Formula::never();
@@ -245,9 +243,10 @@ impl FormulaBuilder<'_> {
     fn alternative_implies(&self, strong: &Alternative, weak: &Alternative) -> bool {
         weak.opens <= strong.opens
             && strong.closes <= weak.closes
-            && weak.literals.iter().all(|weak| {
-                strong.literals.iter().any(|strong| self.literal_implies(strong, weak))
-            })
+            && weak
+                .literals
+                .iter()
+                .all(|weak| strong.literals.iter().any(|strong| self.literal_implies(strong, weak)))
     }
 
     /// Tells whether having `strong` always means having `weak`; may miss cases, never claims one too many.
@@ -282,9 +281,10 @@ impl FormulaBuilder<'_> {
 
     /// Tells whether `weak` is met whenever `strong` is; may miss cases, never claims one too many.
     pub(super) fn formula_implies(&self, strong: &Formula, weak: &Formula) -> bool {
-        strong.alternatives.iter().all(|strong| {
-            weak.alternatives.iter().any(|weak| self.alternative_implies(strong, weak))
-        })
+        strong
+            .alternatives
+            .iter()
+            .all(|strong| weak.alternatives.iter().any(|weak| self.alternative_implies(strong, weak)))
     }
 }
 

@@ -18,7 +18,9 @@ pub(super) fn least_cost(problem: &Problem, relevance: &Relevance, state: &State
     let mut total = 0;
     match problem.target {
         TargetFact::Role(role) => {
-            open.extend(problem.roles.get(role as usize).and_then(|role| role.formula).map(|one| (one, true)));
+            open.extend(
+                problem.roles.get(role as usize).and_then(|role| role.formula).map(|one| (one, true)),
+            );
         }
         TargetFact::Credential(credential) => {
             total += cheapest(problem, relevance, &[credential], &mut taken, &mut open);
@@ -34,9 +36,7 @@ pub(super) fn least_cost(problem: &Problem, relevance: &Relevance, state: &State
             .alternatives
             .iter()
             .enumerate()
-            .filter(|(position, _)| {
-                relevance.alternative_matters(problem, formula, *position, bound, apply)
-            })
+            .filter(|(position, _)| relevance.alternative_matters(problem, formula, *position, bound, apply))
             .map(|(_, alternative)| alternative);
         let (Some(only), None) = (alive.next(), alive.next()) else { continue };
         for literal in &only.literals {

@@ -41,22 +41,16 @@ fn alternative_holds(problem: &Problem, alternative: &AlternativeData, state: &S
         })
 }
 
-/// The moves open in one state.
+/// The moves open in one state. What to study is decided before where to apply: the two together would be
+/// far more states, most of them never looked at.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Moves {
-    /// Every pair of decisions to try, with the wait that follows.
-    pub(super) decisions: Vec<Move>,
-    /// The programs that can start now.
+    /// The programs that can start now and were not declined before.
     pub(super) programs: Vec<u32>,
-    roles: Vec<RoleIndex>,
-}
-
-/// Two decisions at a boundary, and how far to go.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Move {
-    pub(super) decision: Decision,
-    /// Whether to look again after one month.
-    pub(super) one_month: bool,
+    /// The roles that can be applied for now and were not declined before.
+    pub(super) roles: Vec<RoleIndex>,
+    /// Whether whoever stays has to look again after one month.
+    one_month: bool,
 }
 
 /// What is known of one state while its moves are listed.
@@ -135,117 +129,124 @@ impl Situation<'_> {
 
     /// Lists the moves into `moves`.
     pub(super) fn list(&self, moves: &mut Moves) {
-        moves.decisions.clear();
         moves.programs.clear();
         moves.roles.clear();
+        moves.one_month = false;
+        self.list_programs(moves);
+        if self.draft.node.settled || moves.programs.is_empty() {
+            moves.programs.clear();
+            self.list_roles(moves);
+        }
+        moves.one_month &= !self.events_only;
+    }
+
+    fn list_programs(&self, moves: &mut Moves) {
+        if self.draft.node.program != NONE {
+            return;
+        }
+        let useful = !self.gives_no_more(self.draft.node.role, NO_ROLE);
+        for index in 0..self.problem.programs.len() as u32 {
+            if !self.relevance.program_matters(index as usize) || !self.startable(index) {
+                continue;
+            }
+            moves.one_month |= useful && self.problem.programs[index as usize].full_time;
+            if !bits::contains(&self.draft.declined_programs, index as usize) {
+                moves.programs.push(index);
+            }
+        }
+    }
+
+    fn list_roles(&self, moves: &mut Moves) {
+        if !self.may_apply() {
+            return;
+        }
         let node = &self.draft.node;
         let view = self.draft.view();
-        let mut one_month = false;
-        if self.may_apply() {
-            for (index, role) in self.problem.roles.iter().enumerate() {
-                let index = index as RoleIndex;
-                if index == node.role || !self.relevance.role_matters(index as usize) {
-                    continue;
-                }
-                let Some(formula) = role.formula else { continue };
-                if self.gives_no_more(index, node.role) || !holds(self.problem, formula, &view) {
-                    continue;
-                }
-                if !self.gives_no_more(node.role, index) {
-                    one_month = true;
-                } else if bits::contains(&self.draft.declined_roles, index as usize) {
-                    continue;
-                }
-                if node.program == NONE || self.study_allows(node.program, node.study_end, index) {
-                    moves.roles.push(index);
-                }
+        for (index, role) in self.problem.roles.iter().enumerate() {
+            let index = index as RoleIndex;
+            if index == node.role || !self.relevance.role_matters(index as usize) {
+                continue;
             }
-        }
-        let mut leaving = false;
-        if node.program == NONE {
-            let useful = !self.gives_no_more(node.role, NO_ROLE);
-            for index in 0..self.problem.programs.len() as u32 {
-                if !self.relevance.program_matters(index as usize) || !self.startable(index) {
-                    continue;
-                }
-                leaving |= useful && self.problem.programs[index as usize].full_time;
-                if !bits::contains(&self.draft.declined_programs, index as usize) {
-                    moves.programs.push(index);
-                }
+            let Some(formula) = role.formula else { continue };
+            if self.gives_no_more(index, node.role) || !holds(self.problem, formula, &view) {
+                continue;
             }
-        }
-        self.pair(moves, one_month, leaving);
-    }
-
-    fn pair(&self, moves: &mut Moves, one_month: bool, leaving: bool) {
-        let Moves { decisions, programs, roles } = moves;
-        for &apply in [NO_ROLE].iter().chain(roles.iter()) {
-            for &study in [NONE].iter().chain(programs.iter()) {
-                let mut stays = apply == NO_ROLE;
-                if study != NONE {
-                    let program = &self.problem.programs[study as usize];
-                    let end = self.draft.node.month + program.months;
-                    if apply != NO_ROLE && (program.full_time || !self.study_allows(study, end, apply)) {
-                        continue;
-                    }
-                    stays &= !program.full_time;
-                }
-                let again = stays && (one_month || (leaving && study == NONE)) && !self.events_only;
-                decisions.push(Move { decision: Decision { apply, study }, one_month: again });
+            if !self.gives_no_more(node.role, index) {
+                moves.one_month = true;
+            } else if bits::contains(&self.draft.declined_roles, index as usize) {
+                continue;
+            }
+            if node.program == NONE || self.study_allows(node.program, node.study_end, index) {
+                moves.roles.push(index);
             }
         }
     }
 
-    /// Makes the state that follows from a move, or `None` where nothing would ever happen again. The
-    /// earliest months are the parent's, to be raised.
-    pub(super) fn follow(&self, one: Move, declined: &Moves, child: &mut Draft) -> bool {
+    /// Makes the state in which a program is started, or for [`NONE`] none of those listed; tells whether
+    /// anything can follow. Only full-time study passes time.
+    pub(super) fn study(&self, study: u32, moves: &Moves, child: &mut Draft) -> bool {
         child.copy_from(self.draft);
-        let Decision { apply, study } = one.decision;
         let node = &mut child.node;
-        node.decision = one.decision;
+        node.decision = Decision { apply: NO_ROLE, study };
         node.dominated = false;
+        node.settled = true;
         if study == NONE {
-            if node.program == NONE {
-                let useless = self.gives_no_more(self.draft.node.role, NO_ROLE);
-                for &program in &declined.programs {
-                    if useless || !self.problem.programs[program as usize].full_time {
-                        bits::insert(&mut child.declined_programs, program as usize);
-                    }
+            let useless = self.gives_no_more(self.draft.node.role, NO_ROLE);
+            for &program in &moves.programs {
+                if useless || !self.problem.programs[program as usize].full_time {
+                    bits::insert(&mut child.declined_programs, program as usize);
                 }
             }
-        } else {
-            let program = &self.problem.programs[study as usize];
-            node.program = study;
-            node.study_end = node.month + program.months;
-            node.cost += program.cost;
-            child.declined_programs.fill(0);
-            if program.full_time {
-                node.role = NO_ROLE;
-                child.declined_roles.fill(0);
-            }
-            if program.tied.is_some() {
-                child.declined_roles.fill(0);
-            }
+            return true;
         }
-        // Beside a study that starts now, an application now may be barred while a later one is not.
-        let bars = study != NONE && {
-            let program = &self.problem.programs[study as usize];
-            program.full_time || program.tied.is_some()
-        };
+        let program = &self.problem.programs[study as usize];
+        node.program = study;
+        node.study_end = node.month + program.months;
+        node.cost += program.cost;
+        child.declined_programs.fill(0);
+        if program.full_time {
+            node.role = NO_ROLE;
+            child.declined_roles.fill(0);
+            let end = node.study_end;
+            self.advance(child, end);
+        }
+        true
+    }
+
+    /// Makes the state that follows from an application, or for [`NO_ROLE`] from none of those listed; tells
+    /// whether anything would ever happen again. The earliest months are the parent's, to be raised.
+    pub(super) fn apply(&self, apply: RoleIndex, moves: &Moves, child: &mut Draft) -> bool {
+        child.copy_from(self.draft);
+        let node = &mut child.node;
+        node.decision = Decision { apply, study: NONE };
+        node.dominated = false;
         if apply != NO_ROLE {
             node.searched = apply;
             node.hire = node.month + self.problem.roles[apply as usize].delay;
             node.changes += 1;
-        } else if self.may_apply() && !bars {
-            for &role in &declined.roles {
-                if self.gives_no_more(self.draft.node.role, role) {
-                    bits::insert(&mut child.declined_roles, role as usize);
+        } else if self.may_apply() {
+            // A tied study that starts now bars applications that are open again later.
+            let bars = node.program != NONE && {
+                let program = &self.problem.programs[node.program as usize];
+                program.tied.is_some() && node.study_end - program.months == node.month
+            };
+            if bars {
+                child.declined_roles.fill(0);
+            } else {
+                for &role in &moves.roles {
+                    if self.gives_no_more(self.draft.node.role, role) {
+                        bits::insert(&mut child.declined_roles, role as usize);
+                    }
                 }
             }
         }
-        let Some(month) = self.next_event(one.one_month, child) else { return false };
-        self.advance(child, month);
-        true
+        match self.next_event(moves.one_month && apply == NO_ROLE, child) {
+            Some(month) => {
+                self.advance(child, month);
+                true
+            }
+            None => false,
+        }
     }
 
     /// Returns the next month at which a decision may become possible.
@@ -309,6 +310,7 @@ impl Situation<'_> {
             bits::union_into(&mut child.held, &self.problem.programs[node.program as usize].grants.0);
             node.program = NONE;
         }
+        node.settled = node.program != NONE;
         if node.searched != NO_ROLE && node.hire <= month {
             node.role = node.searched;
             node.searched = NO_ROLE;

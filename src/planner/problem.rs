@@ -174,12 +174,9 @@ impl<'a> Indexer<'a> {
         ids.extend(self.query.person.role);
         ids.sort_unstable();
         ids.dedup();
-        self.role_index =
-            ids.iter().enumerate().map(|(index, id)| (*id, index as RoleIndex)).collect();
+        self.role_index = ids.iter().enumerate().map(|(index, id)| (*id, index as RoleIndex)).collect();
         let target = match self.query.target {
-            Target::Role(role) => {
-                TargetFact::Role(self.role_index.get(&role).copied().unwrap_or(NO_ROLE))
-            }
+            Target::Role(role) => TargetFact::Role(self.role_index.get(&role).copied().unwrap_or(NO_ROLE)),
             Target::Credential(credential) => TargetFact::Credential(self.credential(credential)),
         };
         let by_id: BTreeMap<RoleId, &SourceRole> =
@@ -221,8 +218,7 @@ impl<'a> Indexer<'a> {
     }
 
     fn assemble(mut self, roles: Vec<RoleData>, programs: Vec<ProgramData>, target: TargetFact) -> Problem {
-        let mut credentials =
-            vec![CredentialData { programs: Vec::new() }; self.credential_index.len()];
+        let mut credentials = vec![CredentialData { programs: Vec::new() }; self.credential_index.len()];
         for (position, program) in programs.iter().enumerate() {
             for credential in program.grants.iter() {
                 credentials[credential].programs.push(position as u32);
@@ -367,7 +363,11 @@ impl<'a> Indexer<'a> {
                     self.last_opening = self.last_opening.max(alternative.opens);
                 }
                 AlternativeData {
-                    literals: alternative.literals.iter().map(|literal| self.literal(literal, of_role)).collect(),
+                    literals: alternative
+                        .literals
+                        .iter()
+                        .map(|literal| self.literal(literal, of_role))
+                        .collect(),
                     opens: alternative.opens,
                     closes: alternative.closes,
                 }

@@ -276,7 +276,10 @@ fn drop_dominated_programs(
                     || if asked.count == 1 {
                         served[one][index]
                     } else {
-                        asked.of.iter().all(|credential| grants(one, credential) || !grants(other, credential))
+                        asked
+                            .of
+                            .iter()
+                            .all(|credential| grants(one, credential) || !grants(other, credential))
                     }
             })
     };

@@ -157,7 +157,8 @@ impl Relevance {
         self.credential_tails[credential] = tail;
         for &index in &problem.credentials[credential].programs {
             let program = &problem.programs[index as usize];
-            if tail >= self.program_tails[index as usize] || state.study.is_some_and(|(running, _)| running == index)
+            if tail >= self.program_tails[index as usize]
+                || state.study.is_some_and(|(running, _)| running == index)
             {
                 continue;
             }
@@ -203,14 +204,11 @@ impl Relevance {
                     LiteralData::Holding { of, .. } => {
                         for &credential in of {
                             let credential = credential as usize;
-                            self.use_credential(
-                                problem, evaluator, state, earliest, credential, tail, bound,
-                            );
+                            self.use_credential(problem, evaluator, state, earliest, credential, tail, bound);
                         }
                     }
                     LiteralData::Counter { counter, months } => {
-                        let deficit =
-                            i32::from(*months) - i32::from(state.counts[*counter as usize]);
+                        let deficit = i32::from(*months) - i32::from(state.counts[*counter as usize]);
                         if deficit <= 0 {
                             continue;
                         }
@@ -219,13 +217,20 @@ impl Relevance {
                         if let Some(gate) = problem.counters[counter].gate {
                             let gate = gate as usize;
                             self.use_credential(
-                                problem, evaluator, state, earliest, gate, tail + deficit, bound,
+                                problem,
+                                evaluator,
+                                state,
+                                earliest,
+                                gate,
+                                tail + deficit,
+                                bound,
                             );
                         }
                         if tail < self.counter_tails[counter] {
                             self.counter_tails[counter] = tail;
                             // A role begun to grow this counter is left for the role that asks for it.
-                            let stay = if problem.formulas[formula].of_role { problem.minimum_stay } else { 0 };
+                            let stay =
+                                if problem.formulas[formula].of_role { problem.minimum_stay } else { 0 };
                             let tail = (tail + stay.max(1)).max(leave_tail(problem));
                             for &role in &problem.counters[counter].providers {
                                 self.use_role(problem, earliest, role as usize, tail, bound);

@@ -74,7 +74,7 @@ pub(super) struct Search<'p> {
     relevance: Relevance,
     states: States,
     queue: BinaryHeap<Entry>,
-    table: FxHashMap<(u32, u32, u32), Vec<u32>>,
+    table: FxHashMap<(u32, u32, u32, bool), Vec<u32>>,
     moves: Moves,
     /// Plans of this many months or more are not wanted.
     pub(super) bound: i32,
@@ -150,9 +150,7 @@ impl<'p> Search<'p> {
             if self.refine(&mut draft) {
                 let key = self.key(&draft);
                 self.states.store_earliest(index, &draft.earliest, draft.node.bound);
-                let later = self.queue.peek().is_some_and(|Reverse(top)| {
-                    (top.0, top.1, top.2) < key
-                });
+                let later = self.queue.peek().is_some_and(|Reverse(top)| (top.0, top.1, top.2) < key);
                 if key > (first, second, third) && later {
                     self.queue.push(Reverse((key.0, key.1, key.2, index)));
                     continue;
@@ -267,16 +265,24 @@ impl<'p> Search<'p> {
         if !self.reach_role(&situation, index) {
             situation.list(&mut moves);
             let mut made = 0;
-            for &one in &moves.decisions {
-                if self.reach_credential(&situation, index, one.decision) {
-                    continue;
-                }
+            let mut make = |fill: &mut dyn FnMut(&mut Draft) -> bool| {
                 if made == children.len() {
                     children.push(draft.clone());
                 }
-                if situation.follow(one, &moves, &mut children[made]) {
+                if fill(&mut children[made]) {
                     children[made].node.parent = index;
                     made += 1;
+                }
+            };
+            if moves.programs.is_empty() {
+                for &role in [NO_ROLE].iter().chain(&moves.roles) {
+                    make(&mut |child| situation.apply(role, &moves, child));
+                }
+            } else {
+                for &program in [NONE].iter().chain(&moves.programs) {
+                    if !self.reach_credential(&situation, index, program) {
+                        make(&mut |child| situation.study(program, &moves, child));
+                    }
                 }
             }
             self.relevance = relevance;
@@ -311,17 +317,17 @@ impl<'p> Search<'p> {
     }
 
     /// Records the plan that starts to study for the target credential now; tells whether this decision does.
-    fn reach_credential(&mut self, situation: &Situation<'_>, index: u32, decision: Decision) -> bool {
+    fn reach_credential(&mut self, situation: &Situation<'_>, index: u32, study: u32) -> bool {
         let TargetFact::Credential(target) = self.problem.target else { return false };
-        if decision.study == NONE {
+        if study == NONE {
             return false;
         }
-        let program = &self.problem.programs[decision.study as usize];
+        let program = &self.problem.programs[study as usize];
         if !program.grants.contains(target as usize) {
             return false;
         }
         let node = &situation.draft.node;
-        let only = Decision { apply: NO_ROLE, study: decision.study };
+        let only = Decision { apply: NO_ROLE, study };
         self.record(index, only, node.month + program.months, node.cost + program.cost, node.changes);
         true
     }
@@ -379,7 +385,8 @@ impl<'p> Search<'p> {
         if draft.node.bound >= self.bound || draft.node.bound >= INFINITE {
             return;
         }
-        let bucket = (draft.node.role, draft.node.searched, draft.node.program);
+        let node = &draft.node;
+        let bucket = (node.role, node.searched, node.program, node.settled);
         if let Some(others) = self.table.get(&bucket)
             && others.iter().any(|&other| self.is_as_good(other, draft))
         {

@@ -61,22 +61,26 @@ struct Solver<'a> {
 
 impl<'a> Solver<'a> {
     fn new(catalog: &'a Catalog, query: &'a Query) -> Self {
-        let deadline = query.limits.deadline.map_or(LONGEST, |months| {
-            i32::try_from(months.0).unwrap_or(LONGEST).min(LONGEST)
-        });
+        let deadline = query
+            .limits
+            .deadline
+            .map_or(LONGEST, |months| i32::try_from(months.0).unwrap_or(LONGEST).min(LONGEST));
         Self {
             catalog,
             query,
-            builder: FormulaBuilder { catalog, person: &query.person, standard: query.standard, start: query.start },
+            builder: FormulaBuilder {
+                catalog,
+                person: &query.person,
+                standard: query.standard,
+                start: query.start,
+            },
             statistics: SearchStatistics::default(),
             horizon: deadline + 1,
         }
     }
 
     fn left(&self) -> u64 {
-        self.query.state_limit.map_or(u64::MAX, |limit| {
-            limit.saturating_sub(self.statistics.states_expanded)
-        })
+        self.query.state_limit.map_or(u64::MAX, |limit| limit.saturating_sub(self.statistics.states_expanded))
     }
 
     fn solve(mut self) -> Outcome {
@@ -116,7 +120,8 @@ impl<'a> Solver<'a> {
             if guess >= self.horizon || self.left() == 0 {
                 return (None, whole);
             }
-            guess = if guess > 6 * least + 600 { self.horizon } else { (guess + guess / 2).min(self.horizon) };
+            guess =
+                if guess > 6 * least + 600 { self.horizon } else { (guess + guess / 2).min(self.horizon) };
         }
     }
 
@@ -221,7 +226,8 @@ impl<'a> Solver<'a> {
                 }));
             }
             if let Some(next) = decided.role {
-                let start = decided.month + self.query.search_months(self.catalog, next).0.max(1).cast_signed();
+                let start =
+                    decided.month + self.query.search_months(self.catalog, next).0.max(1).cast_signed();
                 end_job(&mut steps, current.take(), start);
                 current = Some(steps.len());
                 pending = Some((next, start));

@@ -137,10 +137,7 @@ impl Source {
             }
             open_roles.extend(facts.roles);
         }
-        Self {
-            roles: roles.into_values().collect(),
-            programs: programs.into_values().flatten().collect(),
-        }
+        Self { roles: roles.into_values().collect(), programs: programs.into_values().flatten().collect() }
     }
 }
 

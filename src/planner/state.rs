@@ -34,6 +34,8 @@ pub(super) struct Node {
     pub(super) parent: u32,
     /// What the parent decided.
     pub(super) decision: Decision,
+    /// Whether it is decided what to study from this boundary on.
+    pub(super) settled: bool,
     /// Whether another state is at least as good.
     pub(super) dominated: bool,
 }
@@ -81,6 +83,7 @@ impl Draft {
                 bound: 0,
                 parent: NONE,
                 decision: Decision { apply: NO_ROLE, study: NONE },
+                settled: false,
                 dominated: false,
             },
             held: vec![0; words.held],

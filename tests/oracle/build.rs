@@ -1,7 +1,7 @@
 //! Catalogs built in Rust, without files: the one place that knows every field of the catalog's types.
 
 use careerpath::catalog::{
-    Assumptions, Basis, Catalog, Credential, CredentialKind, CredentialStatus, Domain, Figure, Level,
+    Assumptions, Basis, Catalog, Credential, CredentialKind, CredentialStatus, Domain, Figure, Level, Places,
     Requirement, RequirementKind, Role, Study, StudyMode, WageTables,
 };
 use careerpath::ids::{CredentialId, DomainId, RoleId};
@@ -112,6 +112,7 @@ impl Builder {
             sources: Vec::new(),
             surveys: Vec::new(),
             wages: WageTables::default(),
+            places: Places::default(),
         }
     }
 }
@@ -190,9 +191,9 @@ pub(crate) fn at_least(count: u32, of: Vec<Requirement>) -> Requirement {
     Requirement::new(RequirementKind::AtLeast { count, of })
 }
 
-/// A requirement that nobody meets.
+/// A requirement that nobody meets any more.
 pub(crate) fn never() -> Requirement {
-    any(vec![Requirement { until: Some(month(0).plus(Months(0))), ..at_least(0, Vec::new()) }])
+    Requirement { until: CalendarMonth::new(1999, 12), ..at_least(0, Vec::new()) }
 }
 
 /// The calendar month `offset` months after the first one these tests know.

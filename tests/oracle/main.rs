@@ -3,10 +3,15 @@
 //! `CAREERPATH_ORACLE_CASES` sets the number of random cases a run (default 1,200), and
 //! `CAREERPATH_ORACLE_SEED` repeats a run: a failure prints the seed it was found with.
 
+mod agreement;
 mod build;
 mod checker;
+mod coverage;
+mod laws;
 mod reference;
+mod regressions;
 mod spec;
+mod standards;
 mod witnesses;
 
 use proptest::strategy::Strategy;
@@ -30,6 +35,7 @@ fn run<S: Strategy>(
     let config = Config {
         cases,
         max_global_rejects: cases * 20,
+        max_shrink_iters: 20_000,
         failure_persistence: None,
         // Parts draw different cases from one seed.
         rng_seed: RngSeed::Fixed(seed.wrapping_add(part << 32)),

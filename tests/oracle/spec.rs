@@ -9,10 +9,10 @@ mod render;
 mod strategy;
 
 pub(crate) use render::{Case, render};
-pub(crate) use strategy::specs;
+pub(crate) use strategy::{large_specs, specs};
 
 /// A whole case.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Spec {
     pub(crate) domains: Vec<DomainSpec>,
     pub(crate) credentials: Vec<CredentialSpec>,
@@ -22,12 +22,12 @@ pub(crate) struct Spec {
 }
 
 /// A domain; it can be part of earlier ones only.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct DomainSpec {
     pub(crate) part_of: Vec<u8>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct CredentialSpec {
     /// Earlier credentials.
     pub(crate) implies: Vec<u8>,
@@ -36,7 +36,7 @@ pub(crate) struct CredentialSpec {
     pub(crate) studies: Vec<StudySpec>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct StudySpec {
     pub(crate) full_time: bool,
     pub(crate) months: u8,
@@ -48,7 +48,7 @@ pub(crate) struct StudySpec {
     pub(crate) tied: Vec<u8>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct RoleSpec {
     pub(crate) gives: Vec<u8>,
     pub(crate) search: Option<u8>,
@@ -56,13 +56,13 @@ pub(crate) struct RoleSpec {
 }
 
 /// A choice among the entries that stand earlier, or among all.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Pick {
     pub(crate) number: u8,
     pub(crate) wild: bool,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct NodeSpec {
     pub(crate) asks: Asks,
     /// 0 required, 1 usual, 2 preferred.
@@ -73,7 +73,7 @@ pub(crate) struct NodeSpec {
     pub(crate) until: Option<i8>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Asks {
     Credential(Pick),
     All(Vec<NodeSpec>),
@@ -83,7 +83,7 @@ pub(crate) enum Asks {
     Tenure { role: Pick, months: u8 },
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct PersonSpec {
     pub(crate) role: Option<u8>,
     pub(crate) credentials: Vec<u8>,
@@ -91,7 +91,7 @@ pub(crate) struct PersonSpec {
     pub(crate) experience: Vec<(u8, u8)>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct QuerySpec {
     pub(crate) target: TargetSpec,
     /// 0 minimum, 1 typical, 2 competitive.
@@ -109,7 +109,7 @@ pub(crate) struct QuerySpec {
 }
 
 /// Where the plan leads, counted from the last entry.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum TargetSpec {
     Role(u8),
     Credential(u8),

@@ -79,6 +79,18 @@ fn pick(number: u8, count: usize) -> Option<usize> {
     (count > 0).then(|| usize::from(number) % count)
 }
 
+/// Picks one of the entries that stand earlier, or of all.
+fn choose(wanted: &Pick, earlier: usize, all: usize) -> Option<usize> {
+    if wanted.wild { pick(wanted.number, all) } else { pick_late(wanted.number, earlier) }
+}
+
+/// Picks one of `count` entries that stand earlier, more often a late one; a chain of such picks is long.
+fn pick_late(number: u8, count: usize) -> Option<usize> {
+    let far = usize::from(number) % 16;
+    let back = far * far * count / 256;
+    (count > 0).then(|| count - 1 - back)
+}
+
 fn study(spec: &Spec, study: &StudySpec) -> Study {
     let mut while_in: Vec<RoleId> = study
         .tied
@@ -116,7 +128,7 @@ fn requirement(spec: &Spec, asker: &Asker, node: &NodeSpec) -> Requirement {
         }
         Asks::Experience { domain, months, after, within } => {
             let any = pick(domain.number, spec.domains.len());
-            let earlier = pick(domain.number, asker.domains.len()).map(|place| asker.domains[place]);
+            let earlier = pick_late(domain.number, asker.domains.len()).map(|place| asker.domains[place]);
             let domain = if domain.wild { any } else { earlier.or(any) };
             domain.map(|domain| RequirementKind::Experience {
                 domain: DomainId::from_index(domain),
@@ -125,13 +137,9 @@ fn requirement(spec: &Spec, asker: &Asker, node: &NodeSpec) -> Requirement {
                 within: within.then_some(Months(6)),
             })
         }
-        Asks::Tenure { role, months } => {
-            let count = if role.wild { spec.roles.len() } else { asker.roles };
-            pick(role.number, count).map(|role| RequirementKind::Tenure {
-                role: RoleId::from_index(role),
-                months: Months(u32::from(*months)),
-            })
-        }
+        Asks::Tenure { role, months } => choose(role, asker.roles, spec.roles.len()).map(|role| {
+            RequirementKind::Tenure { role: RoleId::from_index(role), months: Months(u32::from(*months)) }
+        }),
     };
     // What would have to be picked among nothing asks for nothing.
     let mut requirement = Requirement::new(kind.unwrap_or(RequirementKind::All(Vec::new())));
@@ -143,8 +151,7 @@ fn requirement(spec: &Spec, asker: &Asker, node: &NodeSpec) -> Requirement {
 }
 
 fn credential(spec: &Spec, asker: &Asker, wanted: &Pick) -> Option<CredentialId> {
-    let count = if wanted.wild { spec.credentials.len() } else { asker.credentials };
-    pick(wanted.number, count).map(CredentialId::from_index)
+    choose(wanted, asker.credentials, spec.credentials.len()).map(CredentialId::from_index)
 }
 
 /// Returns the calendar month `offset` months after month 0.
@@ -156,9 +163,13 @@ fn query(spec: &Spec, catalog: &Catalog) -> Query {
     let role = |number: u8| pick(number, spec.roles.len()).map(RoleId::from_index);
     let credential = |number: u8| pick(number, spec.credentials.len()).map(CredentialId::from_index);
     let mut person = Person::newcomer(catalog);
-    person.role = spec.person.role.and_then(role);
-    for held in spec.person.credentials.iter().filter_map(|number| credential(*number)) {
-        person.add_credential(catalog, held);
+    // The last entries are where most plans lead, so nobody starts there.
+    person.role =
+        spec.person.role.and_then(|number| pick(number, spec.roles.len() - 1)).map(RoleId::from_index);
+    for number in &spec.person.credentials {
+        if let Some(held) = pick(*number, spec.credentials.len().saturating_sub(1)) {
+            person.add_credential(catalog, CredentialId::from_index(held));
+        }
     }
     for (number, months) in &spec.person.history {
         if let Some(role) = role(*number) {

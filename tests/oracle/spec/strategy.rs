@@ -47,7 +47,7 @@ const STUDY: Flavor =
     Flavor { roles: 4, credentials: 5, domains: 2, experience: 0.35, full_time: 0.6, tied: 0.35, ..GENERAL };
 
 /// Rules that come and go, and people who do not accept everything.
-const LIMITS: Flavor = Flavor { dated: 0.12, graded: 0.35, limited: 0.18, tied: 0.3, ..GENERAL };
+const LIMITS: Flavor = Flavor { dated: 0.08, graded: 0.35, limited: 0.2, tied: 0.3, ..GENERAL };
 
 /// Draws specs of every flavor.
 pub(crate) fn specs() -> impl Strategy<Value = Spec> {
@@ -55,13 +55,18 @@ pub(crate) fn specs() -> impl Strategy<Value = Spec> {
         3 => spec(GENERAL),
         2 => spec(EXPERIENCE),
         2 => spec(STUDY),
-        2 => spec(LIMITS),
+        3 => spec(LIMITS),
     ]
+}
+
+/// Draws specs with more entries than the reference can look at.
+pub(crate) fn large_specs() -> impl Strategy<Value = Spec> {
+    spec(Flavor { roles: 14, credentials: 10, domains: 6, ..GENERAL })
 }
 
 fn spec(flavor: Flavor) -> impl Strategy<Value = Spec> {
     let roles = prop_oneof![1 => Just(2), 7 => 3..=flavor.roles].prop_flat_map(move |count| {
-        let middle = vec(role(flavor, 1..=3), count - 2);
+        let middle = vec(role(flavor, 1..=2), count - 2);
         (entry_role(flavor), middle, last_role(flavor)).prop_map(|(first, middle, last)| {
             let mut roles = vec![first];
             roles.extend(middle);
@@ -78,7 +83,7 @@ fn spec(flavor: Flavor) -> impl Strategy<Value = Spec> {
 
 /// The first role is mostly open to everybody.
 fn entry_role(flavor: Flavor) -> impl Strategy<Value = RoleSpec> {
-    (role(flavor, 1..=2), prop::bool::weighted(0.25)).prop_map(|(mut role, closed)| {
+    (role(flavor, 1..=2), prop::bool::weighted(0.35)).prop_map(|(mut role, closed)| {
         if !closed {
             role.requires.clear();
         }
@@ -93,7 +98,7 @@ fn entry_role(flavor: Flavor) -> impl Strategy<Value = RoleSpec> {
 fn last_role(flavor: Flavor) -> impl Strategy<Value = RoleSpec> {
     let plain =
         leaf(flavor).prop_map(|asks| NodeSpec { asks, strength: 0, rare: false, from: None, until: None });
-    (role(flavor, 1..=2), vec(plain, 1..=2)).prop_map(|(mut role, plain)| {
+    (role(flavor, 0..=2), vec(plain, 2..=3)).prop_map(|(mut role, plain)| {
         role.requires.extend(plain);
         role
     })
@@ -111,9 +116,9 @@ fn role(flavor: Flavor, requires: std::ops::RangeInclusive<usize>) -> impl Strat
 fn credential(flavor: Flavor) -> impl Strategy<Value = CredentialSpec> {
     (
         prop_oneof![3 => Just(Vec::new()), 1 => vec(any::<u8>(), 1..=2)],
-        prop::bool::weighted(0.03),
+        prop::bool::weighted(0.02),
         prop_oneof![1 => Just(Vec::new()), 2 => vec(node(flavor), 1..=2)],
-        prop_oneof![1 => Just(Vec::new()), 25 => vec(study(flavor), 1..=3)],
+        prop_oneof![1 => Just(Vec::new()), 50 => vec(study(flavor), 1..=3)],
     )
         .prop_map(|(implies, retired, requires, studies)| CredentialSpec {
             implies,
@@ -138,7 +143,7 @@ fn study(flavor: Flavor) -> impl Strategy<Value = StudySpec> {
 }
 
 fn choice() -> impl Strategy<Value = Pick> {
-    (any::<u8>(), prop::bool::weighted(0.02)).prop_map(|(number, wild)| Pick { number, wild })
+    (any::<u8>(), prop::bool::weighted(0.03)).prop_map(|(number, wild)| Pick { number, wild })
 }
 
 fn leaf(flavor: Flavor) -> BoxedStrategy<Asks> {
@@ -165,7 +170,7 @@ fn node(flavor: Flavor) -> impl Strategy<Value = NodeSpec> {
             .prop_flat_map(|graded| if graded { 1..=2_u8 } else { 0..=0_u8 });
         let rare = prop::bool::weighted(flavor.graded / 3.0);
         let from = weighted(flavor.dated, -3..=16_i8);
-        let until = weighted(flavor.dated, -2..=30_i8);
+        let until = weighted(flavor.dated, prop_oneof![1 => -2..=2_i8, 9 => 3..=20_i8]);
         (asks, strength, rare, from, until).prop_map(|(asks, strength, rare, from, until)| NodeSpec {
             asks,
             strength,
@@ -201,17 +206,17 @@ fn person() -> impl Strategy<Value = PersonSpec> {
 
 fn query(flavor: Flavor) -> impl Strategy<Value = QuerySpec> {
     let limited = flavor.limited;
-    let avoided = move || {
-        prop::bool::weighted(limited)
+    let avoided = |chance| {
+        prop::bool::weighted(chance)
             .prop_flat_map(|avoids| vec(any::<u8>(), if avoids { 1..=1 } else { 0..=0 }))
     };
     let limits = (
-        weighted(limited, 1..=15_u8),
-        weighted(limited, 8..=34_u8),
+        weighted(limited, 1..=8_u8),
+        weighted(limited, 6..=30_u8),
         prop::bool::weighted(limited),
-        weighted(limited, 1..=4_u8),
-        avoided(),
-        avoided(),
+        weighted(limited, 2..=4_u8),
+        avoided(limited),
+        avoided(limited / 2.0),
     );
     let target = prop_oneof![
         20 => Just(TargetSpec::Role(0)),
