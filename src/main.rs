@@ -1,3 +1,7 @@
 //! The `careerpath` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    careerpath::cli::main()
+}

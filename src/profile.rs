@@ -1,6 +1,7 @@
 //! Who is asking: what a person holds and has done.
 
 pub mod assumed;
+pub mod duration;
 pub mod file;
 
 use crate::catalog::Catalog;

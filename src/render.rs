@@ -1,3 +1,18 @@
-//! From finished values to text.
+//! From finished values to text: tables, trees, JSON and snippets of files.
+//!
+//! Nothing here computes a fact, reads a file, or knows the terminal: width and colour are arguments.
 
+pub mod assumptions;
 pub mod diagnostic;
+pub mod footnotes;
+pub mod json;
+pub mod listing;
+pub mod page;
+pub mod plan;
+pub mod prereqs;
+pub mod requirement;
+pub mod show;
+pub mod table;
+pub mod text;
+pub mod tree;
+pub mod words;

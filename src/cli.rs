@@ -1,0 +1,115 @@
+//! The command line: the only place that sees the terminal, the environment, the clock and exit codes.
+
+mod asker;
+mod check;
+mod credentials;
+mod error;
+mod exit;
+mod filters;
+mod names;
+mod options;
+mod output;
+mod plan;
+mod prereqs;
+mod roles;
+mod salary;
+mod show;
+mod sources;
+mod ui;
+mod values;
+mod verify;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+
+use exit::Exit;
+use options::GlobalOptions;
+use ui::Ui;
+
+/// Finds the fastest route from where you are to a role in health informatics, and proves it.
+#[derive(Debug, Parser)]
+#[command(name = "careerpath", version, after_help = EXAMPLES)]
+#[command(arg_required_else_help = true, subcommand_required = true, disable_help_flag = true)]
+#[command(disable_help_subcommand = true)]
+struct Arguments {
+    #[command(flatten)]
+    global: GlobalOptions,
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  careerpath plan --from nurse --years 4 --to cnio
+  careerpath prereqs cmio --from nurse
+  careerpath salary --track leadership
+  careerpath roles --level entry
+
+`careerpath COMMAND --help` shows the options and examples of a command. Figures and rules carry their source \
+and year; nothing leaves your machine.
+
+Exit codes: 0 done; 1 no route, or findings; 2 wrong usage or bad input; 3 the search limit was reached with \
+no plan in hand; 70 a bug of ours.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Plan(plan::Arguments),
+    Prereqs(prereqs::Arguments),
+    Salary(salary::Arguments),
+    Roles(roles::Arguments),
+    Credentials(credentials::Arguments),
+    Sources(sources::Arguments),
+    Show(show::Arguments),
+    Verify(verify::Arguments),
+    Check(check::Arguments),
+}
+
+/// Runs the command line of this process.
+#[must_use]
+pub fn main() -> ExitCode {
+    error::report_panics();
+    let outcome = std::panic::catch_unwind(|| run(std::env::args_os()));
+    outcome.unwrap_or(Exit::Bug).into()
+}
+
+fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
+    let parsed = Arguments::command()
+        .try_get_matches_from(arguments)
+        .and_then(|matches| Arguments::from_arg_matches(&matches));
+    let arguments = match parsed {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version end here too; a reader who has gone away is no error.
+            let _ = error.print();
+            return if error.use_stderr() { Exit::Usage } else { Exit::Done };
+        }
+    };
+    let mut ui = match Ui::new(&arguments.global) {
+        Ok(ui) => ui,
+        Err(failure) => return error::report(&failure, &arguments.global),
+    };
+    let result = match &arguments.command {
+        Command::Plan(command) => plan::run(command, &mut ui),
+        Command::Prereqs(command) => prereqs::run(command, &mut ui),
+        Command::Salary(command) => salary::run(command, &mut ui),
+        Command::Roles(command) => roles::run(command, &mut ui),
+        Command::Credentials(command) => credentials::run(command, &mut ui),
+        Command::Sources(command) => sources::run(command, &mut ui),
+        Command::Show(command) => show::run(command, &mut ui),
+        Command::Verify(command) => verify::run(command, &mut ui),
+        Command::Check(command) => check::run(command, &mut ui),
+    };
+    result.unwrap_or_else(|failure| error::report(&failure, &arguments.global))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+}

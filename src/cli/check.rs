@@ -1,0 +1,124 @@
+//! `check`: the mistakes of a catalog.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use crate::catalog::load::{self, CatalogError};
+use crate::catalog::{Catalog, builtin};
+use crate::diagnostic::{Diagnostic, Severity, SourceFile};
+use crate::graph::cycle_diagnostics;
+use crate::render::diagnostic::render;
+use crate::render::page::{Page, Style};
+use crate::render::words::{count, list};
+
+use super::error::Failure;
+use super::exit::Exit;
+use super::options::Format;
+use super::ui::Ui;
+
+/// Check a catalog: every mistake with its file, its line and a hint.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  careerpath check
+  careerpath check my-catalog/")]
+pub(super) struct Arguments {
+    /// The folder of the catalog; the shipped one, or that of --catalog, unless said.
+    #[arg(value_name = "FOLDER")]
+    folder: Option<PathBuf>,
+}
+
+/// Runs the command.
+pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
+    ui.require_format("check", &[Format::Table, Format::Json])?;
+    let files = match arguments.folder.as_deref().or(ui.catalog_folder()) {
+        Some(folder) => load::read_folder(folder),
+        None => Ok(builtin::files()),
+    };
+    let loaded = files.and_then(|files| Ok((load::from_files(files.clone())?, files)));
+    let (catalog, diagnostics, files) = match loaded {
+        Ok((catalog, files)) => {
+            let diagnostics = cycle_diagnostics(&catalog);
+            (Some(catalog), diagnostics, files)
+        }
+        Err(CatalogError::Invalid { diagnostics, files }) => (None, diagnostics, files),
+        Err(error @ CatalogError::Read { .. }) => return Err(Failure::from(error).into()),
+    };
+    if ui.format() == Format::Json {
+        ui.json(&report(catalog.as_ref(), &diagnostics, &files))?;
+    } else {
+        let mistakes = render(&diagnostics, &files, ui.color());
+        let gap = if mistakes.is_empty() { "" } else { "\n" };
+        let summary = summary(catalog.as_ref(), &diagnostics, ui.width()).finish(ui.color());
+        ui.text(&format!("{mistakes}{gap}{summary}"))?;
+    }
+    Ok(if diagnostics.is_empty() { Exit::Done } else { Exit::Findings })
+}
+
+fn summary(catalog: Option<&Catalog>, diagnostics: &[Diagnostic], width: usize) -> Page {
+    let mut page = Page::new(width);
+    let mut found = Vec::new();
+    for (severity, one, many) in
+        [(Severity::Error, "error", "errors"), (Severity::Warning, "warning", "warnings")]
+    {
+        let number = diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+        if number > 0 {
+            found.push(count(number as u64, one, many));
+        }
+    }
+    if found.is_empty() {
+        page.paragraph(Style::Good, "No mistakes.");
+    } else {
+        page.paragraph(Style::Missing, &format!("{}.", list(&found, "and")));
+    }
+    if let Some(catalog) = catalog {
+        let parts = [
+            count(catalog.roles.len() as u64, "role", "roles"),
+            count(catalog.credentials.len() as u64, "credential", "credentials"),
+            count(catalog.domains.len() as u64, "domain", "domains"),
+            count(catalog.sources.len() as u64, "source", "sources"),
+        ];
+        let text = format!("{} {}: {}.", catalog.name, catalog.version, list(&parts, "and"));
+        page.paragraph(Style::Plain, &text);
+    }
+    page
+}
+
+fn report(catalog: Option<&Catalog>, diagnostics: &[Diagnostic], files: &[SourceFile]) -> Value {
+    let entry = |diagnostic: &Diagnostic| {
+        let place = place(diagnostic, files);
+        json!({
+            "severity": match diagnostic.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+            },
+            "code": diagnostic.code,
+            "message": diagnostic.message,
+            "file": place.map(|(path, _, _)| path),
+            "line": place.map(|(_, line, _)| line),
+            "column": place.map(|(_, _, column)| column),
+            "hint": diagnostic.help,
+        })
+    };
+    json!({
+        "schema": "careerpath.check/1",
+        "catalog": catalog.map(crate::render::json::identity),
+        "diagnostics": diagnostics.iter().map(entry).collect::<Vec<_>>(),
+        "roles": catalog.map(|catalog| catalog.roles.len()),
+        "credentials": catalog.map(|catalog| catalog.credentials.len()),
+        "domains": catalog.map(|catalog| catalog.domains.len()),
+        "sources": catalog.map(|catalog| catalog.sources.len()),
+    })
+}
+
+/// Returns the file, line and column of a diagnostic, counted from 1.
+fn place<'d>(diagnostic: &'d Diagnostic, files: &[SourceFile]) -> Option<(&'d str, usize, usize)> {
+    let label = diagnostic.labels.first()?;
+    let file = files.iter().find(|file| file.path == label.path)?;
+    let before = file.text.get(..label.span.start)?;
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or(before).chars().count() + 1;
+    Some((&label.path, line, column))
+}

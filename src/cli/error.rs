@@ -1,0 +1,153 @@
+//! Errors as people see them: what is wrong, where, and what to type next.
+
+use std::any::Any;
+use std::fmt;
+use std::io::{self, IsTerminal as _, Write as _};
+
+use crate::catalog::load::CatalogError;
+use crate::catalog::names::UnknownName;
+use crate::diagnostic::{Diagnostic, SourceFile, did_you_mean};
+use crate::profile::file::ProfileError;
+use crate::render::words::count;
+use crate::render::{self, text};
+
+use super::exit::Exit;
+use super::options::GlobalOptions;
+
+/// A failure with its next step and its exit code.
+#[derive(Debug)]
+pub(super) struct Failure {
+    message: String,
+    hint: Option<String>,
+    /// Mistakes in files, shown with their lines instead of the message alone.
+    mistakes: Option<(Vec<Diagnostic>, Vec<SourceFile>)>,
+    exit: Exit,
+}
+
+impl Failure {
+    /// Makes a failure of wrong usage or bad input.
+    pub(super) fn usage(message: impl Into<String>) -> Self {
+        Self { message: message.into(), hint: None, mistakes: None, exit: Exit::Usage }
+    }
+
+    /// Makes a failure that is our fault.
+    pub(super) fn bug(message: impl Into<String>) -> Self {
+        Self { exit: Exit::Bug, ..Self::usage(message) }.hint(REPORT)
+    }
+
+    /// Adds what to do next.
+    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    fn mistakes(mut self, diagnostics: Vec<Diagnostic>, files: Vec<SourceFile>) -> Self {
+        self.mistakes = Some((diagnostics, files));
+        self
+    }
+}
+
+const REPORT: &str = "this is a bug of careerpath: please report it with the command you typed";
+
+impl fmt::Display for Failure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Failure {}
+
+impl From<UnknownName> for Failure {
+    fn from(unknown: UnknownName) -> Self {
+        let lists = match unknown.kind {
+            "role" => "`careerpath roles` lists all roles",
+            "credential" => "`careerpath credentials` lists all credentials",
+            _ => "`careerpath roles` and `careerpath credentials` list what there is",
+        };
+        let hint = match did_you_mean(&unknown.suggestions) {
+            Some(question) => format!("{question} {lists}"),
+            None => lists.to_owned(),
+        };
+        Self::usage(unknown.to_string()).hint(hint)
+    }
+}
+
+impl From<CatalogError> for Failure {
+    fn from(error: CatalogError) -> Self {
+        let message = error.to_string();
+        match error {
+            CatalogError::Read { source, .. } => Self::usage(format!("{message}: {source}"))
+                .hint("`--catalog` takes a folder with catalog.toml, domains.toml, roles/ and credentials/"),
+            CatalogError::Invalid { diagnostics, files } => Self::usage(message).mistakes(diagnostics, files),
+        }
+    }
+}
+
+impl From<ProfileError> for Failure {
+    fn from(error: ProfileError) -> Self {
+        let message = error.to_string();
+        let form = "a profile is a small TOML file: see examples/profiles/, or use `--from ROLE`";
+        match error {
+            ProfileError::Read { source, .. } => Self::usage(format!("{message}: {source}")).hint(form),
+            ProfileError::Invalid { diagnostics, file } => {
+                let mistakes = count(diagnostics.len() as u64, "mistake", "mistakes");
+                Self::usage(format!("the profile has {mistakes}")).mistakes(diagnostics, vec![file])
+            }
+            ProfileError::TooLarge { .. } | ProfileError::NotText { .. } => Self::usage(message).hint(form),
+        }
+    }
+}
+
+/// Prints a failure and returns how to end.
+pub(super) fn report(error: &anyhow::Error, options: &GlobalOptions) -> Exit {
+    let color = options.color.on(io::stderr().is_terminal());
+    let failure = error.downcast_ref::<Failure>();
+    let text = match failure {
+        Some(failure) => in_full(failure, color),
+        None => headed("error", &format!("{error:#}"), color),
+    };
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+    failure.map_or(Exit::Usage, |failure| failure.exit)
+}
+
+fn in_full(failure: &Failure, color: bool) -> String {
+    let mut full = String::new();
+    if let Some((diagnostics, files)) = &failure.mistakes {
+        full += &render::diagnostic::render(diagnostics, files, color);
+        full.push('\n');
+        full += &headed("error", &failure.message, color);
+    } else {
+        full += &headed("error", &failure.message, color);
+    }
+    if let Some(hint) = &failure.hint {
+        full.push('\n');
+        full += &headed("hint", hint, color);
+    }
+    full
+}
+
+fn headed(head: &str, message: &str, color: bool) -> String {
+    let message = text::clean(message);
+    match (color, head) {
+        (false, _) => format!("{head}: {message}\n"),
+        (true, "error") => format!("\u{1b}[1;31m{head}\u{1b}[0m: {message}\n"),
+        (true, _) => format!("\u{1b}[1;36m{head}\u{1b}[0m: {message}\n"),
+    }
+}
+
+/// Returns what a panic says, which is a text of one of two types.
+fn payload_text(payload: &dyn Any) -> &str {
+    let owned = || payload.downcast_ref::<String>().map(String::as_str);
+    payload.downcast_ref::<&str>().copied().or_else(owned).unwrap_or("no message")
+}
+
+/// Makes a panic end with a request to report it instead of a page of internals.
+pub(super) fn report_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(|place| format!(" ({}:{})", place.file(), place.line()));
+        let what = payload_text(panic.payload());
+        let message = format!("careerpath broke down: {what}{}", place.unwrap_or_default());
+        let text = headed("error", &message, false) + "\n" + &headed("hint", REPORT, false);
+        let _ = io::stderr().lock().write_all(text.as_bytes());
+    }));
+}

@@ -1,0 +1,30 @@
+//! Exit codes.
+
+use std::process::ExitCode;
+
+/// How the program ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Exit {
+    /// Done as asked.
+    Done,
+    /// There is no route, or something was found that is wrong.
+    Findings,
+    /// Wrong usage or bad input.
+    Usage,
+    /// The search limit was reached with no plan in hand, and none ruled out.
+    Limit,
+    /// A bug of ours.
+    Bug,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Done => 0,
+            Exit::Findings => 1,
+            Exit::Usage => 2,
+            Exit::Limit => 3,
+            Exit::Bug => 70,
+        })
+    }
+}

@@ -1,0 +1,72 @@
+//! `prereqs`: what a role or credential asks for.
+
+use clap::Args;
+
+use crate::catalog::Standard;
+use crate::catalog::names::Entry;
+use crate::catalog::requirement::at_standard;
+use crate::explain::timeline::Timeline;
+use crate::render::prereqs::Prereqs;
+use crate::units::{CalendarMonth, Months};
+
+use super::asker::AskerOptions;
+use super::error::Failure;
+use super::exit::Exit;
+use super::options::Format;
+use super::ui::Ui;
+use super::values;
+
+/// Show what a role or credential asks for, and how much of it you have.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  careerpath prereqs cmio
+  careerpath prereqs cnio --from nurse --years 6
+  careerpath prereqs ni-bc --deep --standard minimum")]
+pub(super) struct Arguments {
+    /// A role or a credential, by id, title or another name.
+    #[arg(value_name = "ROLE|CREDENTIAL")]
+    name: String,
+    #[command(flatten)]
+    asker: AskerOptions,
+    /// Show only what this standard asks for: minimum, typical or competitive.
+    #[arg(long, value_name = "STANDARD", value_parser = values::standard)]
+    standard: Option<Standard>,
+    /// Show what the credentials themselves ask for.
+    #[arg(long)]
+    deep: bool,
+    /// The month at which dated rules are tested; the current one unless said.
+    #[arg(long, value_name = "YYYY-MM", value_parser = values::calendar_month)]
+    start: Option<CalendarMonth>,
+}
+
+/// Runs the command.
+pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
+    ui.require_format("prereqs", &[Format::Table, Format::Json])?;
+    let catalog = ui.catalog()?;
+    let entry = catalog.find_entry(&arguments.name).map_err(Failure::from)?;
+    let requires = match entry {
+        Entry::Role(role) => &catalog.role(role).requires,
+        Entry::Credential(credential) => &catalog.credential(credential).requires,
+    };
+    let requires = match arguments.standard {
+        Some(standard) => at_standard(requires, standard),
+        None => requires.clone(),
+    };
+    let start = arguments.start.unwrap_or_else(values::current_month);
+    let asked = arguments.asker.person(&catalog, start)?;
+    let timeline = asked.as_ref().map(|asked| Timeline::now(&catalog, &asked.person, start));
+    let prereqs = Prereqs {
+        entry,
+        requires: &requires,
+        standard: arguments.standard,
+        moment: timeline.as_ref().map(|timeline| timeline.at(Months(0))),
+        deep: arguments.deep,
+        assumptions: asked.as_ref().map(|asked| asked.assumptions.clone()).unwrap_or_default(),
+    };
+    match ui.format() {
+        Format::Json => ui.json(&prereqs.json(&catalog))?,
+        _ => ui.page(&prereqs.page(&catalog, ui.width()))?,
+    }
+    Ok(Exit::Done)
+}

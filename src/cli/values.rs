@@ -1,0 +1,116 @@
+//! Values as people type them.
+
+use crate::catalog::Standard;
+use crate::profile::duration;
+use crate::units::{CalendarMonth, Money, Months};
+
+/// The highest amount that is believed.
+const LARGEST_AMOUNT: i64 = 1_000_000_000;
+const HOURS_IN_A_WEEK: u32 = 168;
+
+/// Reads a duration in which a bare number means years.
+pub(super) fn years(text: &str) -> Result<Months, String> {
+    duration::parse(text, true).map_err(|error| error.to_string())
+}
+
+/// Reads a number of months: `6`, `6mo`, `1y`.
+pub(super) fn months(text: &str) -> Result<Months, String> {
+    let bare = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let text = if bare { format!("{text}mo") } else { text.to_owned() };
+    duration::parse(&text, false).map_err(|error| error.to_string())
+}
+
+/// Reads a number of months that is at least one.
+pub(super) fn positive_months(text: &str) -> Result<Months, String> {
+    let months = months(text)?;
+    if months.0 == 0 { Err("expected at least 1 month".to_owned()) } else { Ok(months) }
+}
+
+/// Reads an amount: `40000`, `$40,000`, `40k`.
+pub(super) fn money(text: &str) -> Result<Money, String> {
+    let text = text.trim();
+    if text.starts_with('-') {
+        return Err("an amount cannot be negative".to_owned());
+    }
+    let plain = text.trim_start_matches('$').replace([',', '_'], "");
+    let (number, factor) = match plain.strip_suffix(['k', 'K']) {
+        Some(thousands) => (thousands, 1000),
+        None => (plain.as_str(), 1),
+    };
+    let digits = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits {
+        return Err("expected a whole amount such as `40000`, `$40,000` or `40k`".to_owned());
+    }
+    let amount = number.parse::<i64>().ok().and_then(|amount| amount.checked_mul(factor));
+    match amount.filter(|amount| *amount <= LARGEST_AMOUNT) {
+        Some(amount) => Ok(Money(amount)),
+        None => Err("expected at most 1,000,000,000".to_owned()),
+    }
+}
+
+/// Reads a number of states.
+pub(super) fn states(text: &str) -> Result<u64, String> {
+    let number = text.parse().ok().filter(|states| *states > 0);
+    number.ok_or_else(|| "expected a number of states from 1".to_owned())
+}
+
+/// Reads hours a week.
+pub(super) fn hours(text: &str) -> Result<u32, String> {
+    let number = text.parse().ok().filter(|hours| *hours <= HOURS_IN_A_WEEK);
+    number.ok_or_else(|| format!("expected whole hours a week from 0 to {HOURS_IN_A_WEEK}"))
+}
+
+/// Reads a standard.
+pub(super) fn standard(text: &str) -> Result<Standard, String> {
+    Standard::ALL
+        .into_iter()
+        .find(|standard| standard.word() == text)
+        .ok_or_else(|| "expected `minimum`, `typical` or `competitive`".to_owned())
+}
+
+/// Reads a month of the calendar within reach of a lifetime.
+pub(super) fn calendar_month(text: &str) -> Result<CalendarMonth, String> {
+    let month: CalendarMonth = text.parse().map_err(|error| format!("{error}"))?;
+    if (1900..=2200).contains(&month.year()) {
+        Ok(month)
+    } else {
+        Err("expected a year from 1900 to 2200".to_owned())
+    }
+}
+
+/// Returns the current month.
+pub(super) fn current_month() -> CalendarMonth {
+    let today = jiff::Zoned::now().date();
+    CalendarMonth::new(i32::from(today.year()), today.month().unsigned_abs().into())
+        .expect("the clock shows a month of our calendar")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_read_as_written() {
+        for (text, amount) in [("40000", 40_000), ("$40,000", 40_000), ("40k", 40_000), ("0", 0)] {
+            assert_eq!(money(text), Ok(Money(amount)), "{text}");
+        }
+        for text in ["", "-5", "many", "1.5", "$", "k", "9999999999999999999999", "2000000000"] {
+            assert!(money(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn months_may_be_bare() {
+        assert_eq!(months("6"), Ok(Months(6)));
+        assert_eq!(months("1y"), Ok(Months(12)));
+        assert!(months("-6").is_err());
+        assert!(positive_months("0").is_err());
+    }
+
+    #[test]
+    fn impossible_dates_are_refused() {
+        for text in ["2026-13", "2026-00", "1066-10", "soon", "2026-1"] {
+            assert!(calendar_month(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! `verify`: an independent check of a saved plan.
+
+mod saved;
+
+use std::fs::File;
+use std::io::{self, Read as _};
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use crate::catalog::Catalog;
+use crate::planner::Plan;
+use crate::planner::verify::{Violation, verify};
+use crate::render::json::document;
+use crate::render::page::{Page, Style};
+use crate::render::words::{calendar, count, duration};
+use crate::units::Months;
+
+use super::error::Failure;
+use super::exit::Exit;
+use super::options::Format;
+use super::ui::Ui;
+use saved::Saved;
+
+/// The largest plan file that is read.
+const LARGEST: u64 = 16 * 1024 * 1024;
+
+/// Check a saved plan against the catalog, step by step, without the search that found it.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  careerpath plan --from nurse --to cnio --format json -o plan.json
+  careerpath verify plan.json
+  careerpath plan --from nurse --to cnio --format json | careerpath verify -")]
+pub(super) struct Arguments {
+    /// A file written by `plan --format json`; `-` reads the standard input.
+    #[arg(value_name = "PLAN.json")]
+    file: String,
+}
+
+/// Runs the command.
+pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
+    ui.require_format("verify", &[Format::Table, Format::Json])?;
+    let catalog = ui.catalog()?;
+    let text = read(&arguments.file)?;
+    let saved = saved::parse(&catalog, &text, &arguments.file)?;
+    if let Some(other) = &saved.other_catalog {
+        ui.say(&format!(
+            "warning: the plan was made with the catalog {other}, and is checked against another one"
+        ));
+    }
+    let violations: Vec<Vec<Violation>> =
+        saved.plans.iter().map(|plan| verify(&catalog, &saved.query, plan)).collect();
+    match ui.format() {
+        Format::Json => ui.json(&report(&catalog, &saved, &violations))?,
+        _ => ui.page(&page(&saved, &violations, ui.width()))?,
+    }
+    let sound = violations.iter().all(Vec::is_empty);
+    Ok(if sound { Exit::Done } else { Exit::Findings })
+}
+
+fn read(file: &str) -> Result<String, Failure> {
+    let cannot = |error: io::Error| {
+        Failure::usage(format!("cannot read `{file}`: {error}"))
+            .hint("write one with `careerpath plan … --format json -o plan.json`")
+    };
+    let mut bytes = Vec::new();
+    if file == "-" {
+        io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes).map_err(cannot)?;
+    } else {
+        File::open(file).map_err(cannot)?.take(LARGEST + 1).read_to_end(&mut bytes).map_err(cannot)?;
+    }
+    if bytes.len() as u64 > LARGEST {
+        return Err(Failure::usage(format!("`{file}` is larger than 16 MiB, which no plan is")));
+    }
+    String::from_utf8(bytes).map_err(|_| {
+        Failure::usage(format!("`{file}` is not a text file"))
+            .hint("a plan is JSON, written by `careerpath plan … --format json`")
+    })
+}
+
+fn page(saved: &Saved, violations: &[Vec<Violation>], width: usize) -> Page {
+    let mut page = Page::new(width);
+    for (plan, violations) in saved.plans.iter().zip(violations) {
+        let steps = count(plan.steps.len() as u64, "step", "steps");
+        let name = format!("{}, {steps}", duration(plan.months));
+        if violations.is_empty() {
+            page.paragraph(Style::Good, &format!("Sound: {name}. Every rule holds in every month."));
+            continue;
+        }
+        let broken = count(violations.len() as u64, "rule is broken", "rules are broken");
+        page.paragraph(Style::Missing, &format!("Not sound: {name}. {broken}:"));
+        for violation in violations {
+            let month = calendar(saved.query.start.plus(Months(violation.month)));
+            page.hanging(Style::Plain, "- ", &format!("{violation} ({month})"));
+        }
+    }
+    page
+}
+
+fn report(catalog: &Catalog, saved: &Saved, violations: &[Vec<Violation>]) -> Value {
+    let plan = |(plan, violations): (&Plan, &Vec<Violation>)| {
+        let entry = |violation: &Violation| json!({ "month": violation.month, "message": violation.message });
+        json!({
+            "months": plan.months.0,
+            "cost": plan.cost.0,
+            "job_changes": plan.job_changes,
+            "sound": violations.is_empty(),
+            "violations": violations.iter().map(entry).collect::<Vec<_>>(),
+        })
+    };
+    let plans: Vec<Value> = saved.plans.iter().zip(violations).map(plan).collect();
+    document(catalog, "verify", json!({ "sound": violations.iter().all(Vec::is_empty), "plans": plans }))
+}

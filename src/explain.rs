@@ -1,0 +1,7 @@
+//! Why a plan is as it is, what somebody still lacks, and why there is no plan: values, not words.
+
+pub mod obstacle;
+pub mod pay;
+pub mod progress;
+pub mod timeline;
+pub mod why;

@@ -1,0 +1,293 @@
+//! The fields of a profile, read one by one so that one mistake does not hide the next.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
+
+use crate::catalog::Catalog;
+use crate::catalog::names::{Entry, UnknownName};
+use crate::diagnostic::{Diagnostic, Label, SourceFile, code, did_you_mean, similar};
+use crate::ids::{DomainId, RoleId};
+use crate::units::{Money, Months};
+
+use super::super::Person;
+use super::super::duration::{self, DurationError};
+use super::{OwnLimits, Profile};
+
+type Key<'i> = Spanned<DeString<'i>>;
+type Value<'i> = Spanned<DeValue<'i>>;
+
+const PROFILE_KEYS: [&str; 5] = ["role", "credentials", "history", "experience", "limits"];
+const HISTORY_KEYS: [&str; 3] = ["role", "years", "months"];
+const LIMIT_KEYS: [&str; 5] = ["budget", "max-years", "study-hours-per-week", "keep-working", "avoid"];
+
+/// The highest amount and the most hours that are believed.
+const LARGEST_BUDGET: i64 = 1_000_000_000;
+const HOURS_IN_A_WEEK: i64 = 168;
+
+/// Reads the whole profile.
+pub(super) fn profile(catalog: &Catalog, file: &SourceFile) -> Result<Profile, Vec<Diagnostic>> {
+    let mut reader = Reader { catalog, path: &file.path, diagnostics: Vec::new() };
+    let (document, errors) = DeTable::parse_recoverable(&file.text);
+    for error in &errors {
+        reader.report(code::SYNTAX, error.span().unwrap_or(0..0), error.message(), "", None);
+    }
+    // What a broken line leaves behind would only be misread.
+    let profile = if errors.is_empty() { Some(reader.profile(document.get_ref())) } else { None };
+    let mut diagnostics = reader.diagnostics;
+    diagnostics.sort_by_key(|diagnostic| diagnostic.labels.first().map(|label| label.span.start));
+    profile.filter(|_| diagnostics.is_empty()).ok_or(diagnostics)
+}
+
+struct Reader<'a> {
+    catalog: &'a Catalog,
+    path: &'a str,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn report(
+        &mut self,
+        code: &'static str,
+        span: Range<usize>,
+        message: &str,
+        label: &str,
+        help: Option<String>,
+    ) {
+        let label = Label { path: self.path.to_owned(), span, text: label.to_owned() };
+        self.diagnostics.push(Diagnostic::error(code, message).with_label(label).with_help(help));
+    }
+
+    fn profile(&mut self, table: &DeTable<'_>) -> Profile {
+        self.known_keys(table, &PROFILE_KEYS);
+        let mut person = Person::newcomer(self.catalog);
+        person.role = get(table, "role").and_then(|value| self.role(value));
+        let mut credentials = Vec::new();
+        for value in self.list(table, "credentials") {
+            if let Some(text) = self.text(value, "the id or name of a credential") {
+                match self.catalog.find_credential(text) {
+                    Ok(credential) => credentials.push(credential),
+                    Err(unknown) => {
+                        self.unknown_name(code::UNKNOWN_CREDENTIAL, value, &unknown, "credentials");
+                    }
+                }
+            }
+        }
+        let history: Vec<_> =
+            self.list(table, "history").iter().filter_map(|value| self.history_entry(value)).collect();
+        let experience = self.experience(table);
+        let limits = self.limits(table);
+        for &credential in &credentials {
+            person.add_credential(self.catalog, credential);
+        }
+        for &(role, months) in &history {
+            person.add_history(self.catalog, role, months);
+        }
+        for &(domain, months) in &experience {
+            person.add_experience(self.catalog, domain, months);
+        }
+        Profile { person, credentials, history, experience, limits }
+    }
+
+    fn history_entry(&mut self, value: &Value<'_>) -> Option<(RoleId, Months)> {
+        let table = self.table(value, "an entry such as { role = \"nurse\", years = 6 }")?;
+        self.known_keys(table, &HISTORY_KEYS);
+        let role = if let Some(role) = get(table, "role") {
+            self.role(role)
+        } else {
+            self.report(code::MISSING_KEY, value.span(), "a history entry needs a `role`", "", None);
+            None
+        };
+        let months = match (get(table, "years"), get(table, "months")) {
+            (Some(years), None) => self.duration(years, true, "years"),
+            (None, Some(months)) => self.duration(months, true, "months"),
+            (Some(_), Some(months)) => {
+                let help = Some("keep one of the two".to_owned());
+                self.report(
+                    code::MALFORMED_DURATION,
+                    months.span(),
+                    "give `years` or `months`, not both",
+                    "",
+                    help,
+                );
+                None
+            }
+            (None, None) => {
+                let help = Some("add `years = 2` or `months = 18`".to_owned());
+                self.report(code::MISSING_KEY, value.span(), "a history entry needs a duration", "", help);
+                None
+            }
+        };
+        Some((role?, months?))
+    }
+
+    fn experience(&mut self, table: &DeTable<'_>) -> Vec<(DomainId, Months)> {
+        let Some(value) = get(table, "experience") else { return Vec::new() };
+        let Some(table) = self.table(value, "a table such as { management = \"18mo\" }") else {
+            return Vec::new();
+        };
+        let mut experience = Vec::new();
+        for (key, value) in table {
+            let domain = self.domain(key);
+            let months = self.duration(value, false, "");
+            experience.extend(domain.zip(months));
+        }
+        experience
+    }
+
+    fn limits(&mut self, table: &DeTable<'_>) -> OwnLimits {
+        let mut limits = OwnLimits::default();
+        let Some(value) = get(table, "limits") else { return limits };
+        let Some(table) = self.table(value, "a table such as { budget = 40000 }") else { return limits };
+        self.known_keys(table, &LIMIT_KEYS);
+        limits.budget = get(table, "budget")
+            .and_then(|value| self.number(value, LARGEST_BUDGET, "a whole amount of money"))
+            .map(Money);
+        limits.study_hours = get(table, "study-hours-per-week")
+            .and_then(|value| self.number(value, HOURS_IN_A_WEEK, "whole hours a week"))
+            .and_then(|hours| u32::try_from(hours).ok());
+        limits.longest = get(table, "max-years").and_then(|value| self.duration(value, true, "years"));
+        limits.keep_working = get(table, "keep-working").and_then(|value| {
+            let answer = value.get_ref().as_bool();
+            if answer.is_none() {
+                self.wrong_type(value, "`true` or `false`");
+            }
+            answer
+        });
+        for value in self.list(table, "avoid") {
+            let Some(text) = self.text(value, "the id or name of a role or credential") else { continue };
+            match self.catalog.find_entry(text) {
+                Ok(Entry::Role(role)) => limits.avoid_roles.push(role),
+                Ok(Entry::Credential(credential)) => limits.avoid_credentials.push(credential),
+                Err(unknown) => self.unknown_name(code::UNKNOWN_ROLE, value, &unknown, "roles"),
+            }
+        }
+        limits
+    }
+
+    fn role(&mut self, value: &Value<'_>) -> Option<RoleId> {
+        let text = self.text(value, "the id or title of a role")?;
+        let found = self.catalog.find_role(text);
+        found.map_err(|unknown| self.unknown_name(code::UNKNOWN_ROLE, value, &unknown, "roles")).ok()
+    }
+
+    fn domain(&mut self, key: &Key<'_>) -> Option<DomainId> {
+        let name = key.get_ref().trim();
+        let domains = &self.catalog.domains;
+        let same = |text: &str| text.eq_ignore_ascii_case(name);
+        let found = domains
+            .iter()
+            .position(|domain| same(&domain.id))
+            .or_else(|| domains.iter().position(|domain| same(&domain.name)));
+        if found.is_none() {
+            let help =
+                meant_or_all(name, &domains.iter().map(|domain| domain.id.as_str()).collect::<Vec<_>>());
+            let message = format!("unknown domain: `{name}`");
+            self.report(code::UNKNOWN_DOMAIN, key.span(), &message, "no such domain", Some(help));
+        }
+        found.map(DomainId::from_index)
+    }
+
+    /// Reads a duration: a text with its unit, or a number where `bare_unit` says what it counts.
+    fn duration(&mut self, value: &Value<'_>, numbers: bool, bare_unit: &str) -> Option<Months> {
+        let text = match value.get_ref() {
+            DeValue::String(text) => text.to_string(),
+            DeValue::Integer(number) if number.radix() == 10 => format!("{}{bare_unit}", number.as_str()),
+            DeValue::Float(number) => format!("{}{bare_unit}", number.as_str()),
+            _ => {
+                self.wrong_type(value, "a duration such as \"2y\" or \"18mo\"");
+                return None;
+            }
+        };
+        let bare_text = numbers && value.get_ref().is_str();
+        let text = if bare_text && text.trim().parse::<f64>().is_ok() { text + bare_unit } else { text };
+        match duration::parse(&text, false) {
+            Ok(months) => Some(months),
+            Err(error) => {
+                let help = (error != DurationError::Negative)
+                    .then(|| "write it as \"2y\", \"18mo\" or \"2y 6mo\"".to_owned());
+                self.report(code::MALFORMED_DURATION, value.span(), &error.to_string(), "", help);
+                None
+            }
+        }
+    }
+
+    fn number(&mut self, value: &Value<'_>, most: i64, expected: &str) -> Option<i64> {
+        let Some(number) = value.get_ref().as_integer() else {
+            self.wrong_type(value, expected);
+            return None;
+        };
+        match i64::from_str_radix(number.as_str(), number.radix()) {
+            Ok(number) if (0..=most).contains(&number) => Some(number),
+            _ => {
+                let message = format!("expected {expected} from 0 to {most}");
+                self.report(code::OUT_OF_RANGE, value.span(), &message, "", None);
+                None
+            }
+        }
+    }
+
+    fn text<'v>(&mut self, value: &'v Value<'_>, expected: &str) -> Option<&'v str> {
+        let text = value.get_ref().as_str();
+        if text.is_none() {
+            self.wrong_type(value, expected);
+        }
+        text
+    }
+
+    fn table<'v, 'i>(&mut self, value: &'v Value<'i>, expected: &str) -> Option<&'v DeTable<'i>> {
+        let table = value.get_ref().as_table();
+        if table.is_none() {
+            self.wrong_type(value, expected);
+        }
+        table
+    }
+
+    /// Returns the values of a list; nothing for a missing key.
+    fn list<'v, 'i>(&mut self, table: &'v DeTable<'i>, key: &str) -> &'v [Value<'i>] {
+        let Some(value) = get(table, key) else { return &[] };
+        let list = value.get_ref().as_array();
+        if list.is_none() {
+            self.wrong_type(value, "a list in square brackets");
+        }
+        list.map_or(&[], |list| list)
+    }
+
+    fn wrong_type(&mut self, value: &Value<'_>, expected: &str) {
+        let found = value.get_ref().type_str();
+        let message = format!("expected {expected}, found {}", article(found));
+        self.report(code::WRONG_TYPE, value.span(), &message, "", None);
+    }
+
+    fn known_keys(&mut self, table: &DeTable<'_>, known: &[&str]) {
+        for key in table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())) {
+            let help = meant_or_all(key.get_ref(), known);
+            let message = format!("unknown key: `{}`", key.get_ref());
+            self.report(code::UNKNOWN_KEY, key.span(), &message, "not a key of this table", Some(help));
+        }
+    }
+
+    fn unknown_name(&mut self, code: &'static str, value: &Value<'_>, unknown: &UnknownName, list: &str) {
+        let help =
+            did_you_mean(&unknown.suggestions).unwrap_or_else(|| format!("`careerpath {list}` lists them"));
+        let label = format!("no such {}", unknown.kind);
+        self.report(code, value.span(), &unknown.to_string(), &label, Some(help));
+    }
+}
+
+fn get<'v, 'i>(table: &'v DeTable<'i>, key: &str) -> Option<&'v Value<'i>> {
+    table.iter().find(|(known, _)| known.get_ref() == key).map(|(_, value)| value)
+}
+
+fn article(kind: &str) -> String {
+    let vowel = kind.starts_with(['a', 'e', 'i', 'o', 'u']);
+    format!("{} {kind}", if vowel { "an" } else { "a" })
+}
+
+/// Returns the question after the closest of the names, or all names when none is close.
+fn meant_or_all(text: &str, names: &[&str]) -> String {
+    let quoted = || names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>();
+    let all = || format!("expected one of {}", quoted().join(", "));
+    did_you_mean(&similar(text, names.iter().copied())).unwrap_or_else(all)
+}

@@ -1,0 +1,145 @@
+//! What an answer takes for granted, in sentences.
+
+use crate::catalog::requirement::at_standard;
+use crate::catalog::{Catalog, Requirement, RequirementKind};
+use crate::ids::CredentialId;
+use crate::planner::{Outcome, Plan, Query, Step};
+use crate::profile::assumed::Assumed;
+use crate::profile::file::Profile;
+use crate::units::Months;
+
+use super::plan::unreachable::{avoided, limits_in_words};
+use super::requirement::name;
+use super::words::{self, calendar, count, duration, list};
+
+/// Says who somebody is of whom only the role is known.
+#[must_use]
+pub fn of_assumed(catalog: &Catalog, assumed: &Assumed) -> Vec<String> {
+    let title = &catalog.role(assumed.role).title;
+    let role = match assumed.months {
+        Months(0) => format!("Your role is {title}, just started."),
+        months => format!("Your role is {title}, with {} in it.", duration(months)),
+    };
+    let mut held = names(catalog, &assumed.credentials);
+    let experience = assumed.experience.iter();
+    held.extend(
+        experience
+            .map(|(domain, months)| format!("{} in {}", duration(*months), catalog.domain(*domain).name)),
+    );
+    let tenures = assumed.tenures.iter();
+    held.extend(
+        tenures.map(|(role, months)| format!("{} as {}", duration(*months), catalog.role(*role).title)),
+    );
+    let mut sentences = vec![role];
+    if !held.is_empty() {
+        sentences.push(format!(
+            "Taken for granted, since the role asks for it or its holders usually have it: {}. A `--profile` can \
+             say it exactly.",
+            list(&held, "and")
+        ));
+    }
+    sentences
+}
+
+/// Says what a profile file was understood to say.
+#[must_use]
+pub fn of_profile(catalog: &Catalog, path: &str, profile: &Profile) -> String {
+    let mut facts = Vec::new();
+    if let Some(role) = profile.person.role {
+        facts.push(format!("now {}", catalog.role(role).title));
+    }
+    let history = profile.history.iter();
+    facts.extend(
+        history.map(|(role, months)| format!("{} as {}", duration(*months), catalog.role(*role).title)),
+    );
+    let experience = profile.experience.iter();
+    facts.extend(
+        experience.map(|(domain, months)| {
+            format!("{} more in {}", duration(*months), catalog.domain(*domain).name)
+        }),
+    );
+    facts.extend(names(catalog, &profile.credentials));
+    if facts.is_empty() {
+        return format!("You are as `{path}` says: no job, no experience and no credential yet.");
+    }
+    format!("You are as `{path}` says: {}.", list(&facts, "and"))
+}
+
+/// Names credentials, without those that another of the list implies.
+fn names(catalog: &Catalog, credentials: &[CredentialId]) -> Vec<String> {
+    let implied = |credential: &CredentialId| {
+        credentials
+            .iter()
+            .any(|other| other != credential && catalog.credential(*other).closure.contains(credential))
+    };
+    let needed = credentials.iter().filter(|credential| !implied(credential));
+    needed.map(|credential| catalog.credential(*credential).name.clone()).collect()
+}
+
+/// Says under which rules a plan was sought.
+#[must_use]
+pub fn of_query(catalog: &Catalog, query: &Query) -> Vec<String> {
+    let mut sentences = vec![format!(
+        "Month by month from {}, at the {} standard: {}.",
+        calendar(query.start),
+        query.standard.word(),
+        words::standard(query.standard)
+    )];
+    let stay = match query.minimum_stay {
+        Months(0) => "no minimum stay in a job".to_owned(),
+        stay => format!("at least {} in a job before leaving it", duration(stay)),
+    };
+    sentences.push(format!(
+        "Finding a job takes {} unless the job is known to take another time; {stay}.",
+        duration(query.search_months)
+    ));
+    let mut limits = limits_in_words(&query.limits, &catalog.currency);
+    let avoided: Vec<String> =
+        avoided(&query.limits).into_iter().map(|entry| name(catalog, entry).to_owned()).collect();
+    if !avoided.is_empty() {
+        limits.push(format!("avoiding {}", list(&avoided, "and")));
+    }
+    if !limits.is_empty() {
+        sentences.push(format!("Your limits: {}.", list(&limits, "and")));
+    }
+    sentences
+}
+
+/// Says what the figures and rules of an answer do and do not tell.
+#[must_use]
+pub fn of_outcome(catalog: &Catalog, query: &Query, outcome: &Outcome) -> Vec<String> {
+    let Outcome::Found(solution) = outcome else { return Vec::new() };
+    if solution.plan.steps.is_empty() {
+        return Vec::new();
+    }
+    let mut sentences = vec![
+        "Costs are list prices without aid or an employer's help. Every examination is passed and every \
+         application succeeds at the first attempt. `~` marks what no source states: an estimate of ours."
+            .to_owned(),
+        "Pay is what the whole United States reports for the occupation or in a survey, not an offer, and no \
+         measure of seniority."
+            .to_owned(),
+    ];
+    let recent = recency(catalog, query, &solution.plan);
+    if recent > 0 {
+        let rules = count(recent, "rule about recent experience is", "rules about recent experience are");
+        sentences.push(format!("{rules} not checked: see `careerpath prereqs`."));
+    }
+    sentences
+}
+
+/// Counts the requirements of the plan that ask for recent experience.
+fn recency(catalog: &Catalog, query: &Query, plan: &Plan) -> u64 {
+    let requires = plan.steps.iter().flat_map(|step| match step {
+        Step::Study(step) => &catalog.credential(step.credential).requires,
+        Step::Job(step) => &catalog.role(step.role).requires,
+    });
+    let requires: Vec<Requirement> = requires.cloned().collect();
+    let mut recent = 0;
+    for node in at_standard(&requires, query.standard) {
+        node.walk(&mut |node| {
+            recent += u64::from(matches!(node.kind, RequirementKind::Experience { within: Some(_), .. }));
+        });
+    }
+    recent
+}

@@ -1,0 +1,80 @@
+//! Numbered sources at the foot of a page.
+
+use crate::catalog::{Catalog, Figure, Source};
+use crate::ids::SourceId;
+
+use super::page::{Page, Style};
+
+/// The sources used so far, numbered in the order of their first use.
+#[derive(Debug)]
+pub struct Footnotes<'a> {
+    catalog: &'a Catalog,
+    used: Vec<SourceId>,
+}
+
+impl<'a> Footnotes<'a> {
+    /// Makes an empty list.
+    #[must_use]
+    pub fn new(catalog: &'a Catalog) -> Self {
+        Self { catalog, used: Vec::new() }
+    }
+
+    /// Returns the mark of a source, ` [1]`; nothing for no source.
+    pub fn mark(&mut self, source: Option<SourceId>) -> String {
+        let Some(source) = source else { return String::new() };
+        let number = self.used.iter().position(|used| *used == source).unwrap_or_else(|| {
+            self.used.push(source);
+            self.used.len() - 1
+        });
+        format!(" [{}]", number + 1)
+    }
+
+    /// Returns the mark of the source of a rule, or ` ~` for a rule that no source states.
+    pub fn rule_mark(&mut self, source: Option<SourceId>) -> String {
+        if source.is_some() { self.mark(source) } else { " ~".to_owned() }
+    }
+
+    /// Returns the marks of several sources.
+    pub fn marks(&mut self, sources: &[SourceId]) -> String {
+        sources.iter().map(|source| self.mark(Some(*source))).collect()
+    }
+
+    /// Returns an amount with what is known about it: `~$395`, `$395 (2024) [2]`.
+    pub fn figure(&mut self, figure: &Figure) -> String {
+        let amount = super::words::approximate(figure.amount, figure.basis, &self.catalog.currency);
+        let year = figure.year.map(|year| format!(" ({year})")).unwrap_or_default();
+        format!("{amount}{year}{}", self.mark(figure.source))
+    }
+
+    /// Adds the numbered sources to a page; nothing when none was used.
+    pub fn print(&self, page: &mut Page) {
+        if self.used.is_empty() {
+            return;
+        }
+        page.heading("Sources");
+        for (index, source) in self.used.iter().enumerate() {
+            let mut mark = format!("[{}] ", index + 1);
+            for line in cite(self.catalog.source(*source)) {
+                if line.contains("://") {
+                    // An address cut in two leads nowhere, so it may stand out to the right.
+                    page.line(Style::Quiet, &format!("{mark}{line}"));
+                } else {
+                    page.hanging(Style::Quiet, &mark, &line);
+                }
+                mark = " ".repeat(mark.len());
+            }
+        }
+    }
+}
+
+/// Returns a source in lines: title, publisher, year and kind, then its address.
+#[must_use]
+pub fn cite(source: &Source) -> Vec<String> {
+    let mut parts = vec![source.title.clone()];
+    parts.extend(source.publisher.clone());
+    parts.extend(source.year.map(|year| year.to_string()));
+    parts.extend(source.kind.map(|kind| kind.word().to_owned()));
+    let mut lines = vec![parts.join(", ")];
+    lines.extend(source.url.clone());
+    lines
+}

@@ -1,0 +1,45 @@
+//! What all JSON output has in common.
+
+use std::fmt::Write as _;
+
+use serde_json::{Map, Value, json};
+
+use crate::catalog::Catalog;
+
+use super::text::is_unsafe;
+
+/// Returns an object that begins with its schema and the catalog it was made from.
+///
+/// # Panics
+/// If `body` is no object.
+#[must_use]
+pub fn document(catalog: &Catalog, schema: &str, body: Value) -> Value {
+    let mut object = Map::new();
+    object.insert("schema".to_owned(), format!("careerpath.{schema}/1").into());
+    object.insert("catalog".to_owned(), identity(catalog));
+    let Value::Object(body) = body else { panic!("a document is an object") };
+    object.extend(body);
+    Value::Object(object)
+}
+
+/// Returns what names a catalog.
+#[must_use]
+pub fn identity(catalog: &Catalog) -> Value {
+    json!({ "name": catalog.name, "version": catalog.version, "currency": catalog.currency })
+}
+
+/// Writes a value with indentation, and with nothing in it that a terminal would obey.
+#[must_use]
+pub fn text(value: &Value) -> String {
+    let plain = format!("{value:#}\n");
+    let mut safe = String::with_capacity(plain.len());
+    for letter in plain.chars() {
+        // Line ends stand between values; inside strings they are escaped already.
+        if is_unsafe(letter) && letter != '\n' {
+            let _ = write!(safe, "\\u{:04x}", u32::from(letter));
+        } else {
+            safe.push(letter);
+        }
+    }
+    safe
+}

@@ -1,0 +1,114 @@
+//! Lists of entries: one list of rows, in four forms.
+
+pub mod credentials;
+pub mod roles;
+pub mod salary;
+pub mod sources;
+
+use std::fmt::Write as _;
+
+use serde_json::{Map, Value};
+
+use crate::catalog::Catalog;
+
+use super::footnotes::Footnotes;
+use super::json::document;
+use super::page::{Page, Style};
+use super::table::Table;
+
+/// A list ready to be printed in any form.
+#[derive(Debug)]
+pub struct Listing<'a> {
+    /// The plural noun of the rows, which also names the schema.
+    pub noun: &'static str,
+    /// The schema, where it is not the noun.
+    pub schema: &'static str,
+    /// The rows for people; several tables when they need different columns.
+    pub tables: Vec<(Option<String>, Table)>,
+    /// The rows for programs: objects with the same keys.
+    pub rows: Vec<Value>,
+    /// Remarks below the tables.
+    pub remarks: Vec<String>,
+    /// Sources of what the tables show.
+    pub footnotes: Footnotes<'a>,
+}
+
+impl Listing<'_> {
+    /// Returns the list for a terminal.
+    #[must_use]
+    pub fn page(&self, width: usize) -> Page {
+        let mut page = Page::new(width);
+        for (heading, table) in self.tables.iter().filter(|(_, table)| !table.is_empty()) {
+            match heading {
+                Some(heading) => page.heading(heading),
+                None => page.gap(),
+            }
+            page.table(table);
+        }
+        if self.rows.is_empty() {
+            page.paragraph(Style::Plain, "Nothing matches.");
+            return page;
+        }
+        page.gap();
+        for remark in &self.remarks {
+            page.paragraph(Style::Quiet, remark);
+        }
+        self.footnotes.print(&mut page);
+        page
+    }
+
+    /// Returns the list as JSON.
+    #[must_use]
+    pub fn json(&self, catalog: &Catalog) -> Value {
+        let mut body = Map::new();
+        body.insert(self.noun.to_owned(), self.rows.clone().into());
+        document(catalog, self.schema, body.into())
+    }
+
+    /// Returns the list as Markdown tables.
+    #[must_use]
+    pub fn markdown(&self) -> String {
+        let mut text = String::new();
+        for (heading, table) in self.tables.iter().filter(|(_, table)| !table.is_empty()) {
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            if let Some(heading) = heading {
+                let _ = writeln!(text, "## {heading}\n");
+            }
+            text += &table.markdown();
+        }
+        text
+    }
+
+    /// Returns the list as CSV, with the keys of the JSON rows as its header.
+    ///
+    /// # Errors
+    /// Never for rows that fit into memory.
+    pub fn csv(&self) -> Result<String, csv::Error> {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        let objects: Vec<&Map<String, Value>> = self.rows.iter().filter_map(Value::as_object).collect();
+        if let Some(first) = objects.first() {
+            writer.write_record(first.keys())?;
+        }
+        for object in objects {
+            writer.write_record(object.values().map(cell))?;
+        }
+        let bytes = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+}
+
+/// Returns a value as one cell: lists are joined by semicolons, what is missing is empty.
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => super::text::clean(text),
+        Value::Array(items) => items.iter().map(cell).collect::<Vec<_>>().join("; "),
+        Value::Object(object) => {
+            let pairs = object.iter().filter(|(_, value)| !value.is_null());
+            pairs.map(|(key, value)| format!("{key}={}", cell(value))).collect::<Vec<_>>().join(" ")
+        }
+        other => other.to_string(),
+    }
+}

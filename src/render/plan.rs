@@ -1,0 +1,48 @@
+//! Plans: from the planner's answer to a view, and from the view to text and JSON.
+
+pub mod json;
+pub mod reasons;
+pub mod table;
+pub mod unreachable;
+pub mod view;
+
+use crate::catalog::Catalog;
+use crate::explain::obstacle::Cause;
+use crate::explain::why::Reasons;
+use crate::planner::{Outcome, Query};
+
+/// Who asked, as far as output repeats it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asker {
+    /// `--from ROLE --years N`.
+    From {
+        /// The id of the role.
+        role: String,
+        /// Months in it.
+        months: u32,
+    },
+    /// `--profile FILE`.
+    Profile {
+        /// The path as typed.
+        path: String,
+    },
+}
+
+/// A question with its answer and everything that is to be said about them.
+#[derive(Debug)]
+pub struct Answer<'a> {
+    /// The catalog.
+    pub catalog: &'a Catalog,
+    /// What was asked.
+    pub query: &'a Query,
+    /// By whom.
+    pub asker: Asker,
+    /// What was taken for granted, in sentences.
+    pub assumptions: Vec<String>,
+    /// What the planner said.
+    pub outcome: &'a Outcome,
+    /// Why each step of the plan is there; empty without a plan.
+    pub reasons: Reasons,
+    /// Why there is no plan; empty with one.
+    pub causes: Vec<Cause>,
+}

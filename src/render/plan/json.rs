@@ -1,0 +1,186 @@
+//! The JSON of `plan`, schema `careerpath.plan/1`: every key is always there.
+
+use serde_json::{Map, Value, json};
+
+use crate::catalog::Catalog;
+use crate::explain::pay::{Pay, of_role};
+use crate::explain::why::Reason;
+use crate::ids::RoleId;
+use crate::planner::{Outcome, Query, SearchStatistics, Solution, Step, Target};
+use crate::profile::Person;
+
+use super::super::json::document;
+use super::reasons::json_list;
+use super::unreachable::sentence_of;
+use super::{Answer, Asker};
+
+/// Returns the answer as JSON.
+#[must_use]
+pub fn json(answer: &Answer<'_>) -> Value {
+    let (outcome, plans, statistics) = match answer.outcome {
+        Outcome::Found(solution) => ("found", vec![plan(answer, solution)], &solution.statistics),
+        Outcome::Unreachable(statistics) => ("unreachable", Vec::new(), statistics),
+        Outcome::Limit { statistics, .. } => ("limit", Vec::new(), statistics),
+    };
+    document(
+        answer.catalog,
+        "plan",
+        json!({
+            "query": query(answer),
+            "assumptions": answer.assumptions,
+            "outcome": outcome,
+            "plans": plans,
+            "search": search(answer, statistics),
+            "unreachable": unreachable(answer),
+        }),
+    )
+}
+
+fn plan(answer: &Answer<'_>, solution: &Solution) -> Value {
+    let plan = &solution.plan;
+    let none = Vec::new();
+    let reasons = answer.reasons.steps.iter().chain(std::iter::repeat(&none));
+    let steps: Vec<Value> =
+        plan.steps.iter().zip(reasons).map(|(step, reasons)| step_json(answer, step, reasons)).collect();
+    json!({
+        "months": plan.months.0,
+        "cost": plan.cost.0,
+        "job_changes": plan.job_changes,
+        "net_pay": null,
+        "objective": "time",
+        "optimal": solution.optimal,
+        "at_least_months": solution.at_least.0,
+        "steps": steps,
+    })
+}
+
+fn step_json(answer: &Answer<'_>, step: &Step, reasons: &[Reason]) -> Value {
+    let catalog = answer.catalog;
+    let why = json_list(catalog, answer.query.target, reasons);
+    match step {
+        Step::Study(step) => json!({
+            "kind": "study",
+            "id": catalog.credential(step.credential).id,
+            "mode": step.study(catalog).mode.word(),
+            "option": step.option,
+            "start": step.start.0,
+            "end": step.end.0,
+            "cost": step.cost.0,
+            "role": step.role.map(|role| &catalog.role(role).id),
+            "why": why,
+        }),
+        Step::Job(step) => json!({
+            "kind": "job",
+            "id": catalog.role(step.role).id,
+            "apply": step.apply.0,
+            "start": step.start.0,
+            "end": step.end.map(|end| end.0),
+            "pay": pay(catalog, step.role),
+            "why": why,
+        }),
+    }
+}
+
+fn pay(catalog: &Catalog, role: RoleId) -> Value {
+    let Pay::Known(figure) = of_role(catalog, role) else { return Value::Null };
+    json!({
+        "amount": figure.amount.0,
+        "high": figure.high.0,
+        "year": figure.year,
+        "source": figure.source.map(|source| &catalog.source(source).id),
+        "basis": figure.basis.word(),
+        "statistic": figure.statistic,
+        "fit": figure.fit.word(),
+    })
+}
+
+fn query(answer: &Answer<'_>) -> Value {
+    let Answer { catalog, query, .. } = answer;
+    let (from, from_months, profile) = match &answer.asker {
+        Asker::From { role, months } => (Some(role), Some(*months), None),
+        Asker::Profile { path } => (None, None, Some(path)),
+    };
+    let (kind, target) = match query.target {
+        Target::Role(role) => ("role", &catalog.role(role).id),
+        Target::Credential(credential) => ("credential", &catalog.credential(credential).id),
+    };
+    json!({
+        "from": from,
+        "from_months": from_months,
+        "profile": profile,
+        "to": { "kind": kind, "id": target },
+        "standard": query.standard.word(),
+        "start": query.start.to_string(),
+        "search_months": query.search_months.0,
+        "minimum_stay_months": query.minimum_stay.0,
+        "limits": limits(catalog, query),
+        "state_limit": query.state_limit,
+        "start_state": start_state(catalog, &query.person),
+    })
+}
+
+fn limits(catalog: &Catalog, query: &Query) -> Value {
+    let limits = &query.limits;
+    let mut avoid_roles: Vec<&String> =
+        limits.avoid_roles.iter().map(|role| &catalog.role(*role).id).collect();
+    let mut avoid_credentials: Vec<&String> =
+        limits.avoid_credentials.iter().map(|credential| &catalog.credential(*credential).id).collect();
+    avoid_roles.sort_unstable();
+    avoid_credentials.sort_unstable();
+    json!({
+        "budget": limits.budget.map(|budget| budget.0),
+        "max_months": limits.deadline.map(|deadline| deadline.0),
+        "keep_working": limits.keep_working,
+        "study_hours_per_week": limits.study_hours,
+        "avoid_roles": avoid_roles,
+        "avoid_credentials": avoid_credentials,
+    })
+}
+
+/// Returns what the person has at month 0: all that a replay of the plan starts from.
+fn start_state(catalog: &Catalog, person: &Person) -> Value {
+    let mut credentials: Vec<&String> = person.credentials().map(|id| &catalog.credential(id).id).collect();
+    credentials.sort_unstable();
+    let experience: Map<String, Value> = catalog
+        .domain_ids()
+        .map(|domain| (catalog.domain(domain).id.clone(), person.months_in_domain(domain).0))
+        .filter(|(_, months)| *months > 0)
+        .map(|(id, months)| (id, months.into()))
+        .collect();
+    let tenure: Map<String, Value> = catalog
+        .role_ids()
+        .map(|role| (catalog.role(role).id.clone(), person.months_in_role(role).0))
+        .filter(|(_, months)| *months > 0)
+        .map(|(id, months)| (id, months.into()))
+        .collect();
+    json!({
+        "role": person.role.map(|role| &catalog.role(role).id),
+        "credentials": credentials,
+        "experience_months": experience,
+        "role_months": tenure,
+    })
+}
+
+fn search(answer: &Answer<'_>, statistics: &SearchStatistics) -> Value {
+    let at_least = match answer.outcome {
+        Outcome::Limit { at_least, .. } => Some(at_least.0),
+        _ => None,
+    };
+    json!({
+        "states_expanded": statistics.states_expanded,
+        "states_generated": statistics.states_generated,
+        "states_dominated": statistics.states_dominated,
+        "relevant_roles": statistics.relevant_roles,
+        "relevant_credentials": statistics.relevant_credentials,
+        "at_least_months": at_least,
+    })
+}
+
+fn unreachable(answer: &Answer<'_>) -> Value {
+    if !matches!(answer.outcome, Outcome::Unreachable(_)) {
+        return Value::Null;
+    }
+    let because: Vec<String> =
+        answer.causes.iter().map(|cause| sentence_of(answer.catalog, answer.query, cause)).collect();
+    json!({ "because": because, "relax": [], "nearest": [] })
+}

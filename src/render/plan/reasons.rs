@@ -1,0 +1,111 @@
+//! The reasons of a step in words.
+
+use serde_json::{Value, json};
+
+use crate::catalog::names::Entry;
+use crate::catalog::{Catalog, Requirement, RequirementKind, Strength};
+use crate::explain::why::Reason;
+use crate::planner::Target;
+
+use super::super::footnotes::Footnotes;
+use super::super::requirement::{id, name, sentence};
+use super::super::words;
+
+/// Returns the reasons of a step as sentences, one for each role or credential that is served.
+///
+/// `own` is what the step brings: a requirement for that very thing need not name it again.
+pub fn sentences(
+    catalog: &Catalog,
+    own: Option<Entry>,
+    reasons: &[Reason],
+    footnotes: &mut Footnotes<'_>,
+) -> Vec<String> {
+    let reasons = collapse_shorter(reasons);
+    let mut sentences = Vec::new();
+    let mut served: Vec<(Entry, Strength, Vec<String>)> = Vec::new();
+    for reason in reasons {
+        match reason {
+            Reason::Goal => sentences.push("the goal".to_owned()),
+            Reason::Hosts(credential) => {
+                sentences.push(format!("{} is earned in this job", catalog.credential(*credential).name));
+            }
+            Reason::Meets { requirement, strength, of } => {
+                let what = if own.is_some_and(|own| names(requirement, own)) {
+                    "it".to_owned()
+                } else {
+                    sentence(catalog, requirement)
+                };
+                let what = what + &footnotes.rule_mark(requirement.source);
+                match served.iter_mut().find(|(entry, known, _)| entry == of && known == strength) {
+                    Some((_, _, asked)) => asked.push(what),
+                    None => served.push((*of, *strength, vec![what])),
+                }
+            }
+        }
+    }
+    for (of, strength, asked) in served {
+        let asks = match strength {
+            Strength::Required => "asks for",
+            Strength::Usual => "usually asks for",
+            Strength::Preferred => "prefers",
+        };
+        sentences.push(format!("{} {asks} {}", name(catalog, of), words::list(&asked, "and")));
+    }
+    sentences
+}
+
+/// Drops a requirement for months where the same role or credential asks for more months of the same.
+///
+/// Before: asks for 3 years in Management; usually asks for 5 years in Management.
+/// After: usually asks for 5 years in Management.
+fn collapse_shorter(reasons: &[Reason]) -> Vec<&Reason> {
+    let asked = |reason: &Reason| match reason {
+        Reason::Meets { requirement, of, .. } => match requirement.kind {
+            RequirementKind::Experience { domain, months, after, .. } => Some(((*of, domain, after), months)),
+            _ => None,
+        },
+        _ => None,
+    };
+    let longest = |reason: &Reason| {
+        let Some((what, months)) = asked(reason) else { return true };
+        reasons.iter().filter_map(asked).all(|(other, more)| other != what || more <= months)
+    };
+    reasons.iter().filter(|reason| longest(reason)).collect()
+}
+
+fn names(requirement: &Requirement, own: Entry) -> bool {
+    match (&requirement.kind, own) {
+        (RequirementKind::Credential(asked), Entry::Credential(own)) => *asked == own,
+        _ => false,
+    }
+}
+
+/// Returns the reasons of a step as a JSON list.
+#[must_use]
+pub fn json_list(catalog: &Catalog, target: Target, reasons: &[Reason]) -> Value {
+    let target = match target {
+        Target::Role(role) => Entry::Role(role),
+        Target::Credential(credential) => Entry::Credential(credential),
+    };
+    let reason = |reason: &Reason| match reason {
+        Reason::Goal => json!({
+            "requirement": "the goal",
+            "for": id(catalog, target),
+            "strength": null,
+            "source": null,
+        }),
+        Reason::Hosts(credential) => json!({
+            "requirement": "a job in which it can be earned",
+            "for": catalog.credential(*credential).id,
+            "strength": Strength::Required.word(),
+            "source": null,
+        }),
+        Reason::Meets { requirement, strength, of } => json!({
+            "requirement": sentence(catalog, requirement),
+            "for": id(catalog, *of),
+            "strength": strength.word(),
+            "source": requirement.source.map(|source| &catalog.source(source).id),
+        }),
+    };
+    reasons.iter().map(reason).collect()
+}

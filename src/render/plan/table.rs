@@ -1,0 +1,97 @@
+//! A plan as a table for a terminal.
+
+use crate::planner::{Outcome, SearchStatistics, Solution};
+
+use super::super::footnotes::Footnotes;
+use super::super::page::{Page, Style};
+use super::super::table::{Align, Table};
+use super::super::words::{count, duration};
+use super::view::{Row, title, view};
+use super::{Answer, unreachable};
+
+/// Returns the answer as a page.
+#[must_use]
+pub fn page(answer: &Answer<'_>, width: usize) -> Page {
+    let mut page = Page::new(width);
+    let mut footnotes = Footnotes::new(answer.catalog);
+    match answer.outcome {
+        Outcome::Found(solution) => found(answer, solution, &mut page, &mut footnotes),
+        Outcome::Unreachable(statistics) => {
+            page.paragraph(Style::Heading, &title(answer));
+            unreachable::print(answer, &mut page, &mut footnotes);
+            assumptions(answer, &mut page);
+            searched(statistics, &mut page);
+        }
+        Outcome::Limit { at_least, statistics } => {
+            page.paragraph(Style::Heading, &title(answer));
+            page.paragraph(
+                Style::Plain,
+                &format!(
+                    "No plan found yet, and none ruled out: the search reached its limit. A plan would take at \
+                     least {}.",
+                    duration(*at_least)
+                ),
+            );
+            assumptions(answer, &mut page);
+            searched(statistics, &mut page);
+        }
+    }
+    footnotes.print(&mut page);
+    page
+}
+
+fn found(answer: &Answer<'_>, solution: &Solution, page: &mut Page, footnotes: &mut Footnotes<'_>) {
+    let view = view(answer, solution, footnotes);
+    page.paragraph(Style::Heading, &view.title);
+    page.paragraph(Style::Heading, &view.summary);
+    if !view.rows.is_empty() && !solution.plan.steps.is_empty() {
+        page.paragraph(Style::Plain, &view.verdict);
+        page.gap();
+        page.table(&steps(&view.rows));
+        page.gap();
+        page.bullets(&view.totals);
+        if view.rows.iter().any(|row| row.pay.ends_with('*')) {
+            let wider = "* The occupation whose pay is shown is wider than the job.";
+            page.paragraph(Style::Quiet, wider);
+        }
+    }
+    assumptions(answer, page);
+    if !solution.plan.steps.is_empty() {
+        page.heading("How it was found");
+        page.paragraph(Style::Plain, &view.proof);
+    }
+}
+
+fn steps(rows: &[Row]) -> Table {
+    let mut table = Table::new()
+        .spaced()
+        .column("When", Align::Left, 19)
+        .column("What, and why", Align::Left, 24)
+        .column("How long", Align::Left, 8)
+        .column("Cost", Align::Left, 9)
+        .column("Pay a year", Align::Left, 15);
+    for row in rows {
+        let mut what = row.what.clone();
+        for detail in &row.details {
+            what.push_str("\n- ");
+            what.push_str(detail);
+        }
+        let cells = [&row.when, &what, &row.duration, &row.cost, &row.pay];
+        table.row(cells.into_iter().cloned().collect());
+    }
+    table
+}
+
+fn assumptions(answer: &Answer<'_>, page: &mut Page) {
+    page.heading("Assumptions");
+    page.bullets(&answer.assumptions);
+}
+
+fn searched(statistics: &SearchStatistics, page: &mut Page) {
+    if statistics.states_expanded == 0 {
+        return;
+    }
+    page.gap();
+    let states = count(statistics.states_expanded, "state", "states");
+    page.paragraph(Style::Quiet, &format!("{states} examined."));
+}

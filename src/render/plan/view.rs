@@ -1,0 +1,324 @@
+//! A plan as a person reads it: calendar months, names, prices, pay and reasons.
+
+use crate::catalog::names::Entry;
+use crate::catalog::{Basis, Catalog, Study, StudyMode, WageFit};
+use crate::explain::pay::{Pay, of_role};
+use crate::explain::timeline::Timeline;
+use crate::ids::RoleId;
+use crate::planner::{JobStep, Plan, Solution, Step, StudyStep, Target};
+use crate::units::{Money, Months};
+
+use super::super::footnotes::Footnotes;
+use super::super::requirement::name;
+use super::super::words::{
+    self, approximate, brief_duration, calendar, calendar_span, count, duration, money,
+};
+use super::reasons::sentences;
+use super::{Answer, Asker};
+
+/// A plan ready to be printed.
+#[derive(Clone, Debug)]
+pub struct PlanView {
+    /// Where from and where to.
+    pub title: String,
+    /// How long, how dear, how many changes.
+    pub summary: String,
+    /// What is proved about it.
+    pub verdict: String,
+    /// The steps in order, with the role held at the start as a row of its own.
+    pub rows: Vec<Row>,
+    /// Sums over the plan.
+    pub totals: Vec<String>,
+    /// How the answer was found.
+    pub proof: String,
+}
+
+/// One row of the plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// The months of the calendar.
+    pub when: String,
+    /// What to do.
+    pub what: String,
+    /// Further lines about it.
+    pub details: Vec<String>,
+    /// How long it takes.
+    pub duration: String,
+    /// What it costs.
+    pub cost: String,
+    /// What it pays.
+    pub pay: String,
+}
+
+/// Makes the view of a plan.
+#[must_use]
+pub fn view(answer: &Answer<'_>, solution: &Solution, footnotes: &mut Footnotes<'_>) -> PlanView {
+    let mut builder = Builder { answer, plan: &solution.plan, footnotes };
+    let rows = builder.rows();
+    PlanView {
+        title: title(answer),
+        summary: builder.summary(),
+        verdict: verdict(solution),
+        rows,
+        totals: builder.totals(),
+        proof: proof(answer, solution),
+    }
+}
+
+/// Returns `Registered Nurse → Chief Medical Informatics Officer`.
+#[must_use]
+pub fn title(answer: &Answer<'_>) -> String {
+    let catalog = answer.catalog;
+    let from = match (&answer.asker, answer.query.person.role) {
+        (_, Some(role)) => catalog.role(role).title.clone(),
+        (Asker::Profile { path }, None) => format!("Profile {path}"),
+        (Asker::From { role, .. }, None) => role.clone(),
+    };
+    format!("{from} → {}", name(catalog, target_entry(answer.query.target)))
+}
+
+/// Returns the target as an entry.
+#[must_use]
+pub fn target_entry(target: Target) -> Entry {
+    match target {
+        Target::Role(role) => Entry::Role(role),
+        Target::Credential(credential) => Entry::Credential(credential),
+    }
+}
+
+fn verdict(solution: &Solution) -> String {
+    if solution.optimal {
+        "Proved: no plan is faster.".to_owned()
+    } else if solution.at_least == solution.plan.months {
+        "Proved: no plan is faster; a cheaper one of the same length is not ruled out.".to_owned()
+    } else {
+        format!(
+            "The best plan found, not proved to be the fastest: no plan takes less than {}. Add `--prove` to search on.",
+            duration(solution.at_least)
+        )
+    }
+}
+
+fn proof(answer: &Answer<'_>, solution: &Solution) -> String {
+    let statistics = &solution.statistics;
+    let searched = format!(
+        "{}, {} and {} that can matter to this target",
+        count(statistics.states_expanded, "state examined", "states examined"),
+        count(u64::from(statistics.relevant_roles), "role", "roles"),
+        count(u64::from(statistics.relevant_credentials), "credential", "credentials"),
+    );
+    let claim = if solution.optimal {
+        "Among all plans in whole months that meet every requirement on the day it is asked for, none takes \
+         fewer months; of those as fast none costs less, and of these none changes jobs less often."
+    } else {
+        "The search stopped at its limit before every faster plan was ruled out."
+    };
+    let catalog = answer.catalog;
+    format!("{claim} Catalog: {} {}; {searched}.", catalog.name, catalog.version)
+}
+
+struct Builder<'a, 'n, 'c> {
+    answer: &'a Answer<'a>,
+    plan: &'a Plan,
+    footnotes: &'n mut Footnotes<'c>,
+}
+
+impl<'a> Builder<'a, '_, '_> {
+    fn catalog(&self) -> &'a Catalog {
+        self.answer.catalog
+    }
+
+    fn rows(&mut self) -> Vec<Row> {
+        let answer = self.answer;
+        let timeline = Timeline::of_plan(answer.catalog, &answer.query.person, answer.query.start, self.plan);
+        let mut rows = Vec::new();
+        let first = timeline.stints().first().filter(|stint| stint.step.is_none() && stint.end > Months(0));
+        if let Some(stint) = first {
+            rows.push(self.starting_role(stint.role, stint.end));
+        }
+        for (step, reasons) in self.plan.steps.iter().zip(&answer.reasons.steps) {
+            let (mut row, own) = match step {
+                Step::Study(study) => (self.study(study), Some(Entry::Credential(study.credential))),
+                Step::Job(job) => (self.job(job), Some(Entry::Role(job.role))),
+            };
+            let reasons = sentences(answer.catalog, own, reasons, self.footnotes);
+            if reasons.is_empty() {
+                row.details.push("meets nothing: please report this plan".to_owned());
+            }
+            row.details.extend(reasons);
+            rows.push(row);
+        }
+        rows
+    }
+
+    fn starting_role(&mut self, role: RoleId, end: Months) -> Row {
+        let reasons = &self.answer.reasons.starting_role;
+        Row {
+            when: self.span(Months(0), end),
+            what: format!("Stay on as {}", self.catalog().role(role).title),
+            details: sentences(self.catalog(), Some(Entry::Role(role)), reasons, self.footnotes),
+            duration: brief_duration(end),
+            cost: String::new(),
+            pay: self.pay(role),
+        }
+    }
+
+    fn study(&mut self, step: &StudyStep) -> Row {
+        let study = step.study(self.answer.catalog);
+        let beside = match step.role {
+            _ if study.mode == StudyMode::FullTime => "full-time".to_owned(),
+            Some(role) => format!("part-time beside {}", self.catalog().role(role).title),
+            None => "part-time".to_owned(),
+        };
+        let mut details = vec![match study.hours_per_week {
+            Some(hours) => format!("{beside}, {} a week", count(u64::from(hours), "hour", "hours")),
+            None => beside,
+        }];
+        details.extend(self.exam(study));
+        Row {
+            when: self.span(step.start, step.end),
+            what: format!("Study: {}", self.catalog().credential(step.credential).name),
+            details,
+            duration: brief_duration(Months(step.end.0.saturating_sub(step.start.0))),
+            cost: self.cost(study, step.cost),
+            pay: if study.mode == StudyMode::FullTime { "no pay".to_owned() } else { String::new() },
+        }
+    }
+
+    fn exam(&mut self, study: &Study) -> Option<String> {
+        let exam = study.exam.as_ref()?;
+        let rate = exam.pass_rate?;
+        let year = exam.year.map(|year| format!(" in {year}")).unwrap_or_default();
+        Some(format!("{rate} % passed the examination{year}{}", self.footnotes.mark(exam.source)))
+    }
+
+    fn job(&mut self, step: &JobStep) -> Row {
+        let start = self.answer.query.start;
+        let searched = Months(step.start.0.saturating_sub(step.apply.0));
+        let (when, duration) = match step.end {
+            Some(end) => {
+                (self.span(step.start, end), brief_duration(Months(end.0.saturating_sub(step.start.0))))
+            }
+            None => (format!("from {}", calendar(start.plus(step.start))), String::new()),
+        };
+        Row {
+            when,
+            what: format!("Work: {}", self.catalog().role(step.role).title),
+            details: vec![format!(
+                "apply in {}, {} of searching",
+                calendar(start.plus(step.apply)),
+                words::duration(searched)
+            )],
+            duration,
+            cost: String::new(),
+            pay: self.pay(step.role),
+        }
+    }
+
+    fn span(&self, from: Months, until: Months) -> String {
+        calendar_span(self.answer.query.start, from, until)
+    }
+
+    fn cost(&mut self, study: &Study, paid: Money) -> String {
+        match &study.cost {
+            None => "unknown".to_owned(),
+            Some(figure) => {
+                let amount = approximate(paid, figure.basis, &self.catalog().currency);
+                format!("{amount}{}", self.footnotes.mark(figure.source))
+            }
+        }
+    }
+
+    fn pay(&mut self, role: RoleId) -> String {
+        let currency = &self.answer.catalog.currency;
+        match of_role(self.answer.catalog, role) {
+            Pay::Withheld => "withheld".to_owned(),
+            Pay::Unknown => "no figure".to_owned(),
+            Pay::Known(figure) => {
+                let mut text = approximate(figure.amount, figure.basis, currency);
+                if figure.high != figure.amount {
+                    text = format!("{text}–{}", money(figure.high, currency));
+                }
+                let year = figure.year.map(|year| format!(" {year}")).unwrap_or_default();
+                text = format!("{text}\n{}{year}{}", figure.statistic, self.footnotes.mark(figure.source));
+                if figure.fit == WageFit::Fair {
+                    text.push('*');
+                }
+                text
+            }
+        }
+    }
+
+    /// Tells whether some study of the plan has a price that is an estimate.
+    fn has_estimate(&self) -> bool {
+        self.studies().any(|study| study.cost.as_ref().is_some_and(|cost| cost.basis == Basis::Estimate))
+    }
+
+    fn studies(&self) -> impl Iterator<Item = &'a Study> {
+        let catalog = self.answer.catalog;
+        self.plan.steps.iter().filter_map(move |step| match step {
+            Step::Study(step) => Some(step.study(catalog)),
+            Step::Job(_) => None,
+        })
+    }
+
+    fn cost_of_study(&self) -> String {
+        let estimate = if self.has_estimate() { "~" } else { "" };
+        let unknown = self.studies().filter(|study| study.cost.is_none()).count();
+        let mut text = format!("{estimate}{} for study", money(self.plan.cost, &self.catalog().currency));
+        if unknown > 0 {
+            text = format!(
+                "{text} and {}",
+                count(unknown as u64, "course of unknown price", "courses of unknown price")
+            );
+        }
+        text
+    }
+
+    fn summary(&self) -> String {
+        if self.plan.steps.is_empty() {
+            return "You are there already.".to_owned();
+        }
+        format!(
+            "{}, {}, {}.",
+            duration(self.plan.months),
+            self.cost_of_study(),
+            count(u64::from(self.plan.job_changes), "job change", "job changes")
+        )
+    }
+
+    fn totals(&self) -> Vec<String> {
+        if self.plan.steps.is_empty() {
+            return Vec::new();
+        }
+        let answer = self.answer;
+        let reached = calendar(answer.query.start.plus(self.plan.months));
+        let verb = match answer.query.target {
+            Target::Role(_) => "first day in the job",
+            Target::Credential(_) => "in hand",
+        };
+        let mut totals = vec![format!(
+            "{}: {reached}, {} from {}",
+            words::capitalized(verb),
+            duration(self.plan.months),
+            calendar(answer.query.start)
+        )];
+        totals
+            .push(format!("{}, each course paid when it starts", words::capitalized(&self.cost_of_study())));
+        let unpaid = self.unpaid_months();
+        if unpaid > Months(0) {
+            totals.push(format!("Without a job: {}", duration(unpaid)));
+        }
+        totals
+    }
+
+    /// Returns the months of the plan in which no role is held.
+    fn unpaid_months(&self) -> Months {
+        let answer = self.answer;
+        let timeline = Timeline::of_plan(answer.catalog, &answer.query.person, answer.query.start, self.plan);
+        let stint_months =
+            |stint: &crate::explain::timeline::Stint| stint.end.0.saturating_sub(stint.start.0);
+        let paid: u32 = timeline.stints().iter().map(stint_months).sum();
+        Months(self.plan.months.0.saturating_sub(paid))
+    }
+}

@@ -1,0 +1,231 @@
+//! Requirements in words, as trees and as JSON.
+
+use serde_json::{Value, json};
+
+use crate::catalog::names::Entry;
+use crate::catalog::{Catalog, Requirement, RequirementKind, Strength};
+use crate::explain::progress::Progress;
+
+use super::footnotes::Footnotes;
+use super::page::Style;
+use super::tree::Branch;
+use super::words::{self, brief_duration, calendar, duration};
+
+/// What the mark `~` says about a requirement.
+pub const ESTIMATE: &str = "`~`: no source states it, an estimate of ours.";
+
+/// Returns the name of a role or credential.
+#[must_use]
+pub fn name(catalog: &Catalog, entry: Entry) -> &str {
+    match entry {
+        Entry::Role(role) => &catalog.role(role).title,
+        Entry::Credential(credential) => &catalog.credential(credential).name,
+    }
+}
+
+/// Returns the id of a role or credential in the files.
+#[must_use]
+pub fn id(catalog: &Catalog, entry: Entry) -> &str {
+    match entry {
+        Entry::Role(role) => &catalog.role(role).id,
+        Entry::Credential(credential) => &catalog.credential(credential).id,
+    }
+}
+
+/// Returns a requirement in one line, with everything below it.
+#[must_use]
+pub fn sentence(catalog: &Catalog, requirement: &Requirement) -> String {
+    let nodes = |nodes: &[Requirement], conjunction| {
+        let parts: Vec<String> = nodes
+            .iter()
+            .map(|node| {
+                let text = sentence(catalog, node);
+                // Nested lists need their own brackets to be read the right way.
+                if nodes.len() > 1 && node.children().len() > 1 { format!("({text})") } else { text }
+            })
+            .collect();
+        words::list(&parts, conjunction)
+    };
+    match &requirement.kind {
+        RequirementKind::All(all) => nodes(all, "and"),
+        RequirementKind::Any(any) => nodes(any, "or"),
+        RequirementKind::AtLeast { count, of } => format!("at least {count} of {}", nodes(of, "and")),
+        _ => headline(catalog, requirement),
+    }
+}
+
+/// Returns what one node asks, without the nodes below it.
+#[must_use]
+pub fn headline(catalog: &Catalog, requirement: &Requirement) -> String {
+    match &requirement.kind {
+        RequirementKind::Credential(credential) => catalog.credential(*credential).name.clone(),
+        RequirementKind::All(_) => "all of".to_owned(),
+        RequirementKind::Any(_) => "any of".to_owned(),
+        RequirementKind::AtLeast { count, .. } => format!("at least {count} of"),
+        RequirementKind::Experience { domain, months, after, within } => {
+            let mut text = format!("{} in {}", duration(*months), catalog.domain(*domain).name);
+            if let Some(credential) = after {
+                text = format!("{text}, gained while holding {}", catalog.credential(*credential).name);
+            }
+            if let Some(within) = within {
+                text = format!("{text}, within the last {}", duration(*within));
+            }
+            text
+        }
+        RequirementKind::Tenure { role, months } => {
+            format!("{} as {}", duration(*months), catalog.role(*role).title)
+        }
+    }
+}
+
+/// A requirement node made ready for output, in the same shape for trees and JSON.
+#[derive(Clone, Debug)]
+pub struct NodeView<'a> {
+    /// The node.
+    pub requirement: &'a Requirement,
+    /// How far somebody is with it, when somebody is asked about.
+    pub progress: Option<Progress>,
+    /// The nodes directly below it.
+    pub children: Vec<NodeView<'a>>,
+    /// What the credential itself asks for, when that is wanted.
+    pub deep: Deep<'a>,
+}
+
+/// What the credential of a node asks for itself.
+#[derive(Clone, Debug)]
+pub enum Deep<'a> {
+    /// Not wanted, or the node is no credential.
+    Nothing,
+    /// The requirements of the credential.
+    Requires(Vec<NodeView<'a>>),
+    /// They stand elsewhere in the tree.
+    Repeated,
+}
+
+/// Returns the tree of a list of nodes, all of which are asked for; a whole node that no source states is
+/// marked with `~`.
+pub fn branches(catalog: &Catalog, nodes: &[NodeView<'_>], footnotes: &mut Footnotes<'_>) -> Vec<Branch> {
+    let marked = |node: &NodeView<'_>, footnotes: &mut Footnotes<'_>| {
+        let mut sourced = false;
+        node.requirement.walk(&mut |part| sourced |= part.source.is_some());
+        let estimate = if sourced { "" } else { " ~" };
+        branch(catalog, node, estimate, footnotes)
+    };
+    nodes.iter().map(|node| marked(node, footnotes)).collect()
+}
+
+fn plain_branches(catalog: &Catalog, nodes: &[NodeView<'_>], footnotes: &mut Footnotes<'_>) -> Vec<Branch> {
+    nodes.iter().map(|node| branch(catalog, node, "", footnotes)).collect()
+}
+
+fn branch(catalog: &Catalog, node: &NodeView<'_>, estimate: &str, footnotes: &mut Footnotes<'_>) -> Branch {
+    let mut wrappers = vec![node.requirement];
+    let mut node = node;
+    // A list of one is written to hang a remark on it; the reader only needs the remark.
+    while let ([only], true) = (node.children.as_slice(), is_list_of_one(node.requirement)) {
+        node = only;
+        wrappers.push(node.requirement);
+    }
+    let requirement = node.requirement;
+    let mut text = headline(catalog, requirement);
+    if let RequirementKind::Credential(credential) = requirement.kind {
+        text = format!("{text} `{}`", catalog.credential(credential).id);
+    }
+    let mut marks: Vec<String> = wrappers.iter().flat_map(|wrapper| marks(wrapper)).collect();
+    marks.dedup();
+    if !marks.is_empty() {
+        text = format!("{text} ({})", marks.join(", "));
+    }
+    for wrapper in &wrappers {
+        text += &footnotes.mark(wrapper.source);
+    }
+    text += estimate;
+    let mut style = Style::Plain;
+    if let Some(progress) = node.progress {
+        style = if progress.met { Style::Good } else { Style::Missing };
+        text = format!("{} {text}", if progress.met { "✓" } else { "✗" });
+        if let (Some(have), Some(need)) = (progress.have, progress.need) {
+            text = format!("{text}: has {} of {}", brief_duration(have.min(need)), brief_duration(need));
+        }
+    }
+    for note in wrappers.iter().filter_map(|wrapper| wrapper.note.as_ref()) {
+        text = format!("{text} – {note}");
+    }
+    let mut children = plain_branches(catalog, &node.children, footnotes);
+    match &node.deep {
+        Deep::Nothing => {}
+        Deep::Requires(nodes) => children.extend(branches(catalog, nodes, footnotes)),
+        Deep::Repeated => text += " – its own requirements: see above",
+    }
+    Branch { style, text, children }
+}
+
+fn is_list_of_one(requirement: &Requirement) -> bool {
+    match &requirement.kind {
+        RequirementKind::All(nodes) | RequirementKind::Any(nodes) => nodes.len() == 1,
+        _ => false,
+    }
+}
+
+/// Returns how a node is qualified: strength, rarity and dates.
+fn marks(requirement: &Requirement) -> Vec<String> {
+    let mut marks = Vec::new();
+    if requirement.strength != Strength::Required {
+        marks.push(requirement.strength.word().to_owned());
+    }
+    if requirement.rare {
+        marks.push("rare".to_owned());
+    }
+    marks.extend(requirement.from.map(|month| format!("from {}", calendar(month))));
+    marks.extend(requirement.until.map(|month| format!("until {}", calendar(month))));
+    marks
+}
+
+/// Returns a node as JSON, with every key present.
+#[must_use]
+pub fn json(catalog: &Catalog, node: &NodeView<'_>) -> Value {
+    let requirement = node.requirement;
+    let list = |nodes: &[NodeView<'_>]| nodes.iter().map(|node| json(catalog, node)).collect::<Vec<_>>();
+    let (kind, credential, domain, role) = match &requirement.kind {
+        RequirementKind::Credential(credential) => ("credential", Some(*credential), None, None),
+        RequirementKind::All(_) => ("all", None, None, None),
+        RequirementKind::Any(_) => ("any", None, None, None),
+        RequirementKind::AtLeast { .. } => ("at-least", None, None, None),
+        RequirementKind::Experience { domain, .. } => ("experience", None, Some(*domain), None),
+        RequirementKind::Tenure { role, .. } => ("role", None, None, Some(*role)),
+    };
+    let (after, within, need) = match &requirement.kind {
+        RequirementKind::Experience { months, after, within, .. } => (*after, *within, Some(*months)),
+        RequirementKind::Tenure { months, .. } => (None, None, Some(*months)),
+        _ => (None, None, None),
+    };
+    let count = match &requirement.kind {
+        RequirementKind::AtLeast { count, .. } => Some(*count),
+        _ => None,
+    };
+    let credential_id = |id| &catalog.credential(id).id;
+    json!({
+        "kind": kind,
+        "id": credential.map(credential_id).or_else(|| role.map(|role| &catalog.role(role).id)),
+        "domain": domain.map(|domain| &catalog.domain(domain).id),
+        "count": count,
+        "text": sentence(catalog, requirement),
+        "strength": requirement.strength.word(),
+        "rare": requirement.rare,
+        "from": requirement.from.map(|month| month.to_string()),
+        "until": requirement.until.map(|month| month.to_string()),
+        "after": after.map(credential_id),
+        "within_months": within.map(|months| months.0),
+        "note": requirement.note,
+        "source": requirement.source.map(|source| &catalog.source(source).id),
+        "met": node.progress.map(|progress| progress.met),
+        "have_months": node.progress.and_then(|progress| progress.have).map(|months| months.0),
+        "need_months": need.map(|months| months.0),
+        "children": list(&node.children),
+        "requires": match &node.deep {
+            Deep::Nothing => Value::Null,
+            Deep::Requires(nodes) => list(nodes).into(),
+            Deep::Repeated => "repeated".into(),
+        },
+    })
+}

@@ -1,0 +1,164 @@
+//! One entry and everything known about it.
+
+mod credential;
+mod entry;
+mod role;
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
+
+use crate::catalog::names::Entry;
+use crate::catalog::{Catalog, Requirement, RequirementKind};
+use crate::explain::progress::Progress;
+use crate::ids::{CredentialId, DomainId, RoleId, SourceId};
+
+use super::footnotes::{Footnotes, cite};
+use super::json::document;
+use super::listing::sources;
+use super::page::{Page, Style};
+use super::requirement::{Deep, ESTIMATE, NodeView};
+use super::words::list;
+
+/// Something that can be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A role.
+    Role(RoleId),
+    /// A credential.
+    Credential(CredentialId),
+    /// An experience domain.
+    Domain(DomainId),
+    /// An entry of the bibliography.
+    Source(SourceId),
+}
+
+/// Returns the subject for a terminal.
+#[must_use]
+pub fn page(catalog: &Catalog, subject: Subject, width: usize) -> Page {
+    let mut page = Page::new(width);
+    let mut footnotes = Footnotes::new(catalog);
+    match subject {
+        Subject::Role(id) => role::print(catalog, id, &mut page, &mut footnotes),
+        Subject::Credential(id) => credential::print(catalog, id, &mut page, &mut footnotes),
+        Subject::Domain(id) => domain(catalog, id, &mut page),
+        Subject::Source(id) => source(catalog, id, &mut page),
+    }
+    footnotes.print(&mut page);
+    page
+}
+
+/// Returns the subject as JSON: the entry as the catalog has it, with its kind, status and sources resolved.
+#[must_use]
+pub fn json(catalog: &Catalog, subject: Subject) -> Value {
+    let (kind, status, mut body, used) = match subject {
+        Subject::Role(id) => {
+            let role = catalog.role(id);
+            ("role", "active", entry::role(catalog, role), entry::sources_of_role(catalog, role))
+        }
+        Subject::Credential(id) => {
+            let credential = catalog.credential(id);
+            let used = entry::sources_of_credential(credential);
+            (credential.kind.word(), credential.status.word(), entry::credential(catalog, credential), used)
+        }
+        Subject::Domain(id) => ("domain", "active", entry::domain(catalog, catalog.domain(id)), Vec::new()),
+        Subject::Source(id) => ("source", "active", object(sources::entry(catalog.source(id))), vec![id]),
+    };
+    let seen: BTreeSet<SourceId> = used.into_iter().collect();
+    let sources: Vec<Value> = seen.into_iter().map(|id| sources::entry(catalog.source(id))).collect();
+    let mut shown = Map::new();
+    shown.insert("kind".to_owned(), kind.into());
+    shown.insert("status".to_owned(), status.into());
+    // A source has a kind of its own, which would hide that it is a source.
+    if let (Subject::Source(_), Some(own)) = (subject, body.remove("kind")) {
+        body.insert("source-kind".to_owned(), own);
+    }
+    shown.extend(body);
+    shown.insert("sources".to_owned(), sources.into());
+    document(catalog, "show", shown.into())
+}
+
+fn object(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(object) => object,
+        other => Map::from_iter([("value".to_owned(), json!(other))]),
+    }
+}
+
+fn domain(catalog: &Catalog, id: DomainId, page: &mut Page) {
+    let domain = catalog.domain(id);
+    page.paragraph(Style::Heading, &format!("{} ({}), an experience domain", domain.name, domain.id));
+    if let Some(summary) = &domain.summary {
+        page.paragraph(Style::Plain, summary);
+    }
+    let part_of: Vec<String> = domain.part_of.iter().map(|id| catalog.domain(*id).name.clone()).collect();
+    if !part_of.is_empty() {
+        page.fact("Counts as", &list(&part_of, "and"));
+    }
+    let givers: Vec<String> = catalog
+        .role_ids()
+        .filter(|role| catalog.domains_given_by(*role).contains(&id))
+        .map(|role| catalog.role(role).title.clone())
+        .collect();
+    if !givers.is_empty() {
+        page.fact("Given by", &list(&givers, "and"));
+    }
+}
+
+fn source(catalog: &Catalog, id: SourceId, page: &mut Page) {
+    let source = catalog.source(id);
+    page.paragraph(Style::Heading, &format!("{}, a source", source.id));
+    for line in cite(source) {
+        page.line(Style::Plain, &line);
+    }
+}
+
+/// Makes the nodes of a requirement tree for which nobody is asked.
+fn nodes(requirements: &[Requirement]) -> Vec<NodeView<'_>> {
+    let node = |requirement| NodeView {
+        requirement,
+        progress: None::<Progress>,
+        children: nodes(Requirement::children(requirement)),
+        deep: Deep::Nothing,
+    };
+    requirements.iter().map(node).collect()
+}
+
+/// Explains the mark of requirements that no source states, where there is one.
+fn estimates(requirements: &[Requirement], page: &mut Page) {
+    let mut unsourced = false;
+    for requirement in requirements {
+        let mut sourced = false;
+        requirement.walk(&mut |node| sourced |= node.source.is_some());
+        unsourced |= !sourced;
+    }
+    if unsourced {
+        page.paragraph(Style::Quiet, ESTIMATE);
+    }
+}
+
+/// Returns the titles of roles and names of credentials whose requirements name the entry.
+fn asked_by(catalog: &Catalog, entry: Entry) -> (Vec<String>, Vec<String>) {
+    let asks = |requires: &[Requirement]| {
+        let mut found = false;
+        for requirement in requires {
+            requirement.walk(&mut |node| {
+                found |= match (&node.kind, entry) {
+                    (RequirementKind::Credential(asked), Entry::Credential(own)) => *asked == own,
+                    (RequirementKind::Experience { after, .. }, Entry::Credential(own)) => {
+                        *after == Some(own)
+                    }
+                    (RequirementKind::Tenure { role, .. }, Entry::Role(own)) => *role == own,
+                    _ => false,
+                };
+            });
+        }
+        found
+    };
+    let roles = catalog.roles.iter().filter(|role| asks(&role.requires));
+    let credentials = catalog.credentials.iter().filter(|credential| asks(&credential.requires));
+    (
+        roles.map(|role| role.title.clone()).collect(),
+        credentials.map(|credential| credential.name.clone()).collect(),
+    )
+}

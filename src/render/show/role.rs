@@ -1,0 +1,102 @@
+//! A role in words.
+
+use crate::catalog::names::Entry;
+use crate::catalog::{Catalog, Role};
+use crate::ids::RoleId;
+
+use super::super::footnotes::Footnotes;
+use super::super::listing::salary;
+use super::super::page::{Page, Style};
+use super::super::requirement::branches;
+use super::super::words::{digits, duration, list};
+use super::{asked_by, estimates, nodes};
+
+/// Prints everything known about a role.
+pub(super) fn print(catalog: &Catalog, id: RoleId, page: &mut Page, footnotes: &mut Footnotes<'_>) {
+    let role = catalog.role(id);
+    page.paragraph(Style::Heading, &format!("{} ({}), a role", role.title, role.id));
+    if let Some(summary) = &role.summary {
+        page.paragraph(Style::Plain, &format!("{summary}{}", footnotes.marks(&role.sources)));
+    }
+    page.gap();
+    facts(catalog, role, page);
+    page.heading("Asks for");
+    if role.requires.is_empty() {
+        page.paragraph(Style::Plain, "nothing: it is open to everybody");
+    }
+    page.tree(&branches(catalog, &nodes(&role.requires), footnotes));
+    estimates(&role.requires, page);
+    page.heading("Pays");
+    pay(catalog, id, page, footnotes);
+    let (roles, credentials) = asked_by(catalog, Entry::Role(id));
+    if !roles.is_empty() || !credentials.is_empty() {
+        page.heading("Time in it counts for");
+        page.paragraph(Style::Plain, &list(&[roles, credentials].concat(), "and"));
+    }
+    if !role.notes.is_empty() {
+        page.heading("Notes");
+        page.bullets(&role.notes);
+    }
+}
+
+fn facts(catalog: &Catalog, role: &Role, page: &mut Page) {
+    page.fact("Level", role.level.word());
+    page.fact("Track", &role.track);
+    for (head, texts) in
+        [("Also called", &role.aliases), ("Skills", &role.skills), ("Settings", &role.settings)]
+    {
+        if !texts.is_empty() {
+            page.fact(head, &list(texts, "and"));
+        }
+    }
+    if let Some(family) = &role.family {
+        let near: Vec<String> = catalog
+            .roles
+            .iter()
+            .filter(|other| other.family.as_ref() == Some(family) && other.id != role.id)
+            .map(|other| other.title.clone())
+            .collect();
+        if !near.is_empty() {
+            page.fact("Near substitutes", &list(&near, "and"));
+        }
+    }
+    let gives: Vec<String> = role.gives.iter().map(|domain| catalog.domain(*domain).name.clone()).collect();
+    if !gives.is_empty() {
+        page.fact("Gives experience in", &list(&gives, "and"));
+    }
+    let typical: Vec<String> =
+        role.typical.iter().map(|credential| catalog.credential(*credential).name.clone()).collect();
+    if !typical.is_empty() {
+        page.fact("Holders usually also have", &list(&typical, "and"));
+    }
+    if let Some(months) = role.search_months {
+        page.fact("Finding such a job takes", &duration(months));
+    }
+}
+
+fn pay(catalog: &Catalog, id: RoleId, page: &mut Page, footnotes: &mut Footnotes<'_>) {
+    let (wages, remarks) = salary::tables(catalog, &[id], true, footnotes);
+    let empty = wages.iter().all(|(_, table)| table.is_empty());
+    for (_, table) in wages.iter().filter(|(_, table)| !table.is_empty()) {
+        page.table(table);
+    }
+    if empty {
+        page.paragraph(Style::Plain, "no figure");
+    }
+    for remark in &remarks {
+        page.paragraph(Style::Quiet, remark);
+    }
+    let soc = catalog.role(id).wage.as_ref().and_then(|wage| wage.soc.as_ref());
+    let Some(outlook) = soc.and_then(|soc| catalog.wages.outlook.get(soc)) else { return };
+    let mut parts = Vec::new();
+    if let Some(growth) = outlook.growth_permille {
+        let sign = if growth < 0 { "-" } else { "+" };
+        let growth = growth.unsigned_abs();
+        let period = outlook.period.as_deref().unwrap_or("the period");
+        parts.push(format!("employment {sign}{}.{} % in {period}", growth / 10, growth % 10));
+    }
+    parts.extend(outlook.openings.map(|openings| format!("{} openings a year", digits(openings))));
+    parts.extend(outlook.entry_education.as_ref().map(|education| format!("entry education {education}")));
+    let text = format!("{}{}", parts.join(", "), footnotes.mark(outlook.source));
+    page.fact("Outlook of the occupation", &text);
+}

@@ -1,0 +1,216 @@
+//! Tables that fit: columns while there is room, one block per row when there is not.
+
+use comfy_table::presets::NOTHING;
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Width};
+
+use super::page::Style;
+use super::text::{clean, columns, wrap};
+
+/// On which side the cells of a column stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// Words.
+    Left,
+    /// Numbers.
+    Right,
+}
+
+/// A column.
+#[derive(Clone, Debug)]
+struct Column {
+    header: String,
+    align: Align,
+    /// The width below which the column is no longer readable.
+    least: usize,
+}
+
+/// A table of texts; a cell may have several lines.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    columns: Vec<Column>,
+    rows: Vec<Vec<String>>,
+    /// Whether an empty line stands between two rows.
+    spaced: bool,
+}
+
+/// The least width of a column whose cells are never broken, such as ids that are copied.
+pub const WHOLE: usize = usize::MAX;
+
+/// Blank columns between two columns.
+const GAP: usize = 2;
+
+impl Table {
+    /// Makes a table without columns.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a column that stays readable down to `least` columns of the terminal.
+    #[must_use]
+    pub fn column(mut self, header: &str, align: Align, least: usize) -> Self {
+        self.columns.push(Column { header: header.to_owned(), align, least });
+        self
+    }
+
+    /// Puts an empty line between two rows, for rows of several lines.
+    #[must_use]
+    pub fn spaced(mut self) -> Self {
+        self.spaced = true;
+        self
+    }
+
+    /// Adds a row; lines of a cell are separated by `\n`.
+    pub fn row(&mut self, cells: Vec<String>) {
+        debug_assert_eq!(cells.len(), self.columns.len(), "a row has a cell for each column");
+        let clean_cell = |cell: String| cell.lines().map(clean).collect::<Vec<_>>().join("\n");
+        self.rows.push(cells.into_iter().map(clean_cell).collect());
+    }
+
+    /// Tells whether the table has no row.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Returns the lines for a terminal of `width` columns.
+    #[must_use]
+    pub fn lines(&self, width: usize) -> Vec<(Style, String)> {
+        let needed: usize = (0..self.columns.len()).map(|index| self.least_width(index) + GAP).sum();
+        if needed > width + GAP { self.blocks(width) } else { self.columns_side_by_side(width) }
+    }
+
+    /// Returns the narrowest readable width of a column: what was asked, but no more than its content.
+    fn least_width(&self, index: usize) -> usize {
+        let column = &self.columns[index];
+        column.least.min(self.content_width(index)).max(1)
+    }
+
+    fn content_width(&self, index: usize) -> usize {
+        let cells = self.rows.iter().flat_map(|row| row[index].lines().map(columns));
+        cells.chain([columns(&self.columns[index].header)]).max().unwrap_or(0)
+    }
+
+    /// Shares out the width: every column gets what its content takes, and as long as that is too much the
+    /// widest column that can still be narrower gives one up.
+    fn widths(&self, width: usize) -> Vec<usize> {
+        let mut widths: Vec<usize> = (0..self.columns.len()).map(|index| self.content_width(index)).collect();
+        let gaps = GAP * self.columns.len().saturating_sub(1);
+        while widths.iter().sum::<usize>() + gaps > width {
+            let spare = (0..widths.len()).filter(|index| widths[*index] > self.least_width(*index));
+            // Of equally wide columns the last gives way, so that the first stays readable longest.
+            let Some(widest) = spare.max_by_key(|index| widths[*index]) else { break };
+            widths[widest] -= 1;
+        }
+        widths
+    }
+
+    fn columns_side_by_side(&self, width: usize) -> Vec<(Style, String)> {
+        let widths = self.widths(width);
+        let mut table = comfy_table::Table::new();
+        table.load_style(NOTHING);
+        table.set_content_arrangement(ContentArrangement::Dynamic);
+        table.set_width(u16::try_from(width + GAP).unwrap_or(u16::MAX));
+        table.set_header(self.columns.iter().map(|column| Cell::new(&column.header)));
+        for (position, row) in self.rows.iter().enumerate() {
+            if self.spaced && position > 0 {
+                table.add_row(row.iter().map(|_| Cell::new("")));
+            }
+            table.add_row(row.iter().map(Cell::new));
+        }
+        for (index, column) in self.columns.iter().enumerate() {
+            let Some(target) = table.column_mut(index) else { continue };
+            target.set_padding((0, GAP as u16));
+            target.set_cell_alignment(match column.align {
+                Align::Left => CellAlignment::Left,
+                Align::Right => CellAlignment::Right,
+            });
+            target.set_constraint(ColumnConstraint::Absolute(Width::Fixed((widths[index] + GAP) as u16)));
+        }
+        let header_lines = 1;
+        let style = |position| if position < header_lines { Style::Heading } else { Style::Plain };
+        table.lines().enumerate().map(|(position, line)| (style(position), line)).collect()
+    }
+
+    fn blocks(&self, width: usize) -> Vec<(Style, String)> {
+        let mut lines = Vec::new();
+        for row in &self.rows {
+            if !lines.is_empty() {
+                lines.push((Style::Plain, String::new()));
+            }
+            for (column, cell) in self.columns.iter().zip(row).filter(|(_, cell)| !cell.is_empty()) {
+                let head = format!("{}: ", column.header);
+                for (position, part) in cell.lines().enumerate() {
+                    let text = if position == 0 { format!("{head}{part}") } else { format!("  {part}") };
+                    lines.extend(indented(&text, width));
+                }
+            }
+        }
+        lines
+    }
+
+    /// Returns the table in Markdown.
+    #[must_use]
+    pub fn markdown(&self) -> String {
+        let escape = |cell: &str| cell.replace('\\', "\\\\").replace('|', "\\|").replace('\n', "<br>");
+        let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
+        let mut text = line(self.columns.iter().map(|column| escape(&column.header)).collect());
+        text += &line(
+            self.columns
+                .iter()
+                .map(|column| if column.align == Align::Right { "---:" } else { "---" }.to_owned())
+                .collect(),
+        );
+        for row in &self.rows {
+            text += &line(row.iter().map(|cell| escape(cell)).collect());
+        }
+        text
+    }
+}
+
+/// Wraps a line so that what follows its first piece stands two columns further in.
+fn indented(text: &str, width: usize) -> Vec<(Style, String)> {
+    let body = text.trim_start();
+    let indent = text.len() - body.len();
+    let pieces = wrap(body, width.saturating_sub(indent + 2).max(1));
+    let lead = |position| " ".repeat(if position == 0 { indent } else { indent + 2 });
+    let line = |(position, piece)| (Style::Plain, format!("{}{piece}", lead(position)));
+    pieces.into_iter().enumerate().map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table() -> Table {
+        let mut table = Table::new().column("When", Align::Left, 10).column("What", Align::Left, 16).column(
+            "Cost",
+            Align::Right,
+            8,
+        );
+        table.row(vec![
+            "Nov 2026 – Oct 2030".into(),
+            "Study: Doctor of Medicine, full-time\nfor: Chief Medical Informatics Officer".into(),
+            "~$280,000".into(),
+        ]);
+        table.row(vec!["Nov 2030".into(), "\u{1b}[31mWork".into(), String::new()]);
+        table
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_terminal() {
+        for width in 20..=200 {
+            for (_, line) in table().lines(width) {
+                assert!(columns(line.trim_end()) <= width, "`{line}` at {width}");
+                assert!(!line.contains('\u{1b}'));
+            }
+        }
+    }
+
+    #[test]
+    fn markdown_escapes_its_own_marks() {
+        let mut table = Table::new().column("A|B", Align::Left, 1);
+        table.row(vec!["x|y\nz".into()]);
+        assert_eq!(table.markdown(), "| A\\|B |\n| --- |\n| x\\|y<br>z |\n");
+    }
+}

@@ -1,0 +1,96 @@
+//! Text that is safe to print, and wrapped to a width.
+//!
+//! Catalogs and profiles come from anywhere; nothing in them may move the cursor, change the title of a
+//! terminal, or reverse the reading order of a line.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// Tells whether a character could do something to a terminal other than appear.
+#[must_use]
+pub fn is_unsafe(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Returns the text on one line, with every control character replaced by a visible mark.
+#[must_use]
+pub fn clean(text: &str) -> String {
+    text.chars()
+        .map(|letter| match letter {
+            '\n' | '\t' | '\r' => ' ',
+            letter if is_unsafe(letter) => char::REPLACEMENT_CHARACTER,
+            letter => letter,
+        })
+        .collect()
+}
+
+/// Returns how many columns the text takes.
+#[must_use]
+pub fn columns(text: &str) -> usize {
+    UnicodeWidthStr::width(text)
+}
+
+/// Breaks the text between words into lines of at most `width` columns; a longer word is cut.
+#[must_use]
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
+    let width = width.max(1);
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for word in text.split(' ') {
+        let gap = usize::from(!line.is_empty());
+        if !line.is_empty() && columns(&line) + gap + columns(word) > width {
+            lines.push(std::mem::take(&mut line));
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        let mut rest = word;
+        while columns(rest) > width {
+            let (head, tail) = cut(rest, width);
+            lines.push(head.to_owned());
+            rest = tail;
+        }
+        line.push_str(rest);
+    }
+    if !line.is_empty() || lines.is_empty() {
+        lines.push(line);
+    }
+    lines
+}
+
+/// Splits a word after as many characters as fit, but at least one.
+fn cut(word: &str, width: usize) -> (&str, &str) {
+    let mut used = 0;
+    for (position, letter) in word.char_indices() {
+        used += letter.width().unwrap_or(0);
+        if used > width && position > 0 {
+            return word.split_at(position);
+        }
+    }
+    (word, "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escape_sequences_are_disarmed() {
+        assert_eq!(clean("a\u{1b}[31mred\u{7}\u{9b}2J"), "a\u{fffd}[31mred\u{fffd}\u{fffd}2J");
+        assert_eq!(clean("two\nlines"), "two lines");
+        assert_eq!(clean("\u{202e}desrever"), "\u{fffd}desrever");
+        assert_eq!(clean("Zürich – 日本"), "Zürich – 日本");
+    }
+
+    #[test]
+    fn lines_never_exceed_the_width() {
+        let text = "Chief Medical Informatics Officer at a Krankenhausinformationssystem 日本語日本語";
+        for width in 1..60 {
+            for line in wrap(text, width) {
+                assert!(columns(&line) <= width.max(2), "`{line}` is wider than {width}");
+            }
+        }
+        assert_eq!(wrap("", 10), [""]);
+        assert_eq!(wrap("a b", 10), ["a b"]);
+    }
+}

@@ -1,0 +1,152 @@
+//! Words for numbers: plurals, lists, money, durations and dates, the same in every output.
+
+use crate::catalog::{Basis, Standard};
+use crate::units::{CalendarMonth, MONTHS_PER_YEAR, Money, Months};
+
+const MONTH_NAMES: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// Returns `1 month` or `3 months`.
+#[must_use]
+pub fn count(number: u64, one: &str, many: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{} {many}", digits(number)) }
+}
+
+/// Joins items as a person would: `a`, `a and b`, `a, b and c`.
+#[must_use]
+pub fn list(items: &[String], conjunction: &str) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.clone(),
+        [most @ .., last] => format!("{} {conjunction} {last}", most.join(", ")),
+    }
+}
+
+/// Writes a number with commas between groups of three digits.
+#[must_use]
+pub fn digits(number: u64) -> String {
+    let plain = number.to_string();
+    let mut grouped = String::new();
+    for (position, digit) in plain.chars().enumerate() {
+        if position > 0 && (plain.len() - position).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// Writes an amount: `$1,234` for US dollars, `1,234 EUR` for another currency.
+#[must_use]
+pub fn money(amount: Money, currency: &str) -> String {
+    let sign = if amount.0 < 0 { "-" } else { "" };
+    let number = digits(amount.0.unsigned_abs());
+    if currency == "USD" { format!("{sign}${number}") } else { format!("{sign}{number} {currency}") }
+}
+
+/// Writes an amount, with `~` before an estimate.
+#[must_use]
+pub fn approximate(amount: Money, basis: Basis, currency: &str) -> String {
+    let mark = if basis == Basis::Estimate { "~" } else { "" };
+    format!("{mark}{}", money(amount, currency))
+}
+
+/// Writes a duration briefly: `2y 3mo`.
+#[must_use]
+pub fn brief_duration(months: Months) -> String {
+    match (months.0 / MONTHS_PER_YEAR, months.0 % MONTHS_PER_YEAR) {
+        (0, rest) => format!("{rest}mo"),
+        (years, 0) => format!("{years}y"),
+        (years, rest) => format!("{years}y {rest}mo"),
+    }
+}
+
+/// Writes a duration in full words: `2 years 3 months`.
+#[must_use]
+pub fn duration(months: Months) -> String {
+    let years = count(u64::from(months.0 / MONTHS_PER_YEAR), "year", "years");
+    let rest = count(u64::from(months.0 % MONTHS_PER_YEAR), "month", "months");
+    match (months.0 / MONTHS_PER_YEAR, months.0 % MONTHS_PER_YEAR) {
+        (0, _) => rest,
+        (_, 0) => years,
+        _ => format!("{years} {rest}"),
+    }
+}
+
+/// Writes a month of the calendar: `Feb 2027`.
+#[must_use]
+pub fn calendar(month: CalendarMonth) -> String {
+    let name = MONTH_NAMES[(month.month() - 1) as usize];
+    format!("{name} {}", month.year())
+}
+
+/// Writes the time from `first` to the month before `end`: `Feb 2027 – Jan 2029`, or one month alone.
+#[must_use]
+pub fn calendar_span(start: CalendarMonth, first: Months, end: Months) -> String {
+    let last = Months(end.0.saturating_sub(1).max(first.0));
+    if last == first {
+        return calendar(start.plus(first));
+    }
+    format!("{} – {}", calendar(start.plus(first)), calendar(start.plus(last)))
+}
+
+/// Says what a standard asks for.
+#[must_use]
+pub fn standard(standard: Standard) -> &'static str {
+    match standard {
+        Standard::Minimum => "only what nobody gets in without, rare openings included",
+        Standard::Typical => "what is required and what most employers ask for",
+        Standard::Competitive => "what is required, usual and preferred",
+    }
+}
+
+/// Returns the text with its first letter in upper case.
+#[must_use]
+pub fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped() {
+        assert_eq!(digits(0), "0");
+        assert_eq!(digits(999), "999");
+        assert_eq!(digits(1_000), "1,000");
+        assert_eq!(digits(1_234_567), "1,234,567");
+        assert_eq!(money(Money(312_000), "USD"), "$312,000");
+        assert_eq!(money(Money(-5), "USD"), "-$5");
+        assert_eq!(money(Money(1_500), "EUR"), "1,500 EUR");
+    }
+
+    #[test]
+    fn durations_drop_what_is_zero() {
+        assert_eq!(brief_duration(Months(0)), "0mo");
+        assert_eq!(brief_duration(Months(24)), "2y");
+        assert_eq!(brief_duration(Months(27)), "2y 3mo");
+        assert_eq!(duration(Months(13)), "1 year 1 month");
+        assert_eq!(duration(Months(11)), "11 months");
+        assert_eq!(duration(Months(120)), "10 years");
+    }
+
+    #[test]
+    fn a_span_ends_in_its_last_month() {
+        let start = CalendarMonth::new(2026, 11).expect("a month");
+        assert_eq!(calendar_span(start, Months(3), Months(27)), "Feb 2027 – Jan 2029");
+        assert_eq!(calendar_span(start, Months(0), Months(1)), "Nov 2026");
+        assert_eq!(calendar_span(start, Months(2), Months(2)), "Jan 2027");
+    }
+
+    #[test]
+    fn lists_read_aloud() {
+        let items = |texts: &[&str]| texts.iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(list(&items(&[]), "and"), "");
+        assert_eq!(list(&items(&["a"]), "and"), "a");
+        assert_eq!(list(&items(&["a", "b", "c"]), "or"), "a, b or c");
+        assert_eq!(count(1, "job change", "job changes"), "1 job change");
+        assert_eq!(count(0, "job change", "job changes"), "0 job changes");
+    }
+}

@@ -1,0 +1,109 @@
+//! What each command says when it is asked as intended.
+
+use crate::run::transcript;
+
+#[test]
+fn plan() {
+    insta::assert_snapshot!(transcript(&[
+        "plan --catalog catalog --from nurse --years 4 --to chief --start 2026-11",
+    ]));
+}
+
+#[test]
+fn plan_with_limits() {
+    insta::assert_snapshot!(transcript(&[
+        "plan --catalog catalog --profile profiles/nurse.toml --to specialist --start 2026-11 --budget 50k",
+        "plan --catalog catalog --from nurse --to ni --start 2026-11 --min-stay 0 --search-months 1",
+    ]));
+}
+
+#[test]
+fn plan_without_route() {
+    insta::assert_snapshot!(transcript(&[
+        "plan --catalog catalog --from nurse --to deputy --start 2026-11",
+        "plan --catalog catalog --from nurse --to chief --start 2026-11 --avoid masters",
+        "plan --catalog catalog --from nurse --to chief --start 2026-11 --keep-working --budget 10k",
+        "plan --catalog catalog --from nurse --to chief --start 2026-11 --max-years 3",
+        "plan --catalog catalog --from nurse --to specialist --start 2026-11 --max-years 18mo",
+        "plan --catalog catalog --from nurse --to old-badge --start 2026-11 --quiet",
+    ]));
+}
+
+#[test]
+fn plan_at_the_limit() {
+    insta::assert_snapshot!(transcript(&[
+        "plan --catalog catalog --from nurse --to chief --start 2026-11 --limit 1",
+        "plan --catalog catalog --from nurse --to chief --start 2026-11 --limit 1 --format json --quiet",
+    ]));
+}
+
+#[test]
+fn plan_that_is_there_already() {
+    insta::assert_snapshot!(transcript(&[
+        "plan --catalog catalog --from nurse --to RN --start 2026-11",
+        "plan --catalog catalog --from nurse --to bachelors --start 2026-11",
+    ]));
+}
+
+#[test]
+fn prereqs() {
+    insta::assert_snapshot!(transcript(&[
+        "prereqs --catalog catalog chief --start 2026-11",
+        "prereqs --catalog catalog specialist --deep --start 2026-11",
+        "prereqs --catalog catalog chief --from analyst --years 2 --start 2026-11",
+        "prereqs --catalog catalog specialist --profile profiles/nurse.toml --standard minimum --start 2026-11",
+        "prereqs --catalog catalog high-school",
+    ]));
+}
+
+#[test]
+fn salary() {
+    insta::assert_snapshot!(transcript(&[
+        "salary --catalog catalog",
+        "salary --catalog catalog chief",
+        "salary --catalog catalog --track clinical --sort median",
+        "salary --catalog catalog --level senior",
+    ]));
+}
+
+#[test]
+fn lists() {
+    insta::assert_snapshot!(transcript(&[
+        "roles --catalog catalog",
+        "roles --catalog catalog --gives clinical --level feeder",
+        "roles --catalog catalog --setting Vendors --track informatics",
+        "roles --catalog catalog --family chiefs --level entry",
+        "credentials --catalog catalog",
+        "credentials --catalog catalog --status retired",
+        "sources --catalog catalog --kind official",
+    ]));
+}
+
+#[test]
+fn show() {
+    insta::assert_snapshot!(transcript(&[
+        "show --catalog catalog analyst",
+        "show --catalog catalog chief",
+        "show --catalog catalog 'Nursing Informatics Certification'",
+        "show --catalog catalog masters",
+        "show --catalog catalog old-badge",
+        "show --catalog catalog 'nursing practice'",
+        "show --catalog catalog handbook",
+    ]));
+}
+
+#[test]
+fn check() {
+    insta::assert_snapshot!(transcript(&["check catalog", "check --catalog catalog --format json"]));
+}
+
+#[test]
+fn help() {
+    insta::assert_snapshot!(transcript(&[
+        "",
+        "plan --help",
+        "prereqs --help",
+        "salary --help",
+        "verify --help"
+    ]));
+}

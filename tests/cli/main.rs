@@ -1,0 +1,8 @@
+//! Whole-output tests of the command line: each runs the program and compares all that it says.
+
+mod bad_input;
+mod commands;
+mod formats;
+mod output;
+mod run;
+mod widths;

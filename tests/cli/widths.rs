@@ -1,0 +1,51 @@
+//! Output fits the terminal, however narrow it is.
+
+use unicode_width::UnicodeWidthStr as _;
+
+use crate::run::{command, entry, finish};
+
+const LINES: [&[&str]; 6] = [
+    &["plan", "--from", "nurse", "--years", "4", "--to", "chief", "--start", "2026-11"],
+    &["prereqs", "chief", "--from", "nurse", "--deep", "--start", "2026-11"],
+    &["salary"],
+    &["roles"],
+    &["credentials"],
+    &["show", "chief"],
+];
+
+#[test]
+fn no_line_is_wider_than_the_terminal() {
+    for line in LINES {
+        for width in [20, 33, 40, 60, 80, 120, 200] {
+            let mut command = command(line);
+            let output = finish(command.args(["--catalog", "catalog"]).env("COLUMNS", width.to_string()));
+            assert_eq!(output.status, Some(0), "{}", output.stderr);
+            // An address cut in two leads nowhere, so it alone may be longer.
+            for line in output.stdout.lines().filter(|line| !line.contains("://")) {
+                assert!(line.width() <= width, "{} columns at {width}: {line}", line.width());
+            }
+        }
+    }
+}
+
+#[test]
+fn narrow_terminals_show_blocks() {
+    let texts: Vec<String> = [40, 60]
+        .iter()
+        .map(|width| {
+            let mut command = command(LINES[0]);
+            let output = finish(command.args(["--catalog", "catalog"]).env("COLUMNS", width.to_string()));
+            entry(&format!("plan … ({width} columns)"), &output)
+        })
+        .collect();
+    insta::assert_snapshot!(texts.join("\n"));
+}
+
+#[test]
+fn a_nonsensical_width_is_ignored() {
+    for columns in ["", "0", "-5", "many", "99999999999999999999"] {
+        let mut command = command(LINES[3]);
+        let output = finish(command.args(["--catalog", "catalog"]).env("COLUMNS", columns));
+        assert_eq!(output.status, Some(0));
+    }
+}
