@@ -101,7 +101,7 @@ impl<'p> Evaluator<'p> {
             release: vec![0; problem.roles.len()],
             order: (0..problem.roles.len() as u32).collect(),
             months: Vec::new(),
-            deep: Depth::All,
+            deep: Depth::Target,
             packs: problem.counters.len() <= MASK_WORDS * 64,
         }
     }
@@ -476,7 +476,11 @@ impl<'p> Evaluator<'p> {
         }
         let rate_of = |role: RoleIndex| -> i32 {
             let gains = &problem.roles[role as usize].gains.0;
-            gains.iter().zip(&mask).map(|(gains, mask)| (gains & mask).count_ones().cast_signed()).sum()
+            let mut rate = (gains[0] & mask[0]).count_ones();
+            for word in 1..gains.len() {
+                rate += (gains[word] & mask[word]).count_ones();
+            }
+            rate.cast_signed()
         };
         let mut month = state.month;
         if let (Some((_, start)), true) = (state.search, state.role != NO_ROLE) {

@@ -4,7 +4,7 @@ use crate::catalog::Catalog;
 use crate::ids::{CredentialId, RoleId};
 
 use super::INFINITE;
-use super::earliest::Evaluator;
+use super::earliest::{Depth, Evaluator};
 use super::formula::{Counted, Formula, FormulaBuilder, Literal};
 use super::landmarks::landmarks;
 use super::problem::{Problem, TargetFact};
@@ -12,6 +12,9 @@ use super::query::{Query, Target};
 use super::relevance::Relevance;
 use super::source::{Source, SourceRole};
 use super::state::Draft;
+
+/// Sweeps that bring the earliest months to rest, or near it.
+const SWEEPS: usize = 8;
 
 /// Comparing every two roles is quadratic; beyond this many it is left out.
 const MOST_ROLES_COMPARED: usize = 300;
@@ -47,6 +50,7 @@ pub(super) fn cut(
     reduced: Reduced,
     bound: i32,
     budget: Option<i64>,
+    depth: Depth,
 ) -> Option<Reduced> {
     let mut reduced = reduced;
     let mut relevance = Relevance::default();
@@ -60,8 +64,10 @@ pub(super) fn cut(
         let view = draft.view();
         let mut evaluator = Evaluator::new(problem);
         let mut earliest = reduced.earliest.clone();
-        // The values are at rest already; one sweep prepares the evaluator for them.
-        evaluator.raise(&view, &mut earliest, 1);
+        evaluator.deep = depth;
+        if evaluator.raise(&view, &mut earliest, SWEEPS) >= bound {
+            return None;
+        }
         relevance.compute(problem, &mut evaluator, &view, &mut earliest, bound);
         let before = size(&reduced.source);
         let marks = landmarks(problem, &relevance, &view, bound);
@@ -98,9 +104,9 @@ pub(super) fn without_dominated(
         {
             break;
         }
-        reduced = cut(catalog, query, index(catalog, query, source, bound)?, bound, budget)?;
+        reduced = cut(catalog, query, index(catalog, query, source, bound)?, bound, budget, Depth::Target)?;
     }
-    Some(reduced)
+    cut(catalog, query, reduced, bound, budget, Depth::All)
 }
 
 fn target_month(problem: &Problem, earliest: &[i32]) -> i32 {

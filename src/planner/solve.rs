@@ -4,6 +4,7 @@ use crate::catalog::{Catalog, StudyMode};
 use crate::ids::{CredentialId, RoleId};
 use crate::units::{Money, Months};
 
+use super::earliest::Depth;
 use super::formula::FormulaBuilder;
 use super::plan::{JobStep, Outcome, Plan, SearchStatistics, Solution, Step, StudyStep};
 use super::query::{Query, Target};
@@ -104,7 +105,7 @@ impl<'a> Solver<'a> {
 
     fn cut(&self, reduced: &Reduced, bound: i32) -> Option<Reduced> {
         let budget = self.query.limits.budget.map(|budget| budget.0);
-        cut(self.catalog, self.query, reduced.clone(), bound, budget)
+        cut(self.catalog, self.query, reduced.clone(), bound, budget, Depth::Target)
     }
 
     /// Cuts further: without roles and studies that another one replaces, and without studies that a plan of at
@@ -112,7 +113,7 @@ impl<'a> Solver<'a> {
     fn slim(&self, reduced: Reduced, bound: i32, cost: Option<i64>) -> Option<Reduced> {
         let budget = self.query.limits.budget.map(|budget| budget.0);
         let least = [budget, cost].into_iter().flatten().min();
-        let reduced = cut(self.catalog, self.query, reduced, bound, least)?;
+        let reduced = cut(self.catalog, self.query, reduced, bound, least, Depth::Target)?;
         without_dominated(self.catalog, self.query, &self.builder, reduced, bound, least)
     }
 
