@@ -1,8 +1,8 @@
 //! Career routes in health informatics: found, proved optimal, priced and explained.
 //!
 //! A [`Catalog`] holds roles and credentials with what they ask for. A [`Person`] has a role, credentials
-//! and months of experience. [`planner::plan`] finds the fastest sequence of studies and jobs from the
-//! person to a [`Target`], and says whether it is proved that none is faster; [`planner::verify`] checks
+//! and months of experience. [`planner::plan()`] finds the fastest sequence of studies and jobs from the
+//! person to a [`Target`], and says whether it is proved that none is faster; [`planner::verify`](mod@planner::verify) checks
 //! any plan again, without the search.
 //!
 //! ```text
@@ -51,7 +51,7 @@
 //! - That there is no route, or that the search stopped at its limit, is an answer and no error: an
 //!   [`Outcome`].
 //! - A broken rule in a plan is a [`Violation`](planner::verify::Violation) in the list that
-//!   [`verify`](planner::verify::verify) returns.
+//!   [`verify`](planner::verify::verify()) returns.
 //! - Ids belong to the catalog that gave them; with another catalog, functions may panic.
 
 pub mod catalog;
