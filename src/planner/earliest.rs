@@ -122,7 +122,7 @@ impl<'p> Evaluator<'p> {
     }
 
     /// Returns the earliest months by themselves, from nothing: infinite where no order of events leads.
-    pub(super) fn from_nothing(&mut self, state: &StateView<'_>) -> Vec<i32> {
+    pub(super) fn settle(&mut self, state: &StateView<'_>) -> Vec<i32> {
         let mut earliest = vec![INFINITE; self.width()];
         while self.lower(state, &mut earliest) {}
         earliest
@@ -237,32 +237,11 @@ impl<'p> Evaluator<'p> {
     ) -> i32 {
         let floor = if program.full_time { leave_floor(self.problem, state) } else { state.month };
         let free = state.study.map_or(state.month, |(_, end)| end);
-        let start = floor.max(free).max(self.tie_floor(state, program, earliest));
+        let start = floor.max(free).max(tie_floor(state, program, earliest));
         if start >= enough {
             return start;
         }
         start.max(self.formula(state, earliest, program.formula).held)
-    }
-
-    fn tie_floor(&self, state: &StateView<'_>, program: &ProgramData, earliest: &[i32]) -> i32 {
-        let Some(tied) = &program.tied else { return state.month };
-        let mut floor = INFINITE;
-        for role in tied.iter() {
-            let month = if role as u32 == state.role {
-                match state.search {
-                    Some((next, start))
-                        if !tied.contains(next as usize) && start - state.month < program.months =>
-                    {
-                        earliest[role]
-                    }
-                    _ => state.month,
-                }
-            } else {
-                earliest[role]
-            };
-            floor = floor.min(month);
-        }
-        floor
     }
 
     fn formula(&mut self, state: &StateView<'_>, earliest: &[i32], formula: u32) -> Earliest {
@@ -304,7 +283,7 @@ impl<'p> Evaluator<'p> {
             }
         }
         if open_credentials > 1 && value.held < enough {
-            value.held = value.held.max(self.studies(state, alternative));
+            value.held = value.held.max(studies(state, alternative));
         }
         if self.packs && open_counters > 1 && value.held < enough {
             value.held = value.held.max(self.pack(state, alternative));
@@ -386,29 +365,6 @@ impl<'p> Evaluator<'p> {
         let held = first.max(gate).saturating_add(rest).min(INFINITE);
         let apply = if near { held } else { held.max(first.saturating_add(self.problem.minimum_stay)) };
         Earliest { held, apply: apply.min(INFINITE) }
-    }
-
-    /// Returns the earliest month at which disjoint credentials of an alternative can all be held.
-    fn studies(&self, state: &StateView<'_>, alternative: &AlternativeData) -> i32 {
-        let mut taken: [u64; 4] = [0; 4];
-        let mut total = 0;
-        let running = state.study;
-        for literal in &alternative.literals {
-            let LiteralData::Holding { count: 1, of, least_months, programs } = literal else { continue };
-            if programs.0.len() > taken.len()
-                || of.iter().any(|&credential| bits::contains(state.held, credential as usize))
-                || running.is_some_and(|(program, _)| programs.contains(program as usize))
-                || bits::intersects(&programs.0, &taken)
-            {
-                continue;
-            }
-            bits::union_into(&mut taken, &programs.0);
-            total += *least_months;
-        }
-        if total == 0 {
-            return state.month;
-        }
-        running.map_or(state.month, |(_, end)| end).saturating_add(total)
     }
 
     /// Returns the earliest month at which all counters of an alternative can have grown enough.
@@ -532,7 +488,7 @@ impl<'p> Evaluator<'p> {
             missing -= rate * (start - month);
             month = start;
         }
-        let most = open.len() as i32;
+        let most = i32::try_from(open.len()).unwrap_or(INFINITE);
         let mut rate = 0;
         for &role in &self.order {
             let mut release = self.release[role as usize];
@@ -565,6 +521,51 @@ impl<'p> Evaluator<'p> {
             Some(away) => (month + div_ceil(missing, rate)).max(away.from).saturating_add(away.months),
         }
     }
+}
+
+/// Returns the earliest month at which somebody is in a role that a program is tied to, for long enough.
+fn tie_floor(state: &StateView<'_>, program: &ProgramData, earliest: &[i32]) -> i32 {
+    let Some(tied) = &program.tied else { return state.month };
+    let mut floor = INFINITE;
+    for role in tied.iter() {
+        let month = if role as u32 == state.role {
+            match state.search {
+                Some((next, start))
+                    if !tied.contains(next as usize) && start - state.month < program.months =>
+                {
+                    earliest[role]
+                }
+                _ => state.month,
+            }
+        } else {
+            earliest[role]
+        };
+        floor = floor.min(month);
+    }
+    floor
+}
+
+/// Returns the earliest month at which disjoint credentials of an alternative can all be held.
+fn studies(state: &StateView<'_>, alternative: &AlternativeData) -> i32 {
+    let mut taken: [u64; 4] = [0; 4];
+    let mut total = 0;
+    let running = state.study;
+    for literal in &alternative.literals {
+        let LiteralData::Holding { count: 1, of, least_months, programs } = literal else { continue };
+        if programs.0.len() > taken.len()
+            || of.iter().any(|&credential| bits::contains(state.held, credential as usize))
+            || running.is_some_and(|(program, _)| programs.contains(program as usize))
+            || bits::intersects(&programs.0, &taken)
+        {
+            continue;
+        }
+        bits::union_into(&mut taken, &programs.0);
+        total += *least_months;
+    }
+    if total == 0 {
+        return state.month;
+    }
+    running.map_or(state.month, |(_, end)| end).saturating_add(total)
 }
 
 /// Returns the earliest month at which somebody may leave: apply elsewhere or study full-time.

@@ -265,14 +265,11 @@ impl FormulaBuilder<'_> {
         }
     }
 
-    /// Tells whether the months in `more` are never fewer than those counted only there; holds for a domain
-    /// and what it is part of, and for experience after a credential and all experience.
+    /// Tells whether a month counted in one is always counted in the other; holds for a domain and what it is
+    /// part of, and for experience after a credential and all experience.
     fn counts_at_least(&self, counted: Counted, wider: Counted) -> bool {
         match (counted, wider) {
-            (Counted::Experience(inner), Counted::Experience(outer)) => {
-                self.catalog.domain(inner).ancestors.contains(&outer)
-            }
-            (Counted::After(inner, _), Counted::Experience(outer)) => {
+            (Counted::Experience(inner) | Counted::After(inner, _), Counted::Experience(outer)) => {
                 self.catalog.domain(inner).ancestors.contains(&outer)
             }
             _ => counted == wider,

@@ -5,17 +5,35 @@ use super::earliest::StateView;
 use super::problem::{LiteralData, Problem, TargetFact};
 use super::relevance::Relevance;
 
-/// Returns a cost that every plan of fewer than `bound` months still has to pay from a state on: the sum,
-/// over facts that each such plan needs and that no one study grants two of, of the cheapest study for each.
-///
-/// A fact is needed where the only alternative that still matters asks for it.
+/// Something that every plan still wanted has to pay for.
+#[derive(Clone, Debug)]
+pub(super) struct Landmark {
+    /// The price of the cheapest study that pays for it.
+    pub(super) cost: i64,
+    /// The programs that pay for it; no other landmark of the same state shares one.
+    pub(super) programs: bits::Bits,
+}
+
+/// Returns a cost that every plan of fewer than `bound` months still has to pay from a state on: the sum over
+/// its [`landmarks`], since no one study pays for two of them.
 pub(super) fn least_cost(problem: &Problem, relevance: &Relevance, state: &StateView<'_>, bound: i32) -> i64 {
+    landmarks(problem, relevance, state, bound).iter().map(|landmark| landmark.cost).sum()
+}
+
+/// Returns facts that every plan of fewer than `bound` months still has to earn from a state on, with the studies
+/// that earn each. A fact is needed where the only alternative that still matters asks for it.
+pub(super) fn landmarks(
+    problem: &Problem,
+    relevance: &Relevance,
+    state: &StateView<'_>,
+    bound: i32,
+) -> Vec<Landmark> {
     let mut taken = bits::Bits::new(problem.programs.len());
     if let Some((running, _)) = state.study {
         taken.insert(running as usize);
     }
     let mut open: Vec<(u32, bool)> = Vec::new();
-    let mut total = 0;
+    let mut found: Vec<Landmark> = Vec::new();
     match problem.target {
         TargetFact::Role(role) => {
             open.extend(
@@ -23,7 +41,7 @@ pub(super) fn least_cost(problem: &Problem, relevance: &Relevance, state: &State
             );
         }
         TargetFact::Credential(credential) => {
-            total += cheapest(problem, relevance, &[credential], &mut taken, &mut open);
+            found.extend(cheapest(problem, relevance, &[credential], &mut taken, &mut open));
         }
     }
     let mut seen = Vec::new();
@@ -43,7 +61,7 @@ pub(super) fn least_cost(problem: &Problem, relevance: &Relevance, state: &State
             match literal {
                 LiteralData::Holding { count: 1, of, .. } => {
                     if !of.iter().any(|&credential| bits::contains(state.held, credential as usize)) {
-                        total += cheapest(problem, relevance, of, &mut taken, &mut open);
+                        found.extend(cheapest(problem, relevance, of, &mut taken, &mut open));
                     }
                 }
                 LiteralData::Counter { counter, months } => {
@@ -52,33 +70,35 @@ pub(super) fn least_cost(problem: &Problem, relevance: &Relevance, state: &State
                         && state.counts[*counter as usize] < *months
                         && !bits::contains(state.held, gate as usize)
                     {
-                        total += cheapest(problem, relevance, &[gate], &mut taken, &mut open);
+                        found.extend(cheapest(problem, relevance, &[gate], &mut taken, &mut open));
                     }
                 }
                 LiteralData::Nested { .. } | LiteralData::Holding { .. } => {}
             }
         }
     }
-    total
+    found
 }
 
-/// Returns the price of the cheapest study that grants one of the credentials, unless one of them was
-/// counted for another fact; then nothing.
+/// Returns the landmark of earning one of the credentials, unless a study that grants one was counted for another
+/// fact.
 fn cheapest(
     problem: &Problem,
     relevance: &Relevance,
     of: &[u32],
     taken: &mut bits::Bits,
     open: &mut Vec<(u32, bool)>,
-) -> i64 {
+) -> Option<Landmark> {
     let granting = || of.iter().flat_map(|&credential| &problem.credentials[credential as usize].programs);
     if granting().any(|&program| taken.contains(program as usize)) {
-        return 0;
+        return None;
     }
+    let mut programs = bits::Bits::new(problem.programs.len());
     let mut least: Option<i64> = None;
     let mut formula: Option<Option<u32>> = None;
     for &index in granting() {
         taken.insert(index as usize);
+        programs.insert(index as usize);
         if !relevance.program_matters(index as usize) {
             continue;
         }
@@ -93,5 +113,5 @@ fn cheapest(
     if let Some(Some(formula)) = formula {
         open.push((formula, false));
     }
-    least.unwrap_or(0)
+    least.map(|cost| Landmark { cost, programs })
 }

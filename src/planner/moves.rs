@@ -15,6 +15,8 @@
 //!   full-time study from a useful role; then it goes one month, because the best time to leave may lie
 //!   between events.
 
+use crate::ids::RoleId;
+
 use super::bits;
 use super::earliest::StateView;
 use super::problem::{AlternativeData, LiteralData, NO_ROLE, Problem, RoleIndex};
@@ -60,6 +62,8 @@ pub(super) struct Situation<'a> {
     pub(super) draft: &'a Draft,
     /// Whether to go from event to event only; finds good plans, proves nothing.
     pub(super) events_only: bool,
+    /// The applications to make, with their months, where they are settled and only studies are open.
+    pub(super) script: Option<&'a [(i32, RoleId)]>,
 }
 
 impl Situation<'_> {
@@ -69,6 +73,21 @@ impl Situation<'_> {
         node.searched == NO_ROLE
             && !self.full_time_running()
             && (node.role == NO_ROLE || node.month >= node.stay_until)
+    }
+
+    /// Returns the role that the script applies for at this boundary.
+    fn scripted(&self) -> Option<RoleId> {
+        let script = self.script?;
+        script.iter().find(|(month, _)| *month == self.draft.node.month).map(|(_, role)| *role)
+    }
+
+    /// Tells whether an application of the script was missed.
+    pub(super) fn is_off_script(&self) -> bool {
+        let node = &self.draft.node;
+        self.script.is_some_and(|script| {
+            let due = script.iter().filter(|(month, _)| *month < node.month).count();
+            due != node.changes as usize
+        })
     }
 
     fn full_time_running(&self) -> bool {
@@ -168,6 +187,9 @@ impl Situation<'_> {
                 continue;
             }
             let Some(formula) = role.formula else { continue };
+            if self.script.is_some() && self.scripted() != Some(role.id) {
+                continue;
+            }
             if self.gives_no_more(index, node.role) || !holds(self.problem, formula, &view) {
                 continue;
             }
@@ -285,6 +307,9 @@ impl Situation<'_> {
                     }
                 }
             }
+        }
+        for (month, _) in self.script.unwrap_or_default() {
+            at(*month);
         }
         let above = self.problem.dates.partition_point(|&date| date <= node.month);
         if let Some(&date) = self.problem.dates.get(above) {

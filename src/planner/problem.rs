@@ -338,12 +338,11 @@ impl<'a> Indexer<'a> {
     fn gains(&self, role: RoleId, domains: Option<&[DomainId]>) -> Bits {
         let mut gains = Bits::new(self.counter_index.len());
         let given;
-        let domains = match domains {
-            Some(domains) => domains,
-            None => {
-                given = self.catalog.domains_given_by(role);
-                &given
-            }
+        let domains = if let Some(domains) = domains {
+            domains
+        } else {
+            given = self.catalog.domains_given_by(role);
+            &given
         };
         for (counted, &index) in &self.counter_index {
             let gained = match counted {

@@ -15,7 +15,7 @@ pub enum Target {
 }
 
 /// The number of states a search may expand unless the caller says otherwise.
-pub const DEFAULT_STATE_LIMIT: u64 = 100_000;
+pub const DEFAULT_STATE_LIMIT: u64 = 10_000;
 
 /// A question to the planner: who, where to, and under which rules.
 #[derive(Clone, Debug)]

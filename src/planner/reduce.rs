@@ -6,6 +6,7 @@ use crate::ids::{CredentialId, RoleId};
 use super::INFINITE;
 use super::earliest::Evaluator;
 use super::formula::{Counted, Formula, FormulaBuilder, Literal};
+use super::landmarks::landmarks;
 use super::problem::{Problem, TargetFact};
 use super::query::{Query, Target};
 use super::relevance::Relevance;
@@ -34,13 +35,19 @@ impl Reduced {
 pub(super) fn index(catalog: &Catalog, query: &Query, source: Source, bound: i32) -> Option<Reduced> {
     let problem = Problem::index(catalog, query, &source);
     let draft = Draft::start(&problem, Vec::new());
-    let earliest = Evaluator::new(&problem).from_nothing(&draft.view());
+    let earliest = Evaluator::new(&problem).settle(&draft.view());
     (target_month(&problem, &earliest) < bound).then_some(Reduced { source, problem, earliest })
 }
 
 /// Cuts a source down, round by round, to what plans of fewer than `bound` months can use; `None` when there are
-/// no such plans.
-pub(super) fn cut(catalog: &Catalog, query: &Query, reduced: Reduced, bound: i32) -> Option<Reduced> {
+/// no such plans. A study is of use only where it and everything else that has to be paid for stay within `budget`.
+pub(super) fn cut(
+    catalog: &Catalog,
+    query: &Query,
+    reduced: Reduced,
+    bound: i32,
+    budget: Option<i64>,
+) -> Option<Reduced> {
     let mut reduced = reduced;
     let mut relevance = Relevance::default();
     loop {
@@ -57,7 +64,13 @@ pub(super) fn cut(catalog: &Catalog, query: &Query, reduced: Reduced, bound: i32
         evaluator.raise(&view, &mut earliest, 1);
         relevance.compute(problem, &mut evaluator, &view, &mut earliest, bound);
         let before = size(&reduced.source);
-        let source = keep_relevant(&reduced.source, problem, &relevance, bound, query);
+        let marks = landmarks(problem, &relevance, &view, bound);
+        let affordable = |program: usize| {
+            let others = marks.iter().filter(|landmark| !landmark.programs.contains(program));
+            let least: i64 = others.map(|landmark| landmark.cost).sum();
+            budget.is_none_or(|budget| problem.programs[program].cost + least <= budget)
+        };
+        let source = keep_relevant(&reduced.source, problem, &relevance, bound, affordable);
         if size(&source) == before {
             return Some(Reduced { earliest, ..reduced });
         }
@@ -65,27 +78,27 @@ pub(super) fn cut(catalog: &Catalog, query: &Query, reduced: Reduced, bound: i32
     }
 }
 
-/// Drops roles and studies that another one replaces, then cuts again. Unless `costs_matter`, a dearer study
-/// may stand in for a cheaper one.
+/// Drops roles and studies that another one replaces, then cuts again. Without a `budget` costs do not matter, and
+/// a dearer study may stand in for a cheaper one.
 pub(super) fn without_dominated(
     catalog: &Catalog,
     query: &Query,
     builder: &FormulaBuilder<'_>,
     reduced: Reduced,
     bound: i32,
-    costs_matter: bool,
+    budget: Option<i64>,
 ) -> Option<Reduced> {
     let mut reduced = reduced;
     while reduced.source.roles.len() <= MOST_ROLES_COMPARED {
         let mut source = reduced.source.clone();
         drop_dominated_roles(query, builder, &mut source);
-        drop_dominated_programs(catalog, query, builder, &mut source, costs_matter);
+        drop_dominated_programs(catalog, query, builder, &mut source, budget.is_some());
         if source.roles.len() == reduced.source.roles.len()
             && source.programs.len() == reduced.source.programs.len()
         {
             break;
         }
-        reduced = cut(catalog, query, index(catalog, query, source, bound)?, bound)?;
+        reduced = cut(catalog, query, index(catalog, query, source, bound)?, bound, budget)?;
     }
     Some(reduced)
 }
@@ -126,7 +139,7 @@ fn keep_relevant(
     problem: &Problem,
     relevance: &Relevance,
     bound: i32,
-    query: &Query,
+    affordable: impl Fn(usize) -> bool,
 ) -> Source {
     let trimmed = |formula: &Formula, index: u32, apply: bool| Formula {
         alternatives: formula
@@ -152,10 +165,7 @@ fn keep_relevant(
         .programs
         .iter()
         .enumerate()
-        .filter(|(index, program)| {
-            relevance.program_matters(*index)
-                && query.limits.budget.is_none_or(|budget| program.cost <= budget.0)
-        })
+        .filter(|(index, _)| relevance.program_matters(*index) && affordable(*index))
         .map(|(index, program)| super::source::SourceProgram {
             formula: trimmed(&program.formula, problem.programs[index].formula, false),
             ..program.clone()
@@ -264,10 +274,10 @@ fn drop_dominated_programs(
     let grants = |program: usize, credential: &CredentialId| {
         catalog.credential(source.programs[program].credential).closure.contains(credential)
     };
-    let serves = |program: usize, asked: &Asked<'_>| asked.of.iter().any(|one| grants(program, one));
+    let is_good_for = |program: usize, asked: &Asked<'_>| asked.of.iter().any(|one| grants(program, one));
     // For each program, the demands it serves; those for more than one of a set are compared one by one.
     let served: Vec<Vec<bool>> = (0..source.programs.len())
-        .map(|program| asked.iter().map(|asked| serves(program, asked)).collect())
+        .map(|program| asked.iter().map(|asked| is_good_for(program, asked)).collect())
         .collect();
     let serves_no_less = |one: usize, other: usize| {
         gates.iter().all(|gate| grants(one, gate) || !grants(other, gate))
@@ -319,7 +329,9 @@ fn collect_asked<'a>(formula: &'a Formula, asked: &mut Vec<Asked<'a>>, gates: &m
             Literal::Counter { counted: Counted::After(_, credential), .. } => gates.push(*credential),
             Literal::Counter { .. } => {}
             Literal::Nested { of, .. } => {
-                of.iter().for_each(|formula| collect_asked(formula, asked, gates));
+                for formula in of {
+                    collect_asked(formula, asked, gates);
+                }
             }
         }
     }

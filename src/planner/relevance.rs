@@ -326,29 +326,7 @@ impl Relevance {
                     }
                     LiteralData::Counter { counter, months } => {
                         let counter = *counter as usize;
-                        let had = self.caps[counter].max(state.counts[counter]);
-                        if *months > had {
-                            work += i32::from(*months - had);
-                            self.caps[counter] = *months;
-                            if let Some(gate) = problem.counters[counter].gate
-                                && !bits::contains(state.held, gate as usize)
-                                && self.credential_tails[gate as usize] != 0
-                            {
-                                self.credential_tails[gate as usize] = 0;
-                                marked.push(gate as usize);
-                            }
-                            let near = |role: u32| {
-                                role == state.role
-                                    || state.search.is_some_and(|(searched, _)| searched == role)
-                            };
-                            let providers = &problem.counters[counter].providers;
-                            if !providers.iter().any(|&role| near(role))
-                                && let Some(&role) =
-                                    providers.iter().min_by_key(|&&role| (earliest[role as usize], role))
-                            {
-                                work += self.mark_role(problem, role as usize);
-                            }
-                        }
+                        work += self.mark_counter(problem, state, earliest, counter, *months, &mut marked);
                     }
                     LiteralData::Nested { of, .. } => {
                         if let Some(&nested) = of.first() {
@@ -361,6 +339,41 @@ impl Relevance {
         work
     }
 
+    /// Puts a counter on the way; returns the work that adds.
+    fn mark_counter(
+        &mut self,
+        problem: &Problem,
+        state: &StateView<'_>,
+        earliest: &[i32],
+        counter: usize,
+        months: u16,
+        marked: &mut Vec<usize>,
+    ) -> i32 {
+        let had = self.caps[counter].max(state.counts[counter]);
+        if months <= had {
+            return 0;
+        }
+        let mut work = i32::from(months - had);
+        self.caps[counter] = months;
+        if let Some(gate) = problem.counters[counter].gate
+            && !bits::contains(state.held, gate as usize)
+            && self.credential_tails[gate as usize] != 0
+        {
+            self.credential_tails[gate as usize] = 0;
+            marked.push(gate as usize);
+        }
+        let near =
+            |role: u32| role == state.role || state.search.is_some_and(|(searched, _)| searched == role);
+        let providers = &problem.counters[counter].providers;
+        if !providers.iter().any(|&role| near(role))
+            && let Some(&role) = providers.iter().min_by_key(|&&role| (earliest[role as usize], role))
+        {
+            work += self.mark_role(problem, role as usize);
+        }
+        work
+    }
+
+    /// Puts a role on the way; returns the work that adds.
     fn mark_role(&mut self, problem: &Problem, role: usize) -> i32 {
         if self.role_tails[role] == 0 {
             return 0;

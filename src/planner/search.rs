@@ -78,6 +78,8 @@ pub(super) struct Search<'p> {
     moves: Moves,
     /// Plans of this many months or more are not wanted.
     pub(super) bound: i32,
+    /// The applications to make, with their months, where they are settled and only studies are open.
+    pub(super) script: Option<Vec<(i32, RoleId)>>,
     pub(super) best: Option<Found>,
     pub(super) statistics: SearchStatistics,
 }
@@ -98,6 +100,7 @@ impl<'p> Search<'p> {
             table: FxHashMap::default(),
             moves: Moves::default(),
             bound,
+            script: None,
             best: None,
             statistics: SearchStatistics::default(),
         };
@@ -254,18 +257,22 @@ impl<'p> Search<'p> {
     }
 
     fn expand(&mut self, index: u32, draft: &Draft, children: &mut Vec<Draft>) {
-        let mut moves = std::mem::take(&mut self.moves);
-        let relevance = std::mem::replace(&mut self.relevance, Relevance::default());
+        let mut listed = std::mem::take(&mut self.moves);
+        let relevance = std::mem::take(&mut self.relevance);
+        let script = self.script.take();
         let situation = Situation {
             problem: self.problem,
             relevance: &relevance,
             draft,
             events_only: matches!(self.order, Order::Greedy { .. }),
+            script: script.as_deref(),
         };
-        if !self.reach_role(&situation, index) {
-            situation.list(&mut moves);
+        if situation.is_off_script() || self.reach_role(&situation, index) {
+            self.relevance = relevance;
+        } else {
+            situation.list(&mut listed);
             let mut made = 0;
-            let mut make = |fill: &mut dyn FnMut(&mut Draft) -> bool| {
+            let mut add = |fill: &mut dyn FnMut(&mut Draft) -> bool| {
                 if made == children.len() {
                     children.push(draft.clone());
                 }
@@ -274,14 +281,14 @@ impl<'p> Search<'p> {
                     made += 1;
                 }
             };
-            if moves.programs.is_empty() {
-                for &role in [NO_ROLE].iter().chain(&moves.roles) {
-                    make(&mut |child| situation.apply(role, &moves, child));
+            if listed.programs.is_empty() {
+                for &role in [NO_ROLE].iter().chain(&listed.roles) {
+                    add(&mut |child| situation.apply(role, &listed, child));
                 }
             } else {
-                for &program in [NONE].iter().chain(&moves.programs) {
+                for &program in [NONE].iter().chain(&listed.programs) {
                     if !self.reach_credential(&situation, index, program) {
-                        make(&mut |child| situation.study(program, &moves, child));
+                        add(&mut |child| situation.study(program, &listed, child));
                     }
                 }
             }
@@ -289,10 +296,9 @@ impl<'p> Search<'p> {
             for child in &mut children[..made] {
                 self.offer(child);
             }
-        } else {
-            self.relevance = relevance;
         }
-        self.moves = moves;
+        self.script = script;
+        self.moves = listed;
     }
 
     /// Records the plan that applies for the target role now; tells whether that is possible, in which case

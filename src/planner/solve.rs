@@ -1,7 +1,7 @@
 //! From a query to an answer: a good plan first, then the proof, then the cheapest of the fastest.
 
 use crate::catalog::{Catalog, StudyMode};
-use crate::ids::RoleId;
+use crate::ids::{CredentialId, RoleId};
 use crate::units::{Money, Months};
 
 use super::formula::FormulaBuilder;
@@ -20,6 +20,12 @@ const BEAM_LIMIT: u64 = 1500;
 
 /// Expansions spent on a cheaper plan where the fastest is not proved.
 const LEAST_TIDYING: u64 = 1000;
+
+/// Expansions before the search for a cheaper plan stops to look for one by hand.
+const QUICK_LIMIT: u64 = 300;
+
+/// Most expansions of one try with other studies beside the same jobs.
+const SCRIPT_LIMIT: u64 = 60;
 
 /// Plans longer than this are not looked for: a thousand years.
 const LONGEST: i32 = 12_000;
@@ -97,12 +103,17 @@ impl<'a> Solver<'a> {
     }
 
     fn cut(&self, reduced: &Reduced, bound: i32) -> Option<Reduced> {
-        cut(self.catalog, self.query, reduced.clone(), bound)
+        let budget = self.query.limits.budget.map(|budget| budget.0);
+        cut(self.catalog, self.query, reduced.clone(), bound, budget)
     }
 
-    fn slim(&self, reduced: Reduced, bound: i32, costs_matter: bool) -> Option<Reduced> {
-        let costs_matter = costs_matter || self.query.limits.budget.is_some();
-        without_dominated(self.catalog, self.query, &self.builder, reduced, bound, costs_matter)
+    /// Cuts further: without roles and studies that another one replaces, and without studies that a plan of at
+    /// most `cost` has no money for.
+    fn slim(&self, reduced: Reduced, bound: i32, cost: Option<i64>) -> Option<Reduced> {
+        let budget = self.query.limits.budget.map(|budget| budget.0);
+        let least = [budget, cost].into_iter().flatten().min();
+        let reduced = cut(self.catalog, self.query, reduced, bound, least)?;
+        without_dominated(self.catalog, self.query, &self.builder, reduced, bound, least)
     }
 
     /// Looks for good plans, greedily, in the part of the problem that plans of plausible length can use.
@@ -127,7 +138,7 @@ impl<'a> Solver<'a> {
     }
 
     fn greedy(&mut self, plausible: &Reduced, guess: i32) -> Option<Found> {
-        let mut slim = self.slim(plausible.clone(), guess, false)?;
+        let mut slim = self.slim(plausible.clone(), guess, None)?;
         let mut bound = guess;
         let mut best: Option<Found> = None;
         for (width, work) in BEAMS {
@@ -140,7 +151,7 @@ impl<'a> Solver<'a> {
                 let Some(found) = search.best else { break };
                 bound = found.months;
                 best = Some(found);
-                match self.cut(&slim, bound).and_then(|cut| self.slim(cut, bound, false)) {
+                match self.cut(&slim, bound).and_then(|cut| self.slim(cut, bound, None)) {
                     Some(smaller) => slim = smaller,
                     None => return best,
                 }
@@ -159,11 +170,12 @@ impl<'a> Solver<'a> {
     fn prove(mut self, mut best: Option<Found>, whole: &Reduced, least: i32) -> Outcome {
         let mut at_least = least;
         let bound = best.as_ref().map_or(self.horizon, |found| found.months);
-        let small = self.cut(whole, bound).and_then(|small| self.slim(small, bound, false));
+        let small = self.cut(whole, bound).and_then(|small| self.slim(small, bound, None));
         let mut fastest = true;
         if let Some(small) = small {
             let mut search = Search::new(&small.problem, Order::Months, bound, small.earliest.clone());
-            fastest = search.run(self.left());
+            // A third is kept for the cheapest among the fastest.
+            fastest = search.run(self.left() - self.left() / 3);
             self.count(&search);
             at_least = at_least.max(search.least_open());
             best = search.best.take().or(best);
@@ -179,23 +191,81 @@ impl<'a> Solver<'a> {
             at_least = best.months;
         }
         self.tidy(&mut best);
-        let mut cheapest = true;
-        let bound = best.months + 1;
-        if let Some(small) = self.cut(whole, bound).and_then(|small| self.slim(small, bound, true)) {
-            let mut search = Search::new(&small.problem, Order::Cost, bound, small.earliest.clone());
-            search.best = Some(best.clone());
-            let limit = if fastest { self.left() } else { LEAST_TIDYING };
-            cheapest = search.run(limit);
-            self.count(&search);
-            best = search.best.take().unwrap_or(best);
-            self.tidy(&mut best);
-        }
+        let cheapest = self.cheapen(&mut best, whole, fastest);
+        self.tidy(&mut best);
         Outcome::Found(Solution {
             plan: self.rebuild(&best),
             optimal: fastest && cheapest,
             at_least: months(at_least.min(best.months)),
             statistics: self.statistics,
         })
+    }
+
+    /// Looks for a cheaper plan of the same length; tells whether the search closed, so that none is left.
+    fn cheapen(&mut self, best: &mut Found, whole: &Reduced, fastest: bool) -> bool {
+        let bound = best.months + 1;
+        let Some(open) = self.cut(whole, bound) else { return true };
+        // A short search often closes at once; otherwise a cheaper plan in hand cuts the rest down.
+        for limit in [self.left().min(QUICK_LIMIT), if fastest { self.left() } else { LEAST_TIDYING }] {
+            let Some(small) = self.slim(open.clone(), bound, Some(best.cost)) else { return true };
+            let mut search = by_cost(&small, best);
+            let closed = search.run(limit);
+            self.count(&search);
+            *best = search.best.take().unwrap_or_else(|| best.clone());
+            if closed {
+                return true;
+            }
+            self.swap(best, &open);
+        }
+        false
+    }
+
+    /// Replaces studies by cheaper ones, one at a time, with the same jobs at the same times.
+    fn swap(&mut self, best: &mut Found, open: &Reduced) {
+        loop {
+            self.tidy(best);
+            let mut studies: Vec<(CredentialId, usize)> =
+                best.decisions.iter().filter_map(|decided| decided.study).collect();
+            let price = |(credential, option): (CredentialId, usize)| {
+                let study = &self.catalog.credential(credential).study[option];
+                study.cost.as_ref().map_or(0, |figure| figure.amount.0)
+            };
+            studies.sort_by_key(|&study| std::cmp::Reverse(price(study)));
+            let cheaper = studies.iter().enumerate().find_map(|(position, &dropped)| {
+                let mut kept = studies.clone();
+                kept.remove(position);
+                let mut offered: Vec<(CredentialId, usize)> = open
+                    .source
+                    .programs
+                    .iter()
+                    .map(|program| (program.credential, program.option))
+                    .filter(|&other| price(other) < price(dropped) && !kept.contains(&other))
+                    .collect();
+                offered.sort_by_key(|&other| price(other));
+                offered.into_iter().find_map(|other| {
+                    let allowed: Vec<_> = kept.iter().copied().chain([other]).collect();
+                    self.with_studies(best, open, &allowed)
+                })
+            });
+            match cheaper {
+                Some(found) => *best = found,
+                None => return,
+            }
+        }
+    }
+
+    /// Returns a cheaper plan with the same jobs at the same times and these studies alone.
+    fn with_studies(&self, best: &Found, open: &Reduced, studies: &[(CredentialId, usize)]) -> Option<Found> {
+        let script: Vec<(i32, RoleId)> =
+            best.decisions.iter().filter_map(|one| one.role.map(|role| (one.month, role))).collect();
+        let mut source = open.source.clone();
+        source.roles.retain(|role| script.iter().any(|(_, id)| *id == role.id));
+        source.programs.retain(|program| studies.contains(&(program.credential, program.option)));
+        let small = index(self.catalog, self.query, source, best.months + 1)?;
+        let mut search = by_cost(&small, best);
+        search.script = Some(script);
+        search.run(SCRIPT_LIMIT);
+        search.best.filter(|found| found.cost < best.cost)
     }
 
     /// Leaves out what a plan does not need: each study and each job without which it still holds.
@@ -263,6 +333,13 @@ impl<'a> Solver<'a> {
         }
         Plan { months: months(found.months), cost: Money(found.cost), job_changes: found.changes, steps }
     }
+}
+
+/// Makes a search for plans cheaper than `best` and no longer.
+fn by_cost<'p>(reduced: &'p Reduced, best: &Found) -> Search<'p> {
+    let mut search = Search::new(&reduced.problem, Order::Cost, best.months + 1, reduced.earliest.clone());
+    search.best = Some(best.clone());
+    search
 }
 
 fn end_job(steps: &mut [Step], job: Option<usize>, month: i32) {

@@ -47,31 +47,31 @@ pub(super) struct Source {
 /// Who can give a fact: the lists that the backward closure follows.
 struct Achievers {
     /// For each credential, the credentials that can be studied for and imply it.
-    by_credential: Vec<Vec<CredentialId>>,
+    studies: Vec<Vec<CredentialId>>,
     /// For each domain, the roles in which a month counts.
-    by_domain: Vec<Vec<RoleId>>,
+    roles: Vec<Vec<RoleId>>,
     /// For each role, the domains in which a month counts.
-    by_role: Vec<Vec<DomainId>>,
+    domains: Vec<Vec<DomainId>>,
 }
 
 impl Achievers {
     fn new(catalog: &Catalog, query: &Query) -> Self {
-        let mut by_credential = vec![Vec::new(); catalog.credentials.len()];
+        let mut studies = vec![Vec::new(); catalog.credentials.len()];
         for id in catalog.credential_ids() {
             if can_study(catalog, query, id) {
                 for implied in &catalog.credential(id).closure {
-                    by_credential[implied.index()].push(id);
+                    studies[implied.index()].push(id);
                 }
             }
         }
-        let by_role: Vec<Vec<DomainId>> = catalog.role_ids().map(|id| catalog.domains_given_by(id)).collect();
-        let mut by_domain = vec![Vec::new(); catalog.domains.len()];
-        for (index, domains) in by_role.iter().enumerate() {
+        let domains: Vec<Vec<DomainId>> = catalog.role_ids().map(|id| catalog.domains_given_by(id)).collect();
+        let mut roles_of = vec![Vec::new(); catalog.domains.len()];
+        for (index, domains) in domains.iter().enumerate() {
             for domain in domains {
-                by_domain[domain.index()].push(RoleId::from_index(index));
+                roles_of[domain.index()].push(RoleId::from_index(index));
             }
         }
-        Self { by_credential, by_domain, by_role }
+        Self { studies, roles: roles_of, domains }
     }
 }
 
@@ -102,7 +102,7 @@ impl Source {
         match query.target {
             Target::Role(role) => open_roles.push(role),
             Target::Credential(credential) => {
-                open_credentials.extend(&achievers.by_credential[credential.index()]);
+                open_credentials.extend(&achievers.studies[credential.index()]);
             }
         }
         loop {
@@ -114,7 +114,7 @@ impl Source {
                 let formula = builder.all(&catalog.role(id).requires);
                 facts.add(&formula);
                 let delay = query.search_months(catalog, id).0.max(1);
-                let domains = achievers.by_role[id.index()].clone();
+                let domains = achievers.domains[id.index()].clone();
                 roles.insert(id, SourceRole { id, delay: delay.cast_signed(), formula, domains });
             } else if let Some(id) = open_credentials.pop() {
                 if programs.contains_key(&id) {
@@ -130,10 +130,10 @@ impl Source {
                 break;
             }
             for credential in facts.credentials {
-                open_credentials.extend(&achievers.by_credential[credential.index()]);
+                open_credentials.extend(&achievers.studies[credential.index()]);
             }
             for domain in facts.domains {
-                open_roles.extend(&achievers.by_domain[domain.index()]);
+                open_roles.extend(&achievers.roles[domain.index()]);
             }
             open_roles.extend(facts.roles);
         }
