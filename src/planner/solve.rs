@@ -22,6 +22,9 @@ const BEAM_LIMIT: u64 = 1500;
 /// Expansions spent on a cheaper plan where the fastest is not proved.
 const LEAST_TIDYING: u64 = 1000;
 
+/// Expansions kept back from the proof of the months.
+const KEPT_FOR_COST: u64 = 2000;
+
 /// Expansions before the search for a cheaper plan stops to look for one by hand.
 const QUICK_LIMIT: u64 = 300;
 
@@ -175,8 +178,8 @@ impl<'a> Solver<'a> {
         let mut fastest = true;
         if let Some(small) = small {
             let mut search = Search::new(&small.problem, Order::Months, bound, small.earliest.clone());
-            // A third is kept for the cheapest among the fastest.
-            fastest = search.run(self.left() - self.left() / 3);
+            // Some is kept for the cheapest among the fastest.
+            fastest = search.run(self.left() - KEPT_FOR_COST.min(self.left() / 3));
             self.count(&search);
             at_least = at_least.max(search.least_open());
             best = search.best.take().or(best);
@@ -206,8 +209,9 @@ impl<'a> Solver<'a> {
     fn cheapen(&mut self, best: &mut Found, whole: &Reduced, fastest: bool) -> bool {
         let bound = best.months + 1;
         let Some(open) = self.cut(whole, bound) else { return true };
+        let tidying = LEAST_TIDYING.min(self.query.state_limit.unwrap_or(LEAST_TIDYING));
         // A short search often closes at once; otherwise a cheaper plan in hand cuts the rest down.
-        for limit in [self.left().min(QUICK_LIMIT), if fastest { self.left() } else { LEAST_TIDYING }] {
+        for limit in [self.left().min(QUICK_LIMIT), if fastest { self.left() } else { tidying }] {
             let Some(small) = self.slim(open.clone(), bound, Some(best.cost)) else { return true };
             let mut search = by_cost(&small, best);
             let closed = search.run(limit);
