@@ -33,7 +33,7 @@ const SEED: u64 = 1;
 const FIRST: u64 = 1_500;
 
 /// When a question is given up.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The questions: rung and field to start from, rung and field to reach, as parts of all fields.
 fn questions(shape: Shape) -> Vec<(String, String)> {
@@ -105,7 +105,7 @@ pub(crate) fn measure(roles: usize, question: usize) {
     });
     let began = Instant::now();
     let graph = RequirementGraph::new(&catalog);
-    println!("  graph, ms: {:.1}", milliseconds(began.elapsed()));
+    println!("  graph, ms: {:.2}", milliseconds(began.elapsed()));
     drop(graph);
     print_memory("loaded");
     let (from, to) = &questions(shape)[question];
@@ -169,6 +169,6 @@ fn print_memory(when: &str) {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     if let Some(kibibytes) = peak.and_then(|text| text.trim().strip_suffix(" kB")?.parse::<u32>().ok()) {
-        println!("  peak MiB, {when}: {:.1}", f64::from(kibibytes) / 1024.0);
+        println!("  {when}, peak MiB: {:.1}", f64::from(kibibytes) / 1024.0);
     }
 }

@@ -93,6 +93,13 @@ macro_rules! put {
     ($text:expr, $($format:tt)+) => { writeln!($text, $($format)+).expect("a string") };
 }
 
+/// Mixes a number so that close ones end far apart: the last step of `SplitMix64`.
+pub(crate) fn mixed(number: u64) -> u64 {
+    let number = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let number = (number ^ (number >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    number ^ (number >> 31)
+}
+
 struct Maker {
     shape: Shape,
     random: u64,
@@ -102,11 +109,7 @@ impl Maker {
     /// Returns the next random number below `end` (`SplitMix64`).
     fn below(&mut self, end: usize) -> usize {
         self.random = self.random.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.random;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^= mixed >> 31;
-        usize::try_from(mixed % (end as u64)).expect("below `end`")
+        usize::try_from(mixed(self.random) % (end as u64)).expect("below `end`")
     }
 
     /// Returns the months of this many half years, half a year more or less.
