@@ -1,7 +1,7 @@
 //! Credentials: degrees, licenses, certifications, certificates, trainings and fellowships.
 
 use crate::ids::{CredentialId, RoleId, SourceId};
-use crate::units::Months;
+use crate::units::{Money, Months};
 
 use super::figure::Figure;
 use super::requirement::Requirement;
@@ -124,6 +124,14 @@ pub struct Study {
     pub exam: Option<Exam>,
     /// A remark for the reader.
     pub note: Option<String>,
+}
+
+impl Study {
+    /// Returns what a plan pays for it: its cost, or nothing where that is unknown.
+    #[must_use]
+    pub fn price(&self) -> Money {
+        self.cost.as_ref().map_or(Money(0), |figure| figure.amount)
+    }
 }
 
 /// Whether a study goes beside a role.

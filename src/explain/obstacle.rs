@@ -260,7 +260,7 @@ impl<'a> Reach<'a> {
             }
         }
         if let Some(budget) = limits.budget {
-            let price = |study: &&Study| study.cost.as_ref().map_or(Money(0), |cost| cost.amount);
+            let price = |study: &&Study| study.price();
             let cheapest = options.iter().map(price).min();
             options.retain(|study| price(study) <= budget);
             if options.is_empty() {

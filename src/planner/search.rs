@@ -20,11 +20,9 @@ use super::state::{Decision, Draft, NONE, States};
 /// In which order states are expanded, and what may be left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Order {
-    /// Towards any good plan: events only, the rest of the way weighted. Proves nothing.
+    /// Towards any good plan: events only, by the bound and a guess of the work left. Proves nothing.
     Greedy {
-        /// How many quarters the bound on the rest of the way weighs; four are as much as what is behind.
-        rest: i32,
-        /// How many quarters the guess of the work left weighs.
+        /// How many quarters of a month of the bound a month of the guess weighs.
         work: i32,
     },
     /// By months: the first plan that nothing can beat is the fastest.
@@ -121,15 +119,7 @@ impl<'p> Search<'p> {
     /// Expands states until nothing better is left or `limit` states are expanded; tells whether nothing is
     /// left.
     pub(super) fn run(&mut self, limit: u64) -> bool {
-        let words = self.states.words;
-        let mut draft = Draft {
-            node: Draft::start(self.problem, Vec::new()).node,
-            held: Vec::with_capacity(words.held),
-            counts: Vec::with_capacity(self.states.counters),
-            declined_programs: Vec::with_capacity(words.programs),
-            declined_roles: Vec::with_capacity(words.roles),
-            earliest: Vec::with_capacity(self.states.width),
-        };
+        let mut draft = Draft::start(self.problem, Vec::new());
         let mut children: Vec<Draft> = Vec::new();
         let mut expanded = 0;
         while let Some(Reverse((first, second, third, index))) = self.queue.pop() {
@@ -167,7 +157,7 @@ impl<'p> Search<'p> {
     /// Expands states layer by layer, the `width` most promising of each, until none is left or `limit` states
     /// are expanded. Finds good plans, proves nothing.
     pub(super) fn beam(&mut self, width: usize, limit: u64) {
-        let mut draft = Draft::start(self.problem, vec![0; self.states.width]);
+        let mut draft = Draft::start(self.problem, Vec::new());
         let mut children: Vec<Draft> = Vec::new();
         let mut expanded = 0;
         while !self.queue.is_empty() {
@@ -233,16 +223,14 @@ impl<'p> Search<'p> {
                 let changes = i64::from(node.changes) + i64::from(self.changes_left());
                 (cost, changes, (i64::from(node.bound) << 32) - i64::from(node.month))
             }
-            Order::Greedy { rest, work } => {
+            Order::Greedy { work } => {
                 let left = if work == 0 {
                     0
                 } else {
                     let view = draft.view();
                     self.relevance.work_left(self.problem, &mut self.evaluator, &view, &draft.earliest)
                 };
-                let score = 4 * i64::from(node.month)
-                    + i64::from(rest) * i64::from(node.bound - node.month)
-                    + i64::from(work) * i64::from(left);
+                let score = 4 * i64::from(node.bound) + i64::from(work) * i64::from(left);
                 (score, -i64::from(node.month), 0)
             }
         }

@@ -39,7 +39,8 @@ const LONGEST: i32 = 12_000;
 /// - The plan is [optimal](Solution::optimal) only when the search has closed: no state is left that could
 ///   lead to a better one.
 /// - Otherwise it is the best plan found within [`Query::state_limit`], with a proved lower bound on months.
-/// - Equal inputs give equal answers: the limit counts states, and ties are broken by ids.
+/// - Equal inputs give equal answers: the limit counts states, and plans that tie in all three are taken in the
+///   order in which the search meets them, which follows from ids alone.
 ///
 /// # Complexity
 /// The problem is NP-hard; the time is the number of states expanded times roughly the size of the relevant
@@ -148,14 +149,14 @@ impl<'a> Solver<'a> {
         for (width, work) in BEAMS {
             loop {
                 let limit = BEAM_LIMIT.min(self.left());
-                let order = Order::Greedy { rest: 4, work };
+                let order = Order::Greedy { work };
                 let mut search = Search::new(&slim.problem, order, bound, slim.earliest.clone());
                 search.beam(width, limit);
                 self.count(&search);
                 let Some(found) = search.best else { break };
                 bound = found.months;
                 best = Some(found);
-                match self.cut(&slim, bound).and_then(|cut| self.slim(cut, bound, None)) {
+                match self.slim(slim, bound, None) {
                     Some(smaller) => slim = smaller,
                     None => return best,
                 }
@@ -174,7 +175,7 @@ impl<'a> Solver<'a> {
     fn prove(mut self, mut best: Option<Found>, whole: &Reduced, least: i32) -> Outcome {
         let mut at_least = least;
         let bound = best.as_ref().map_or(self.horizon, |found| found.months);
-        let small = self.cut(whole, bound).and_then(|small| self.slim(small, bound, None));
+        let small = self.slim(whole.clone(), bound, None);
         let mut fastest = true;
         if let Some(small) = small {
             let mut search = Search::new(&small.problem, Order::Months, bound, small.earliest.clone());
@@ -232,8 +233,7 @@ impl<'a> Solver<'a> {
             let mut studies: Vec<(CredentialId, usize)> =
                 best.decisions.iter().filter_map(|decided| decided.study).collect();
             let price = |(credential, option): (CredentialId, usize)| {
-                let study = &self.catalog.credential(credential).study[option];
-                study.cost.as_ref().map_or(0, |figure| figure.amount.0)
+                self.catalog.credential(credential).study[option].price().0
             };
             studies.sort_by_key(|&study| std::cmp::Reverse(price(study)));
             let cheaper = studies.iter().enumerate().find_map(|(position, &dropped)| {
@@ -280,8 +280,7 @@ impl<'a> Solver<'a> {
             let mut shorter = best.clone();
             let decided = shorter.decisions.remove(position);
             if let Some((credential, option)) = decided.study {
-                let study = &self.catalog.credential(credential).study[option];
-                shorter.cost -= study.cost.as_ref().map_or(0, |figure| figure.amount.0);
+                shorter.cost -= self.catalog.credential(credential).study[option].price().0;
             }
             if decided.role.is_some() {
                 shorter.changes -= 1;
@@ -318,7 +317,7 @@ impl<'a> Solver<'a> {
                     option,
                     start: months(decided.month),
                     end: Months(months(decided.month).0 + study.months.0.max(1)),
-                    cost: study.cost.as_ref().map_or(Money(0), |figure| figure.amount),
+                    cost: study.price(),
                     role,
                 }));
             }

@@ -193,7 +193,7 @@ fn programs_of(
             credential: id,
             option,
             months: study.months.0.max(1).cast_signed(),
-            cost: study.cost.as_ref().map_or(0, |figure| figure.amount.0),
+            cost: study.price().0,
             full_time: study.mode == StudyMode::FullTime,
             tied,
             formula: formula.clone(),

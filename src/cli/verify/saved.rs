@@ -237,7 +237,7 @@ impl Reader<'_> {
                 Some(option).filter(|option| options.get(*option).is_some_and(|study| mode_fits(study.mode)))
             }
             None => options.iter().position(|study| {
-                let price = study.cost.as_ref().map_or(0, |cost| cost.amount.0);
+                let price = study.price().0;
                 let ends = step.start.checked_add(study.months.0);
                 mode_fits(study.mode) && ends == step.end && Some(price) == step.cost
             }),
