@@ -76,5 +76,5 @@ fn subject(catalog: &Catalog, name: &str) -> Result<Subject, Failure> {
     let ids = unknown.suggestions.iter().chain(others);
     let near = similar(name, ids.map(String::as_str)).into_iter().map(str::to_owned).collect::<Vec<_>>();
     let suggestions = if near.is_empty() { unknown.suggestions } else { near };
-    Err(UnknownName { suggestions, ..unknown }.into())
+    Err(UnknownName { kind: "name", suggestions, ..unknown }.into())
 }
