@@ -96,6 +96,12 @@ impl Tally {
         self.0[fact.basis as usize] += fact.number;
     }
 
+    /// Returns the sums of both.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self(std::array::from_fn(|basis| self.0[basis] + other.0[basis]))
+    }
+
     /// Returns how many have this basis.
     #[must_use]
     pub fn with(self, basis: Basis) -> u32 {
@@ -311,7 +317,8 @@ impl Collector<'_> {
 }
 
 /// Returns the nearest source of every leaf: its own, or that of the closest list around it that has one.
-fn leaf_sources(requires: &[Requirement]) -> Vec<Option<SourceId>> {
+#[must_use]
+pub fn leaf_sources(requires: &[Requirement]) -> Vec<Option<SourceId>> {
     let mut sources = Vec::new();
     let mut pending: Vec<(&Requirement, Option<SourceId>)> =
         requires.iter().rev().map(|node| (node, None)).collect();

@@ -5,12 +5,13 @@ use clap::Args;
 use crate::catalog::Catalog;
 use crate::catalog::names::{Entry, UnknownName};
 use crate::diagnostic::similar;
-use crate::ids::{DomainId, SourceId};
+use crate::ids::DomainId;
 use crate::render::show::{Subject, json, page};
 
 use super::error::Failure;
 use super::exit::Exit;
 use super::options::Format;
+use super::sources;
 use super::ui::Ui;
 
 /// Show everything known about a role, a credential, an experience domain or a source.
@@ -50,9 +51,8 @@ fn subject(catalog: &Catalog, name: &str) -> Result<Subject, Failure> {
     if let Some(domain) = domain {
         return Ok(Subject::Domain(DomainId::from_index(domain)));
     }
-    let source = catalog.sources.iter().position(|source| is(&source.id) || is(&source.title));
-    if let Some(source) = source {
-        return Ok(Subject::Source(SourceId::from_index(source)));
+    if let Some(source) = sources::find(catalog, name) {
+        return Ok(Subject::Source(source));
     }
     let domains = catalog.domains.iter().map(|domain| domain.id.as_str());
     let sources = catalog.sources.iter().map(|source| source.id.as_str());

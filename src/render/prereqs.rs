@@ -12,6 +12,7 @@ use crate::ids::CredentialId;
 
 use super::footnotes::Footnotes;
 use super::json::document;
+use super::listing::sources::named_in;
 use super::page::{Page, Style};
 use super::requirement::{Deep, ESTIMATE, NodeView, branches, id, json as node_json, name};
 use super::words;
@@ -110,6 +111,8 @@ impl Prereqs<'_> {
             Entry::Credential(_) => "credential",
         };
         let nodes: Vec<Value> = self.nodes(catalog).iter().map(|node| node_json(catalog, node)).collect();
+        let nodes = Value::from(nodes);
+        let sources = named_in(catalog, &nodes);
         document(
             catalog,
             "prereqs",
@@ -121,6 +124,7 @@ impl Prereqs<'_> {
                 "met": self.met(),
                 "requires": nodes,
                 "assumptions": self.assumptions,
+                "sources": sources,
             }),
         )
     }

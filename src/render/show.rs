@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use crate::catalog::names::Entry;
-use crate::catalog::{Catalog, Requirement, RequirementKind};
+use crate::catalog::{Catalog, Provenance, Requirement, RequirementKind};
 use crate::explain::progress::Progress;
 use crate::ids::{CredentialId, DomainId, RoleId, SourceId};
 
@@ -17,6 +17,7 @@ use super::footnotes::{Footnotes, cite};
 use super::json::document;
 use super::listing::sources;
 use super::page::{Page, Style};
+use super::provenance::print_users;
 use super::requirement::{Deep, ESTIMATE, NodeView};
 use super::words::list;
 
@@ -44,6 +45,10 @@ pub fn page(catalog: &Catalog, subject: Subject, width: usize) -> Page {
         Subject::Domain(id) => domain(catalog, id, &mut page),
         Subject::Source(id) => source(catalog, id, &mut page),
     }
+    if footnotes.has_estimate() {
+        page.gap();
+        page.paragraph(Style::Quiet, ESTIMATE);
+    }
     footnotes.print(&mut page);
     page
 }
@@ -62,7 +67,7 @@ pub fn json(catalog: &Catalog, subject: Subject) -> Value {
             (credential.kind.word(), credential.status.word(), entry::credential(catalog, credential), used)
         }
         Subject::Domain(id) => ("domain", "active", entry::domain(catalog, catalog.domain(id)), Vec::new()),
-        Subject::Source(id) => ("source", "active", object(sources::entry(catalog.source(id))), vec![id]),
+        Subject::Source(id) => ("source", "active", source_keys(catalog, id), vec![id]),
     };
     let seen: BTreeSet<SourceId> = used.into_iter().collect();
     let sources: Vec<Value> = seen.into_iter().map(|id| sources::entry(catalog.source(id))).collect();
@@ -70,7 +75,7 @@ pub fn json(catalog: &Catalog, subject: Subject) -> Value {
     shown.insert("kind".to_owned(), kind.into());
     shown.insert("status".to_owned(), status.into());
     // A source has a kind of its own, which would hide that it is a source.
-    if let (Subject::Source(_), Some(own)) = (subject, body.remove("kind")) {
+    if let (Subject::Source(_), Some(own)) = (subject, body.shift_remove("kind")) {
         body.insert("source-kind".to_owned(), own);
     }
     shown.extend(body);
@@ -78,8 +83,9 @@ pub fn json(catalog: &Catalog, subject: Subject) -> Value {
     document(catalog, "show", shown.into())
 }
 
-fn object(value: Value) -> Map<String, Value> {
-    match value {
+/// Returns a source with what uses it.
+fn source_keys(catalog: &Catalog, id: SourceId) -> Map<String, Value> {
+    match sources::with_users(catalog, &Provenance::of(catalog), id) {
         Value::Object(object) => object,
         other => Map::from_iter([("value".to_owned(), json!(other))]),
     }
@@ -109,8 +115,14 @@ fn source(catalog: &Catalog, id: SourceId, page: &mut Page) {
     let source = catalog.source(id);
     page.paragraph(Style::Heading, &format!("{}, a source", source.id));
     for line in cite(source) {
-        page.line(Style::Plain, &line);
+        if line.contains("://") {
+            page.line(Style::Plain, &line);
+        } else {
+            page.paragraph(Style::Plain, &line);
+        }
     }
+    page.gap();
+    print_users(catalog, &Provenance::of(catalog), id, page);
 }
 
 /// Makes the nodes of a requirement tree for which nobody is asked.
@@ -124,16 +136,13 @@ fn nodes(requirements: &[Requirement]) -> Vec<NodeView<'_>> {
     requirements.iter().map(node).collect()
 }
 
-/// Explains the mark of requirements that no source states, where there is one.
-fn estimates(requirements: &[Requirement], page: &mut Page) {
-    let mut unsourced = false;
-    for requirement in requirements {
-        let mut sourced = false;
-        requirement.walk(&mut |node| sourced |= node.source.is_some());
-        unsourced |= !sourced;
-    }
-    if unsourced {
-        page.paragraph(Style::Quiet, ESTIMATE);
+/// Prints what an entry is about, with the sources of the entry as a whole.
+fn summary(text: Option<&str>, sources: &[SourceId], page: &mut Page, footnotes: &mut Footnotes<'_>) {
+    let marks = footnotes.marks(sources);
+    match text {
+        Some(text) => page.paragraph(Style::Plain, &format!("{text}{marks}")),
+        None if marks.is_empty() => {}
+        None => page.paragraph(Style::Plain, &format!("See{marks}")),
     }
 }
 

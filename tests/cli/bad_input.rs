@@ -18,6 +18,7 @@ fn unknown_names() {
         "roles --catalog catalog --gives nursin",
         "credentials --catalog catalog --issuer Nobodyy",
         "show --catalog catalog handbok",
+        "sources --catalog catalog handbok",
     ]));
 }
 
@@ -34,6 +35,7 @@ fn usage() {
         "plann",
         "roles --catalog catalog --format yaml",
         "roles --catalog catalog --force",
+        "sources --catalog catalog handbook --unused",
     ]));
 }
 

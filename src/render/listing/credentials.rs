@@ -49,13 +49,15 @@ pub fn listing<'a>(catalog: &'a Catalog, credentials: &[CredentialId]) -> Listin
             "modes": modes,
             "least_months": quickest.map(|study| study.months.0),
             "cost": cost.map(|cost| cost.amount.0),
+            "cost_year": cost.and_then(|cost| cost.year),
             "cost_basis": cost.map(|cost| cost.basis.word()),
+            "cost_source": cost.and_then(|cost| cost.source).map(|source| &catalog.source(source).id),
             "summary": credential.summary,
         }));
     }
     let remarks = vec![format!(
         "{}, each with its quickest way of study and what that costs; `~` marks an estimate. `careerpath show \
-         ID` tells more.",
+         ID` tells more and names the sources.",
         count(credentials.len() as u64, "credential", "credentials")
     )];
     Listing {
