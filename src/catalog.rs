@@ -9,26 +9,30 @@ pub mod credential;
 pub mod expression;
 pub mod figure;
 pub mod frozen;
+pub mod guidance;
 pub mod load;
 pub mod names;
 pub mod places;
 pub mod provenance;
 pub mod requirement;
 pub mod role;
+pub mod vocabulary;
 pub mod wages;
 
 mod raw;
 mod validate;
 
-use crate::ids::{CredentialId, DomainId, RoleId, SourceId, SurveyId};
+use crate::ids::{CredentialId, DomainId, RoleId, SettingId, SkillId, SourceId, SurveyId};
 use crate::units::Months;
 
 pub use credential::{Credential, CredentialKind, CredentialStatus, Exam, Renewal, Study, StudyMode};
-pub use figure::{Basis, Figure, Source, SourceKind};
+pub use figure::{Basis, Figure, Note, Source, SourceKind};
+pub use guidance::{Resource, Topic};
 pub use places::Places;
 pub use provenance::Provenance;
 pub use requirement::{Requirement, RequirementKind, Standard, Strength};
 pub use role::{Level, Role, WageFit, WageReference};
+pub use vocabulary::{Setting, Skill};
 pub use wages::{Outlook, Survey, WageRow, WageTables};
 
 /// A validated catalog.
@@ -54,6 +58,14 @@ pub struct Catalog {
     pub sources: Vec<Source>,
     /// Survey figures about pay, in the order of their ids.
     pub surveys: Vec<Survey>,
+    /// Skills, in the order of their ids; where a catalog defines none, the words its entries use.
+    pub skills: Vec<Skill>,
+    /// Settings, in the order of their ids; where a catalog defines none, the words its entries use.
+    pub settings: Vec<Setting>,
+    /// Places to turn to, in the order of their ids.
+    pub resources: Vec<Resource>,
+    /// Questions with answers, in the order of their ids.
+    pub topics: Vec<Topic>,
     /// Wage and outlook tables.
     pub wages: WageTables,
     /// Where the entries were defined; `Places::default()` for a catalog that does not come from files.
@@ -116,6 +128,18 @@ impl Catalog {
     #[must_use]
     pub fn survey(&self, id: SurveyId) -> &Survey {
         &self.surveys[id.index()]
+    }
+
+    /// Returns the skill with this id.
+    #[must_use]
+    pub fn skill(&self, id: SkillId) -> &Skill {
+        &self.skills[id.index()]
+    }
+
+    /// Returns the setting with this id.
+    #[must_use]
+    pub fn setting(&self, id: SettingId) -> &Setting {
+        &self.settings[id.index()]
     }
 
     /// Returns the ids of all roles, in order.

@@ -6,11 +6,13 @@ mod credentials;
 mod error;
 mod exit;
 mod filters;
+mod guide;
 mod names;
 mod options;
 mod output;
 mod plan;
 mod prereqs;
+mod resources;
 mod roles;
 mod salary;
 mod show;
@@ -45,7 +47,8 @@ Examples:
   careerpath plan --from nurse --years 4 --to cnio
   careerpath prereqs cmio --from nurse
   careerpath salary --track leadership
-  careerpath roles --level entry
+  careerpath roles --level entry --interest data
+  careerpath guide
 
 `careerpath COMMAND --help` shows the options and examples of a command. Figures and rules carry their source \
 and year; nothing leaves your machine.
@@ -62,6 +65,8 @@ enum Command {
     Credentials(credentials::Arguments),
     Sources(sources::Arguments),
     Show(show::Arguments),
+    Guide(guide::Arguments),
+    Resources(resources::Arguments),
     Verify(verify::Arguments),
     Check(check::Arguments),
 }
@@ -98,6 +103,8 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Credentials(command) => credentials::run(command, &mut ui),
         Command::Sources(command) => sources::run(command, &mut ui),
         Command::Show(command) => show::run(command, &mut ui),
+        Command::Guide(command) => guide::run(command, &mut ui),
+        Command::Resources(command) => resources::run(command, &mut ui),
         Command::Verify(command) => verify::run(command, &mut ui),
         Command::Check(command) => check::run(command, &mut ui),
     };

@@ -3,5 +3,6 @@
 pub mod obstacle;
 pub mod pay;
 pub mod progress;
+pub mod skills;
 pub mod timeline;
 pub mod why;

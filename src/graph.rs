@@ -12,6 +12,7 @@
 
 mod attain;
 mod cycle;
+mod openness;
 mod relevance;
 
 use petgraph::Direction;
@@ -23,6 +24,7 @@ use crate::catalog::{Catalog, Requirement, RequirementKind, Strength};
 use crate::ids::{CredentialId, DomainId, RoleId};
 
 pub use cycle::{RequirementCycle, cycle_diagnostics};
+pub use openness::Degree;
 pub use relevance::Relevance;
 
 /// What a node stands for.

@@ -45,3 +45,19 @@ dense_id! {
     /// A survey figure about the pay of a role.
     SurveyId
 }
+dense_id! {
+    /// A skill of the vocabulary.
+    SkillId
+}
+dense_id! {
+    /// A setting of the vocabulary.
+    SettingId
+}
+dense_id! {
+    /// An organization, a job board or another place to turn to.
+    ResourceId
+}
+dense_id! {
+    /// A question with its answer.
+    TopicId
+}

@@ -1,9 +1,9 @@
 //! Credentials: degrees, licenses, certifications, certificates, trainings and fellowships.
 
-use crate::ids::{CredentialId, RoleId, SourceId};
+use crate::ids::{CredentialId, RoleId, SkillId, SourceId};
 use crate::units::{Money, Months};
 
-use super::figure::Figure;
+use super::figure::{Figure, Note};
 use super::requirement::Requirement;
 
 /// A credential as the catalog describes it.
@@ -27,6 +27,8 @@ pub struct Credential {
     pub implies: Vec<CredentialId>,
     /// This credential and every one it implies, directly or not, in order of id.
     pub closure: Vec<CredentialId>,
+    /// Skills that studying for it teaches.
+    pub builds: Vec<SkillId>,
     /// Eligibility; all of the list, when the study starts.
     pub requires: Vec<Requirement>,
     /// Whether it can still be earned.
@@ -38,7 +40,7 @@ pub struct Credential {
     /// Sources of the entry as a whole.
     pub sources: Vec<SourceId>,
     /// Remarks for the reader.
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
 }
 
 /// What sort of credential it is.

@@ -49,6 +49,17 @@ impl Basis {
     }
 }
 
+/// A remark for the reader: a change of a rule, another source's word, a warning.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// The remark.
+    pub text: String,
+    /// Since when it holds: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    pub date: Option<String>,
+    /// Where it is stated.
+    pub source: Option<SourceId>,
+}
+
 /// An entry of the bibliography.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {

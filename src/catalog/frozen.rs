@@ -5,14 +5,18 @@
 
 use std::collections::HashMap;
 
-use crate::ids::{CredentialId, DomainId, RoleId, SourceId, SurveyId};
+use crate::ids::{
+    CredentialId, DomainId, ResourceId, RoleId, SettingId, SkillId, SourceId, SurveyId, TopicId,
+};
 use crate::units::{CalendarMonth, Money, Months};
 
 use super::credential::{Credential, CredentialKind, CredentialStatus, Exam, Renewal, Study, StudyMode};
-use super::figure::{Basis, Figure, Source, SourceKind};
+use super::figure::{Basis, Figure, Note, Source, SourceKind};
+use super::guidance::{Resource, Topic};
 use super::places::Places;
 use super::requirement::{Requirement, RequirementKind, Strength};
 use super::role::{Level, Role, WageFit, WageReference};
+use super::vocabulary::{Setting, Skill};
 use super::wages::{Outlook, Survey, WageRow, WageTables};
 use super::{Assumptions, Catalog, Domain};
 
@@ -212,7 +216,8 @@ macro_rules! frozen_numbers {
     };
 }
 
-frozen_numbers!(RoleId, CredentialId, DomainId, SourceId, SurveyId, Months, Money);
+frozen_numbers!(RoleId, CredentialId, DomainId, SourceId, SurveyId, SkillId, SettingId, ResourceId, TopicId);
+frozen_numbers!(Months, Money);
 
 /// Words out of a fixed list, as their positions in it.
 macro_rules! frozen_words {
@@ -255,14 +260,19 @@ frozen_fields! {
     Domain { id, name, summary, part_of, ancestors }
     Source { id, title, publisher, url, year, kind }
     Figure { amount, year, source, basis }
+    Note { text, date, source }
+    Skill { id, name, aliases, kind, summary }
+    Setting { id, name, aliases, industries }
+    Resource { id, name, aliases, kind, summary, url, sources }
+    Topic { id, question, aliases, answer, roles, credentials, resources, commands, related, sources }
     Requirement { kind, strength, rare, from, until, note, source }
     Role {
-        id, title, aliases, track, level, family, summary, skills, settings, gives, typical, search_months,
+        id, title, aliases, track, level, family, summary, skills, builds, interests, settings, gives, typical, search_months,
         requires, wage, sources, notes,
     }
     WageReference { soc, fit, surveys }
     Credential {
-        id, name, aliases, kind, issuer, summary, url, implies, closure, requires, status, renewal, study,
+        id, name, aliases, kind, issuer, summary, url, implies, closure, builds, requires, status, renewal, study,
         sources, notes,
     }
     Study { mode, months, hours_per_week, cost, while_in, exam, note }
@@ -273,7 +283,8 @@ frozen_fields! {
     Outlook { soc, growth_permille, openings, entry_education, period, year, source }
     WageTables { rows, outlook }
     Catalog {
-        name, version, as_of, currency, assumptions, domains, roles, credentials, sources, surveys, wages,
+        name, version, as_of, currency, assumptions, domains, roles, credentials, sources, surveys, skills,
+        settings, resources, topics, wages,
         places,
     }
 }

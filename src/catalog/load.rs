@@ -8,16 +8,24 @@
 //!
 //! | table | keys |
 //! |---|---|
-//! | `[[role]]` | `id`, `title`, `track`, `level` = feeder, entry, mid, senior or executive, \[`aliases`, `family`, `summary`, `skills`, `settings`, `gives`, `typical`, `search-months`, `requires`, `wage` = { \[`soc`, `fit` = good, fair or poor, `surveys`\] }, `sources`, `notes`\] |
-//! | `[[credential]]` | `id`, `name`, `kind` = degree, license, certification, certificate, training or fellowship, \[`aliases`, `issuer`, `summary`, `url`, `implies`, `requires`, `status` = active or retired, `renewal` = { \[`years`, `hours`, `cost`, `note`, `source`\] }, `study`, `sources`, `notes`\] |
+//! | `[[role]]` | `id`, `title`, `track`, `level` = feeder, entry, mid, senior or executive, \[`aliases`, `family`, `summary`, `skills`, `builds`, `interests`, `settings`, `gives`, `typical`, `search-months`, `requires`, `wage` = { \[`soc`, `fit` = good, fair or poor, `surveys`\] }, `sources`, `notes`\] |
+//! | `[[credential]]` | `id`, `name`, `kind` = degree, license, certification, certificate, training or fellowship, \[`aliases`, `issuer`, `summary`, `url`, `implies`, `builds`, `requires`, `status` = active or retired, `renewal` = { \[`years`, `hours`, `cost`, `note`, `source`\] }, `study`, `sources`, `notes`\] |
 //! | `[[credential.study]]` | `mode` = part-time or full-time, `months`, \[`hours-per-week`, `cost`, `while`, `exam` = { \[`pass-rate`, `year`, `source`\] }, `note`\] |
 //! | `[[domain]]` | `id`, `name`, \[`summary`, `part-of`\] |
 //! | `[[source]]` | `id`, `title`, \[`publisher`, `url`, `year`, `kind` = official, survey, postings or secondary\] |
+//! | `[[skill]]` | `id`, `name`, \[`aliases`, `kind`, `summary`\] |
+//! | `[[setting]]` | `id`, `name`, \[`aliases`, `industries`\] |
+//! | `[[resource]]` | `id`, `name`, `kind`, \[`aliases`, `summary`, `url`, `sources`\] |
+//! | `[[topic]]` | `id`, `question`, \[`aliases`, `answer`, `roles`, `credentials`, `resources`, `commands`, `related`, `sources`\] |
 //! | `[[survey]]` | `id`, `title`, `statistic`, `amount` or `low` and `high`, \[`year`, `source`, `basis`, `note`\] |
 //!
 //! A `cost` is `{ amount = 395, year = 2024, source = "ancc", basis = "official" }`: all but the amount may be
 //! left out, and a `basis` other than estimate needs a source. Without a basis, a figure is an estimate when
 //! it has no source, and secondary when it has one (a survey's when it stands in a `[[survey]]`).
+//!
+//! A catalog that defines skills may use no others in `skills` and `builds`, by id, name or alias; one that defines
+//! none may use any words. So it is with settings. A note is a text, or `{ text = "…", date = "2024-05-03",
+//! source = "ancc" }` with all but the text left out at will.
 //!
 //! `catalog.toml` at the top may also hold `name`, `version`, `as-of`, `currency`, and under `[assumptions]`
 //! `search-months` (3 unless said) and `minimum-stay-months` (12 unless said).

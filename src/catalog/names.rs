@@ -3,7 +3,7 @@
 //! A name is matched whole: a part of one is never enough, since the wrong entry would be found silently.
 //! Letter case does not matter, and spaces, hyphens and underscores are alike.
 
-use crate::ids::{CredentialId, RoleId};
+use crate::ids::{CredentialId, ResourceId, RoleId, SettingId, SkillId, TopicId};
 
 use super::{Catalog, Credential, Role};
 
@@ -161,6 +161,58 @@ impl Catalog {
         Some(CredentialId::from_index(self.credentials.binary_search_by(is).ok()?))
     }
 
+    /// Finds a skill by id, name or alias, case-insensitively.
+    ///
+    /// # Errors
+    /// When no skill has the name.
+    pub fn find_skill(&self, name: &str) -> Result<SkillId, UnknownName> {
+        let names = self.skills.iter().map(|skill| Names {
+            id: &skill.id,
+            title: &skill.name,
+            aliases: &skill.aliases,
+        });
+        find("skill", name, (0..).map(SkillId).zip(names))
+    }
+
+    /// Finds a setting by id, name or alias, case-insensitively.
+    ///
+    /// # Errors
+    /// When no setting has the name.
+    pub fn find_setting(&self, name: &str) -> Result<SettingId, UnknownName> {
+        let names = self.settings.iter().map(|setting| Names {
+            id: &setting.id,
+            title: &setting.name,
+            aliases: &setting.aliases,
+        });
+        find("setting", name, (0..).map(SettingId).zip(names))
+    }
+
+    /// Finds a place to turn to by id, name or alias, case-insensitively.
+    ///
+    /// # Errors
+    /// When no place has the name.
+    pub fn find_resource(&self, name: &str) -> Result<ResourceId, UnknownName> {
+        let names = self.resources.iter().map(|resource| Names {
+            id: &resource.id,
+            title: &resource.name,
+            aliases: &resource.aliases,
+        });
+        find("resource", name, (0..).map(ResourceId).zip(names))
+    }
+
+    /// Finds a question by id, its words or an alias, case-insensitively.
+    ///
+    /// # Errors
+    /// When no question has the name.
+    pub fn find_topic(&self, name: &str) -> Result<TopicId, UnknownName> {
+        let names = self.topics.iter().map(|topic| Names {
+            id: &topic.id,
+            title: &topic.question,
+            aliases: &topic.aliases,
+        });
+        find("topic", name, (0..).map(TopicId).zip(names))
+    }
+
     fn role_names(&self) -> impl Iterator<Item = (RoleId, Names<'_>)> {
         self.role_ids().zip(self.roles.iter().map(Names::of_role))
     }
@@ -168,6 +220,18 @@ impl Catalog {
     fn credential_names(&self) -> impl Iterator<Item = (CredentialId, Names<'_>)> {
         self.credential_ids().zip(self.credentials.iter().map(Names::of_credential))
     }
+}
+
+/// Finds the entry with a name among entries of one kind.
+fn find<'c, Id>(
+    kind: &'static str,
+    name: &str,
+    entries: impl Iterator<Item = (Id, Names<'c>)> + Clone,
+) -> Result<Id, UnknownName> {
+    let wanted: String = folded(name).collect();
+    strongest(entries.clone(), &wanted)
+        .map(|(_, id)| id)
+        .ok_or_else(|| unknown(kind, name, suggest(&wanted, entries.map(|(_, names)| names))))
 }
 
 /// Returns the entry that answers most strongly to a folded name, with its rank; the first among equals.

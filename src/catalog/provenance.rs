@@ -11,14 +11,15 @@
 //! - Cells of wage and outlook tables are counted by themselves, since there are many and they are all alike;
 //!   a cell that is withheld is none.
 //!
-//! The lengths of studies and of job searches are values to plan with: the files have no source for them, and
+//! The sources of notes, of places to turn to and of answers are uses of a source; what they say in words is not
+//! counted as a fact. The lengths of studies and of job searches are values to plan with: the files have no source for them, and
 //! they are not counted. A requirement has the basis of its source's kind; a source of no kind is secondary.
 
 use std::collections::BTreeMap;
 
-use crate::ids::{CredentialId, RoleId, SourceId, SurveyId};
+use crate::ids::{CredentialId, ResourceId, RoleId, SourceId, SurveyId, TopicId};
 
-use super::figure::{Basis, Figure, SourceKind};
+use super::figure::{Basis, Figure, Note, SourceKind};
 use super::requirement::Requirement;
 use super::{Catalog, Credential};
 
@@ -31,6 +32,10 @@ pub enum Holder {
     Credential(CredentialId),
     /// A survey figure.
     Survey(SurveyId),
+    /// A place to turn to.
+    Resource(ResourceId),
+    /// A question with its answer.
+    Topic(TopicId),
     /// A row of the wage tables.
     Wages,
     /// A row of the outlook tables.
@@ -145,12 +150,19 @@ impl Provenance {
         let mut collector = Collector { catalog, provenance: own };
         for id in catalog.role_ids() {
             let role = catalog.role(id);
-            collector.entry(Holder::Role(id), &role.sources, &role.requires);
+            collector.entry(Holder::Role(id), &role.sources, &role.notes, &role.requires);
         }
         for id in catalog.credential_ids() {
             let credential = catalog.credential(id);
-            collector.entry(Holder::Credential(id), &credential.sources, &credential.requires);
-            collector.figures_of(Holder::Credential(id), credential);
+            let holder = Holder::Credential(id);
+            collector.entry(holder, &credential.sources, &credential.notes, &credential.requires);
+            collector.figures_of(holder, credential);
+        }
+        for (index, resource) in catalog.resources.iter().enumerate() {
+            collector.entry(Holder::Resource(ResourceId::from_index(index)), &resource.sources, &[], &[]);
+        }
+        for (index, topic) in catalog.topics.iter().enumerate() {
+            collector.entry(Holder::Topic(TopicId::from_index(index)), &topic.sources, &[], &[]);
         }
         collector.tables();
         collector.provenance
@@ -248,9 +260,12 @@ impl Collector<'_> {
         self.provenance.facts.push(Fact { holder, subject, source, basis, year, number: 1 });
     }
 
-    fn entry(&mut self, holder: Holder, sources: &[SourceId], requires: &[Requirement]) {
+    fn entry(&mut self, holder: Holder, sources: &[SourceId], notes: &[Note], requires: &[Requirement]) {
         for source in sources {
             self.cite(holder, Some(*source));
+        }
+        for note in notes {
+            self.cite(holder, note.source);
         }
         for requirement in requires {
             requirement.walk(&mut |node| self.cite(holder, node.source));
@@ -354,6 +369,7 @@ title = "R"
 track = "t"
 level = "mid"
 sources = ["law"]
+notes = [{ text = "Heard.", source = "talk" }]
 requires = [
   "c",
   { any = ["c", { all = [{ experience = "d", years = 1, source = "talk" }, "c"] }], source = "law" },
@@ -365,6 +381,11 @@ id = "q"
 title = "Q"
 track = "t"
 level = "mid"
+
+[[topic]]
+id = "why"
+question = "Why?"
+sources = ["talk"]
 
 [[credential]]
 id = "c"
@@ -413,7 +434,7 @@ study = [
             .enumerate()
             .map(|(index, source)| (source.id.as_str(), provenance.times_used(SourceId::from_index(index))))
             .collect();
-        assert_eq!(times, [("law", 3), ("nobody", 0), ("talk", 3)]);
+        assert_eq!(times, [("law", 3), ("nobody", 0), ("talk", 5)]);
         let ids =
             |ids: Vec<SourceId>| ids.into_iter().map(|id| catalog.source(id).id.clone()).collect::<Vec<_>>();
         assert_eq!(ids(provenance.unused()), ["nobody"]);

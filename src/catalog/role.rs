@@ -1,8 +1,9 @@
 //! Roles: the kinds of work somebody is hired for.
 
-use crate::ids::{CredentialId, DomainId, SourceId, SurveyId};
+use crate::ids::{CredentialId, DomainId, SettingId, SkillId, SourceId, SurveyId};
 use crate::units::Months;
 
+use super::figure::Note;
 use super::requirement::Requirement;
 
 /// A role as the catalog describes it.
@@ -22,10 +23,14 @@ pub struct Role {
     pub family: Option<String>,
     /// What a holder does.
     pub summary: Option<String>,
-    /// Skills it needs.
-    pub skills: Vec<String>,
-    /// Where it is found, such as `hospital`.
-    pub settings: Vec<String>,
+    /// Skills it needs; whoever works in it has them.
+    pub skills: Vec<SkillId>,
+    /// Skills that are gained in it beyond those that it needs.
+    pub builds: Vec<SkillId>,
+    /// What a person likes who begins with it, such as `data`.
+    pub interests: Vec<String>,
+    /// Where it is found.
+    pub settings: Vec<SettingId>,
     /// Domains in which each month in the role counts one month.
     pub gives: Vec<DomainId>,
     /// Credentials a holder usually has beyond the requirements.
@@ -39,7 +44,7 @@ pub struct Role {
     /// Sources of the entry as a whole.
     pub sources: Vec<SourceId>,
     /// Remarks for the reader.
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
 }
 
 /// How far up a role stands.

@@ -20,6 +20,7 @@ use super::Catalog;
 use super::places::{Place, Places};
 use super::raw::reader::Reading;
 use super::raw::{Document, Mistakes};
+use super::vocabulary::Vocabulary;
 use index::{Entries, Entry, Index, Kind};
 
 /// Makes a catalog of the documents; mistakes go to `mistakes`, and if there are any the catalog is only
@@ -35,7 +36,14 @@ pub(super) fn assemble<'a>(
     if is_empty && entries.spare.is_empty() && !mistakes.any_broken() {
         mistakes.report_everywhere(empty(files));
     }
-    let mut reading = Reading { index: Index::new(&entries), mistakes };
+    let mut reading = Reading {
+        index: Index::new(&entries),
+        mistakes,
+        skills: Vocabulary::new(Vec::new()),
+        settings: Vocabulary::new(Vec::new()),
+    };
+    reading.skills = Vocabulary::new(read(&mut reading, entries.of(Kind::Skill), entries::skill));
+    reading.settings = Vocabulary::new(read(&mut reading, entries.of(Kind::Setting), entries::setting));
     let header = header::read(&mut reading, documents);
     let mut catalog = Catalog {
         name: header.name,
@@ -48,10 +56,16 @@ pub(super) fn assemble<'a>(
         surveys: read(&mut reading, entries.of(Kind::Survey), entries::survey),
         roles: read(&mut reading, entries.of(Kind::Role), entries::role),
         credentials: read(&mut reading, entries.of(Kind::Credential), entries::credential),
+        resources: read(&mut reading, entries.of(Kind::Resource), entries::resource),
+        topics: read(&mut reading, entries.of(Kind::Topic), entries::topic),
+        skills: Vec::new(),
+        settings: Vec::new(),
         wages: tables::read(&mut reading, files, documents),
         places: places(files, &entries),
     };
     read_spare(&mut reading, &entries.spare);
+    catalog.skills = reading.skills.into_terms();
+    catalog.settings = reading.settings.into_terms();
     let mut mistakes = reading.mistakes;
     clashes::check(&entries, &mut mistakes);
     close(&mut catalog, &entries, &mut mistakes);
@@ -81,6 +95,10 @@ fn read_spare<'a>(reading: &mut Reading<'a>, spare: &[Entry<'a>]) {
             Kind::Survey => drop(entries::survey(reading, entry)),
             Kind::Role => drop(entries::role(reading, entry)),
             Kind::Credential => drop(entries::credential(reading, entry)),
+            Kind::Skill => drop(entries::skill(reading, entry)),
+            Kind::Setting => drop(entries::setting(reading, entry)),
+            Kind::Resource => drop(entries::resource(reading, entry)),
+            Kind::Topic => drop(entries::topic(reading, entry)),
         }
     }
 }

@@ -62,6 +62,9 @@ impl From<UnknownName> for Failure {
         let lists = match unknown.kind {
             "role" => "`careerpath roles` lists all roles",
             "credential" => "`careerpath credentials` lists all credentials",
+            "topic" => "`careerpath guide` lists the questions",
+            "resource" => "`careerpath resources` lists the places to turn to",
+            "skill" | "setting" => "`careerpath show ROLE` names those of a role",
             _ => "`careerpath roles` and `careerpath credentials` list what there is",
         };
         let hint = match did_you_mean(&unknown.suggestions) {

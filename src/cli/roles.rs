@@ -2,7 +2,8 @@
 
 use clap::Args;
 
-use crate::catalog::{Catalog, Level, Role};
+use crate::catalog::{Catalog, CredentialKind, Level, Role, Standard};
+use crate::graph::{Degree, RequirementGraph};
 use crate::ids::{DomainId, RoleId};
 use crate::render::listing;
 
@@ -16,8 +17,9 @@ use super::ui::Ui;
 #[command(after_help = "\
 Examples:
   careerpath roles --level entry
-  careerpath roles --track leadership --format csv
-  careerpath roles --gives informatics")]
+  careerpath roles --level entry --interest data
+  careerpath roles --no-license --degree bachelors
+  careerpath roles --needs sql --track leadership --format csv")]
 pub(super) struct Arguments {
     #[command(flatten)]
     filter: RoleFilter,
@@ -30,6 +32,9 @@ pub(super) struct Arguments {
     /// Only roles that give experience in this domain.
     #[arg(long, value_name = "DOMAIN")]
     gives: Option<String>,
+    /// Only roles that need this skill.
+    #[arg(long, value_name = "SKILL")]
+    needs: Option<String>,
 }
 
 /// Filters that `roles` and `salary` have in common.
@@ -41,6 +46,15 @@ pub(super) struct RoleFilter {
     /// Only roles of this level: feeder, entry, mid, senior or executive.
     #[arg(long, value_name = "LEVEL")]
     level: Option<String>,
+    /// Only roles that this degree opens, and no lower one: none, associate, bachelors, masters, doctorate.
+    #[arg(long, value_name = "DEGREE")]
+    degree: Option<String>,
+    /// Only roles that can be reached without a clinical license.
+    #[arg(long)]
+    no_license: bool,
+    /// Only roles where somebody with this interest would begin: data, systems or clinical-workflow.
+    #[arg(long, value_name = "INTEREST")]
+    interest: Option<String>,
 }
 
 impl RoleFilter {
@@ -50,12 +64,42 @@ impl RoleFilter {
         let track = filters::one_of("track", self.track.as_deref(), tracks)?;
         let levels = || Level::ALL.iter().map(|level| level.word());
         let level = filters::one_of("level", self.level.as_deref(), levels)?;
+        let interests = || catalog.roles.iter().flat_map(|role| role.interests.iter().map(String::as_str));
+        let interest = filters::one_of("interest", self.interest.as_deref(), interests)?;
         let matches = |role: &Role| {
             track.is_none_or(|track| role.track == track)
                 && level.is_none_or(|level| role.level.word() == level)
+                && interest.is_none_or(|interest| role.interests.iter().any(|own| own == interest))
         };
-        Ok(catalog.role_ids().filter(|id| matches(catalog.role(*id))).collect())
+        let mut roles: Vec<RoleId> = catalog.role_ids().filter(|id| matches(catalog.role(*id))).collect();
+        if self.degree.is_none() && !self.no_license {
+            return Ok(roles);
+        }
+        let graph = RequirementGraph::new(catalog);
+        if let Some(name) = &self.degree {
+            let degree = degree(catalog, name)?;
+            let lowest = graph.lowest_degrees(catalog, Standard::Typical);
+            roles.retain(|role| lowest[role.index()] == Some(degree));
+        }
+        if self.no_license {
+            let open = graph.open_without_license(catalog, Standard::Typical);
+            roles.retain(|role| open.contains(role));
+        }
+        Ok(roles)
     }
+}
+
+/// Finds a rung of the ladder of degrees by its word, or by any degree that stands on it.
+fn degree(catalog: &Catalog, name: &str) -> anyhow::Result<Degree> {
+    if let Ok(credential) = catalog.find_credential(name)
+        && catalog.credential(credential).kind == CredentialKind::Degree
+    {
+        return Ok(Degree::of(catalog, credential));
+    }
+    let words = || Degree::ALL.iter().map(|degree| degree.word());
+    let word = filters::one_of("degree", Some(name), words)?;
+    let found = Degree::ALL.into_iter().find(|degree| Some(degree.word()) == word);
+    Ok(found.ok_or_else(|| Failure::usage(format!("unknown degree: `{name}`")))?)
 }
 
 /// Runs the command.
@@ -66,9 +110,13 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     if let Some(family) = filters::one_of("family", arguments.family.as_deref(), families)? {
         roles.retain(|id| catalog.role(*id).family.as_deref() == Some(family));
     }
-    let settings = || catalog.roles.iter().flat_map(|role| role.settings.iter().map(String::as_str));
-    if let Some(setting) = filters::one_of("setting", arguments.setting.as_deref(), settings)? {
-        roles.retain(|id| catalog.role(*id).settings.iter().any(|known| known.eq_ignore_ascii_case(setting)));
+    if let Some(name) = &arguments.setting {
+        let setting = catalog.find_setting(name).map_err(Failure::from)?;
+        roles.retain(|id| catalog.role(*id).settings.contains(&setting));
+    }
+    if let Some(name) = &arguments.needs {
+        let skill = catalog.find_skill(name).map_err(Failure::from)?;
+        roles.retain(|id| catalog.role(*id).skills.contains(&skill));
     }
     if let Some(name) = &arguments.gives {
         let domain = domain(&catalog, name)?;

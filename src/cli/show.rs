@@ -14,12 +14,13 @@ use super::options::Format;
 use super::sources;
 use super::ui::Ui;
 
-/// Show everything known about a role, a credential, an experience domain or a source.
+/// Show everything known about a role, a credential, a domain, a skill, a setting, a place or a source.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   careerpath show cmio
   careerpath show \"nurse informaticist\"
+  careerpath show fhir
   careerpath show rhia --format json")]
 pub(super) struct Arguments {
     /// What to show, by id, title or another name.
@@ -39,7 +40,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     Ok(Exit::Done)
 }
 
-/// Finds a role or credential, then a domain, then a source.
+/// Finds a role or credential, then a domain, a skill, a setting, a place to turn to, a question, a source.
 fn subject(catalog: &Catalog, name: &str) -> Result<Subject, Failure> {
     let unknown = match catalog.find_entry(name) {
         Ok(Entry::Role(role)) => return Ok(Subject::Role(role)),
@@ -47,18 +48,31 @@ fn subject(catalog: &Catalog, name: &str) -> Result<Subject, Failure> {
         Err(unknown) => unknown,
     };
     let is = |text: &str| text.eq_ignore_ascii_case(name.trim());
-    let domain = catalog.domains.iter().position(|domain| is(&domain.id) || is(&domain.name));
-    if let Some(domain) = domain {
-        return Ok(Subject::Domain(DomainId::from_index(domain)));
+    let domain = || {
+        let position = catalog.domains.iter().position(|domain| is(&domain.id) || is(&domain.name));
+        position.map(DomainId::from_index).map(Subject::Domain)
+    };
+    if let Some(subject) = domain()
+        .or_else(|| catalog.find_skill(name).ok().map(Subject::Skill))
+        .or_else(|| catalog.find_setting(name).ok().map(Subject::Setting))
+        .or_else(|| catalog.find_resource(name).ok().map(Subject::Resource))
+        .or_else(|| catalog.find_topic(name).ok().map(Subject::Topic))
+        .or_else(|| sources::find(catalog, name).map(Subject::Source))
+    {
+        return Ok(subject);
     }
-    if let Some(source) = sources::find(catalog, name) {
-        return Ok(Subject::Source(source));
-    }
-    let domains = catalog.domains.iter().map(|domain| domain.id.as_str());
-    let sources = catalog.sources.iter().map(|source| source.id.as_str());
     let mut suggestions = unknown.suggestions;
     if suggestions.is_empty() {
-        suggestions = similar(name, domains.chain(sources)).into_iter().map(str::to_owned).collect();
+        let others = catalog
+            .domains
+            .iter()
+            .map(|domain| &domain.id)
+            .chain(catalog.skills.iter().map(|skill| &skill.id))
+            .chain(catalog.settings.iter().map(|setting| &setting.id))
+            .chain(catalog.resources.iter().map(|resource| &resource.id))
+            .chain(catalog.topics.iter().map(|topic| &topic.id))
+            .chain(catalog.sources.iter().map(|source| &source.id));
+        suggestions = similar(name, others.map(String::as_str)).into_iter().map(str::to_owned).collect();
     }
     Err(UnknownName { suggestions, ..unknown }.into())
 }

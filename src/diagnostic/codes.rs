@@ -77,12 +77,20 @@ codes! {
     UNKNOWN_DOMAIN = "unknown-domain";
     /// A key means nothing here.
     UNKNOWN_KEY = "unknown-key";
+    /// A place to turn to is named that is not in the catalog.
+    UNKNOWN_RESOURCE = "unknown-resource";
     /// A role is named that is not in the catalog.
     UNKNOWN_ROLE = "unknown-role";
+    /// A setting is named that is not in the vocabulary.
+    UNKNOWN_SETTING = "unknown-setting";
+    /// A skill is named that is not in the vocabulary.
+    UNKNOWN_SKILL = "unknown-skill";
     /// A source is named that is not in the bibliography.
     UNKNOWN_SOURCE = "unknown-source";
     /// A survey figure is named that is not in the catalog.
     UNKNOWN_SURVEY = "unknown-survey";
+    /// A question is named that is not in the catalog.
+    UNKNOWN_TOPIC = "unknown-topic";
     /// A word is none of those allowed here.
     UNKNOWN_WORD = "unknown-word";
     /// A requirement node can never be met, whatever a person holds.

@@ -7,6 +7,7 @@ use petgraph::visit::EdgeRef;
 use crate::catalog::names::Entry;
 use crate::catalog::requirement::{Standard, at_standard};
 use crate::catalog::{Catalog, CredentialStatus, Requirement, RequirementKind};
+use crate::ids::CredentialId;
 use crate::units::Months;
 
 use super::{Link, RequirementGraph, Subject, entry_of};
@@ -36,20 +37,32 @@ impl RequirementGraph {
     /// study that nothing else implies.
     #[must_use]
     pub fn unreachable(&self, catalog: &Catalog, standard: Standard) -> Vec<Entry> {
-        let attained = self.attain(catalog, standard, Outset::Nothing);
+        let attained = self.attain(catalog, standard, Outset::Nothing, &|_| true);
         let missed = self.graph.node_indices().filter(|node| !attained.reached[node.index()]);
         missed.filter_map(|node| entry_of(self.graph[node])).collect()
     }
 
-    /// Computes what can be reached: whenever a node is reached, those that it helps are looked at again.
-    pub(super) fn attain(&self, catalog: &Catalog, standard: Standard, outset: Outset) -> Attained {
+    /// Computes what can be reached with the credentials that are allowed: whenever a node is reached, those
+    /// that it helps are looked at again.
+    pub(super) fn attain(
+        &self,
+        catalog: &Catalog,
+        standard: Standard,
+        outset: Outset,
+        allowed: &dyn Fn(CredentialId) -> bool,
+    ) -> Attained {
         let requires = catalog.roles.iter().map(|role| &role.requires);
         let requires = requires.chain(catalog.credentials.iter().map(|credential| &credential.requires));
         let requires = requires.map(|nodes| at_standard(nodes, standard)).collect();
         let mut attained = Attained { reached: vec![false; self.graph.node_count()], requires };
         let mut pending: Vec<NodeIndex> = self.graph.node_indices().rev().collect();
         while let Some(node) = pending.pop() {
-            if attained.reached[node.index()] || !self.is_attained(catalog, node, outset, &attained) {
+            let shut_out =
+                matches!(self.graph[node], Subject::Credential(credential) if !allowed(credential));
+            if shut_out
+                || attained.reached[node.index()]
+                || !self.is_attained(catalog, node, outset, &attained)
+            {
                 continue;
             }
             attained.reached[node.index()] = true;

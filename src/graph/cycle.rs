@@ -68,7 +68,7 @@ impl RequirementGraph {
     /// all need each other, in order of their first members.
     #[must_use]
     pub fn requirement_cycles(&self, catalog: &Catalog, standard: Standard) -> Vec<RequirementCycle> {
-        let attained = self.attain(catalog, standard, Outset::WhateverHasNoWay);
+        let attained = self.attain(catalog, standard, Outset::WhateverHasNoWay, &|_| true);
         let blocked = self.blocked(catalog, &attained);
         let mut cycles: Vec<RequirementCycle> =
             tarjan_scc(&blocked).iter().filter_map(|knot| cycle_in(&blocked, knot)).collect();

@@ -1,6 +1,8 @@
 //! Lists of entries: one list of rows, in four forms.
 
 pub mod credentials;
+pub mod guide;
+pub mod resources;
 pub mod roles;
 pub mod salary;
 pub mod sources;

@@ -251,6 +251,8 @@ fn holder(catalog: &Catalog, holder: Holder) -> String {
         Holder::Role(id) => catalog.role(id).title.clone(),
         Holder::Credential(id) => catalog.credential(id).name.clone(),
         Holder::Survey(id) => format!("survey {}", catalog.survey(id).id),
+        Holder::Resource(id) => catalog.resources[id.index()].name.clone(),
+        Holder::Topic(id) => catalog.topics[id.index()].question.clone(),
         Holder::Wages => "the wage tables".to_owned(),
         Holder::Outlook => "the outlook tables".to_owned(),
     }
@@ -261,6 +263,8 @@ fn holder_kind(holder: Holder) -> &'static str {
         Holder::Role(_) => "role",
         Holder::Credential(_) => "credential",
         Holder::Survey(_) => "survey",
+        Holder::Resource(_) => "resource",
+        Holder::Topic(_) => "topic",
         Holder::Wages => "wages",
         Holder::Outlook => "outlook",
     }
@@ -271,6 +275,8 @@ fn holder_id(catalog: &Catalog, holder: Holder) -> Option<&str> {
         Holder::Role(id) => Some(&catalog.role(id).id),
         Holder::Credential(id) => Some(&catalog.credential(id).id),
         Holder::Survey(id) => Some(&catalog.survey(id).id),
+        Holder::Resource(id) => Some(&catalog.resources[id.index()].id),
+        Holder::Topic(id) => Some(&catalog.topics[id.index()].id),
         Holder::Wages | Holder::Outlook => None,
     }
 }
@@ -283,7 +289,14 @@ pub(super) fn print_users(catalog: &Catalog, provenance: &Provenance, source: So
         return;
     }
     page.fact("Used in", &places(provenance.times_used(source)));
-    for (head, kind) in [("Roles", "role"), ("Credentials", "credential"), ("Survey figures", "survey")] {
+    let heads = [
+        ("Roles", "role"),
+        ("Credentials", "credential"),
+        ("Survey figures", "survey"),
+        ("Places to turn to", "resource"),
+        ("Questions", "topic"),
+    ];
+    for (head, kind) in heads {
         let of_kind = users.iter().filter(|(user, _)| holder_kind(*user) == kind);
         let items: Vec<String> = of_kind.map(|(user, times)| user_line(catalog, *user, *times)).collect();
         if !items.is_empty() {

@@ -2,20 +2,22 @@
 
 mod credential;
 mod entry;
+mod guidance;
 mod role;
+mod word;
 
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
 use crate::catalog::names::Entry;
-use crate::catalog::{Catalog, Provenance, Requirement, RequirementKind};
+use crate::catalog::{Catalog, Note, Provenance, Requirement, RequirementKind};
 use crate::explain::progress::Progress;
-use crate::ids::{CredentialId, DomainId, RoleId, SourceId};
+use crate::ids::{CredentialId, DomainId, ResourceId, RoleId, SettingId, SkillId, SourceId, TopicId};
 
 use super::footnotes::{Footnotes, cite};
 use super::json::document;
-use super::listing::sources;
+use super::listing::{guide, resources, sources};
 use super::page::{Page, Style};
 use super::provenance::print_users;
 use super::requirement::{Deep, ESTIMATE, NodeView};
@@ -32,6 +34,14 @@ pub enum Subject {
     Domain(DomainId),
     /// An entry of the bibliography.
     Source(SourceId),
+    /// A skill.
+    Skill(SkillId),
+    /// A setting.
+    Setting(SettingId),
+    /// A place to turn to.
+    Resource(ResourceId),
+    /// A question with its answer.
+    Topic(TopicId),
 }
 
 /// Returns the subject for a terminal.
@@ -44,6 +54,10 @@ pub fn page(catalog: &Catalog, subject: Subject, width: usize) -> Page {
         Subject::Credential(id) => credential::print(catalog, id, &mut page, &mut footnotes),
         Subject::Domain(id) => domain(catalog, id, &mut page),
         Subject::Source(id) => source(catalog, id, &mut page),
+        Subject::Skill(id) => word::skill(catalog, id, &mut page),
+        Subject::Setting(id) => word::setting(catalog, id, &mut page),
+        Subject::Resource(id) => guidance::resource(catalog, id, &mut page, &mut footnotes),
+        Subject::Topic(id) => guidance::topic(catalog, id, &mut page, &mut footnotes),
     }
     if footnotes.has_estimate() {
         page.gap();
@@ -67,25 +81,38 @@ pub fn json(catalog: &Catalog, subject: Subject) -> Value {
             (credential.kind.word(), credential.status.word(), entry::credential(catalog, credential), used)
         }
         Subject::Domain(id) => ("domain", "active", entry::domain(catalog, catalog.domain(id)), Vec::new()),
-        Subject::Source(id) => ("source", "active", source_keys(catalog, id), vec![id]),
+        Subject::Source(id) => {
+            ("source", "active", object(sources::with_users(catalog, &Provenance::of(catalog), id)), vec![id])
+        }
+        Subject::Skill(id) => ("skill", "active", word::skill_json(catalog, id), Vec::new()),
+        Subject::Setting(id) => ("setting", "active", word::setting_json(catalog, id), Vec::new()),
+        Subject::Resource(id) => {
+            let resource = &catalog.resources[id.index()];
+            ("resource", "active", object(resources::entry(catalog, resource)), resource.sources.clone())
+        }
+        Subject::Topic(id) => {
+            let topic = &catalog.topics[id.index()];
+            ("topic", "active", object(guide::entry(catalog, topic)), topic.sources.clone())
+        }
     };
     let seen: BTreeSet<SourceId> = used.into_iter().collect();
     let sources: Vec<Value> = seen.into_iter().map(|id| sources::entry(catalog.source(id))).collect();
     let mut shown = Map::new();
     shown.insert("kind".to_owned(), kind.into());
     shown.insert("status".to_owned(), status.into());
-    // A source has a kind of its own, which would hide that it is a source.
-    if let (Subject::Source(_), Some(own)) = (subject, body.shift_remove("kind")) {
-        body.insert("source-kind".to_owned(), own);
+    // A source, skill or resource has a kind of its own, which would hide what it is.
+    if matches!(subject, Subject::Source(_) | Subject::Skill(_) | Subject::Resource(_))
+        && let Some(own) = body.shift_remove("kind")
+    {
+        body.insert(format!("{kind}-kind"), own);
     }
     shown.extend(body);
     shown.insert("sources".to_owned(), sources.into());
     document(catalog, "show", shown.into())
 }
 
-/// Returns a source with what uses it.
-fn source_keys(catalog: &Catalog, id: SourceId) -> Map<String, Value> {
-    match sources::with_users(catalog, &Provenance::of(catalog), id) {
+fn object(value: Value) -> Map<String, Value> {
+    match value {
         Value::Object(object) => object,
         other => Map::from_iter([("value".to_owned(), json!(other))]),
     }
@@ -123,6 +150,20 @@ fn source(catalog: &Catalog, id: SourceId, page: &mut Page) {
     }
     page.gap();
     print_users(catalog, &Provenance::of(catalog), id, page);
+}
+
+/// Prints the remarks about an entry, with their dates and sources.
+fn remarks(notes: &[Note], page: &mut Page, footnotes: &mut Footnotes<'_>) {
+    if notes.is_empty() {
+        return;
+    }
+    page.heading("Notes");
+    let line = |note: &Note| {
+        let date = note.date.as_ref().map(|date| format!("{date}: ")).unwrap_or_default();
+        format!("{date}{}{}", note.text, footnotes.mark(note.source))
+    };
+    let lines: Vec<String> = notes.iter().map(line).collect();
+    page.bullets(&lines);
 }
 
 /// Makes the nodes of a requirement tree for which nobody is asked.

@@ -22,6 +22,12 @@ pub fn list(items: &[String], conjunction: &str) -> String {
     }
 }
 
+/// Returns the names of things, one each.
+#[must_use]
+pub fn ids<'t, T>(things: &[T], name: impl Fn(&T) -> &'t String) -> Vec<&'t str> {
+    things.iter().map(|thing| name(thing).as_str()).collect()
+}
+
 /// Writes a number with commas between groups of three digits.
 #[must_use]
 pub fn digits(number: u64) -> String {

@@ -7,12 +7,15 @@ use toml::de::{DeArray, DeTable, DeValue};
 use crate::diagnostic::{code, did_you_mean, similar};
 
 use super::super::validate::index::{Index, Kind};
+use super::super::vocabulary::{Setting, Skill, Term, Vocabulary};
 use super::{Mistakes, Value, type_word};
 
 /// What reading needs beside the table: the ids that can be named, and where mistakes go.
 pub(in crate::catalog) struct Reading<'a> {
     pub(in crate::catalog) index: Index<'a>,
     pub(in crate::catalog) mistakes: Mistakes<'a>,
+    pub(in crate::catalog) skills: Vocabulary<Skill>,
+    pub(in crate::catalog) settings: Vocabulary<Setting>,
 }
 
 /// A text with its place.
@@ -316,6 +319,23 @@ impl<'r, 'a> Reader<'r, 'a> {
     pub(in crate::catalog) fn references(&mut self, key: &str, kind: Kind) -> Vec<u32> {
         let texts = self.texts(key);
         texts.iter().filter_map(|text| self.resolve(text, kind)).collect()
+    }
+
+    /// Reads a list of words of a vocabulary.
+    pub(in crate::catalog) fn terms<T: Term>(
+        &mut self,
+        key: &str,
+        kind: Kind,
+        vocabulary: for<'v> fn(&'v mut Reading<'a>) -> &'v mut Vocabulary<T>,
+    ) -> Vec<u32> {
+        let texts = self.texts(key);
+        let mut numbers: Vec<u32> = Vec::with_capacity(texts.len());
+        for text in &texts {
+            // What is no word of the vocabulary is reported like any other unknown id.
+            let found = vocabulary(self.reading).find(text.value).or_else(|| self.resolve(text, kind));
+            numbers.extend(found);
+        }
+        numbers
     }
 
     /// Finds the entry with an id.

@@ -10,9 +10,13 @@ use super::super::raw::Mistakes;
 use super::super::raw::reader::Text;
 use super::index::{Entries, Entry, Kind};
 
-/// Reports every name that belongs to two roles, two credentials or two domains.
+/// The kinds of entries that people name; sources and surveys are cited by their ids alone.
+const NAMED: [Kind; 7] =
+    [Kind::Domain, Kind::Role, Kind::Credential, Kind::Skill, Kind::Setting, Kind::Resource, Kind::Topic];
+
+/// Reports every name that belongs to two entries of a kind that people name.
 pub(super) fn check(entries: &Entries<'_>, mistakes: &mut Mistakes<'_>) {
-    for kind in [Kind::Domain, Kind::Role, Kind::Credential] {
+    for kind in NAMED {
         // Two entries that share several names are one mistake.
         let mut reported = FxHashSet::default();
         let mut owners: FxHashMap<String, (usize, Text<'_>)> = FxHashMap::default();

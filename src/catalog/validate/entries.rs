@@ -1,14 +1,20 @@
 //! One function a kind of entry: from a table to the entry, with every mistake in it reported.
 
+use toml::de::DeValue;
+
 use crate::catalog::Domain;
 use crate::catalog::credential::{
     Credential, CredentialKind, CredentialStatus, Exam, Renewal, Study, StudyMode,
 };
-use crate::catalog::figure::{Basis, Figure, Source, SourceKind};
+use crate::catalog::figure::{Basis, Figure, Note, Source, SourceKind};
+use crate::catalog::guidance::{Resource, Topic};
 use crate::catalog::role::{Level, Role, WageFit, WageReference};
+use crate::catalog::vocabulary::{Setting, Skill};
 use crate::catalog::wages::Survey;
 use crate::diagnostic::code;
-use crate::ids::{CredentialId, DomainId, RoleId, SourceId, SurveyId};
+use crate::ids::{
+    CredentialId, DomainId, ResourceId, RoleId, SettingId, SkillId, SourceId, SurveyId, TopicId,
+};
 use crate::units::{Money, Months};
 
 use super::super::raw::Value;
@@ -23,7 +29,7 @@ const SOURCE_KEYS: [&str; 6] = ["id", "title", "publisher", "url", "year", "kind
 const DOMAIN_KEYS: [&str; 4] = ["id", "name", "summary", "part-of"];
 const SURVEY_KEYS: [&str; 10] =
     ["id", "title", "statistic", "amount", "low", "high", "year", "source", "basis", "note"];
-const ROLE_KEYS: [&str; 16] = [
+const ROLE_KEYS: [&str; 18] = [
     "id",
     "title",
     "aliases",
@@ -32,6 +38,8 @@ const ROLE_KEYS: [&str; 16] = [
     "family",
     "summary",
     "skills",
+    "builds",
+    "interests",
     "settings",
     "gives",
     "typical",
@@ -41,14 +49,30 @@ const ROLE_KEYS: [&str; 16] = [
     "sources",
     "notes",
 ];
-const CREDENTIAL_KEYS: [&str; 14] = [
-    "id", "name", "aliases", "kind", "issuer", "summary", "url", "implies", "requires", "status", "renewal",
-    "study", "sources", "notes",
+const CREDENTIAL_KEYS: [&str; 15] = [
+    "id", "name", "aliases", "kind", "issuer", "summary", "url", "implies", "builds", "requires", "status",
+    "renewal", "study", "sources", "notes",
 ];
 const STUDY_KEYS: [&str; 7] = ["mode", "months", "hours-per-week", "cost", "while", "exam", "note"];
 const EXAM_KEYS: [&str; 3] = ["pass-rate", "year", "source"];
 const RENEWAL_KEYS: [&str; 5] = ["years", "hours", "cost", "note", "source"];
 const FIGURE_KEYS: [&str; 4] = ["amount", "year", "source", "basis"];
+const NOTE_KEYS: [&str; 3] = ["text", "date", "source"];
+const SKILL_KEYS: [&str; 5] = ["id", "name", "aliases", "kind", "summary"];
+const SETTING_KEYS: [&str; 4] = ["id", "name", "aliases", "industries"];
+const RESOURCE_KEYS: [&str; 7] = ["id", "name", "aliases", "kind", "summary", "url", "sources"];
+const TOPIC_KEYS: [&str; 10] = [
+    "id",
+    "question",
+    "aliases",
+    "answer",
+    "roles",
+    "credentials",
+    "resources",
+    "commands",
+    "related",
+    "sources",
+];
 const WAGE_KEYS: [&str; 3] = ["soc", "fit", "surveys"];
 
 /// Starts to read an entry: its keys and its id.
@@ -190,15 +214,123 @@ pub(super) fn role<'a>(reading: &mut Reading<'a>, entry: &Entry<'a>) -> Role {
         level: reader.required_word("level", &Level::ALL, Level::word).unwrap_or(Level::Entry),
         family: reader.string("family"),
         summary: reader.string("summary"),
-        skills: reader.strings("skills"),
-        settings: reader.strings("settings"),
+        skills: skills(&mut reader, "skills"),
+        builds: skills(&mut reader, "builds"),
+        interests: reader.strings("interests"),
+        settings: settings(&mut reader),
         gives: reader.references("gives", Kind::Domain).into_iter().map(DomainId).collect(),
         typical: credentials(&mut reader, "typical"),
         search_months: reader.count("search-months", 1..=LONGEST).map(Months),
         requires: reader.requirements("requires"),
         wage: wage(&mut reader),
         sources: sources(&mut reader),
-        notes: reader.strings("notes"),
+        notes: notes(&mut reader),
+    }
+}
+
+fn skills(reader: &mut Reader<'_, '_>, key: &str) -> Vec<SkillId> {
+    let found = reader.terms(key, Kind::Skill, |reading| &mut reading.skills);
+    found.into_iter().map(SkillId).collect()
+}
+
+fn settings(reader: &mut Reader<'_, '_>) -> Vec<SettingId> {
+    let found = reader.terms("settings", Kind::Setting, |reading| &mut reading.settings);
+    found.into_iter().map(SettingId).collect()
+}
+
+fn notes(reader: &mut Reader<'_, '_>) -> Vec<Note> {
+    let Some(items) = reader.list("notes") else { return Vec::new() };
+    items.iter().filter_map(|item| note(reader, item)).collect()
+}
+
+/// Reads a remark: a text, or a table with its date and source.
+fn note<'a>(reader: &mut Reader<'_, 'a>, value: &'a Value<'a>) -> Option<Note> {
+    if !matches!(value.get_ref(), DeValue::Table(_)) {
+        let text = reader.text_of("each item of `notes`", value)?;
+        return Some(Note { text: text.value.to_owned(), date: None, source: None });
+    }
+    let mut note = reader.table_of("each item of `notes`", value, "note", &NOTE_KEYS)?;
+    let text = note.required_string("text");
+    let date = note.text("date");
+    if let Some(date) = &date
+        && !is_date(date.value)
+    {
+        let message = format!("malformed date: `{}`", date.value);
+        note.report(code::MALFORMED_DATE, date.span.clone(), message, "not a date").help =
+            Some("write a year, a month or a day: `2024`, `2024-05` or `2024-05-03`".to_owned());
+    }
+    let source = note.reference("source", Kind::Source).map(SourceId);
+    Some(Note { text, date: date.map(|date| date.value.to_owned()), source })
+}
+
+/// Tells whether a text is a year, a month or a day of the calendar.
+fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let number = |part: &str, digits: usize| {
+        let is_number = part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
+        is_number.then(|| part.parse::<u32>().ok()).flatten()
+    };
+    let year = number(parts[0], 4);
+    let month = parts.get(1).map_or(Some(1), |part| number(part, 2));
+    let day = parts.get(2).map_or(Some(1), |part| number(part, 2));
+    let (Some(year), Some(month), Some(day)) = (year, month, day) else { return false };
+    let days = match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    parts.len() <= 3 && (1900..=2100).contains(&year) && (1..=days).contains(&day)
+}
+
+pub(super) fn skill<'a>(reading: &mut Reading<'a>, entry: &Entry<'a>) -> Skill {
+    let (mut reader, id) = begin(reading, entry, &SKILL_KEYS);
+    Skill {
+        id,
+        name: reader.required_string("name"),
+        aliases: reader.strings("aliases"),
+        kind: reader.string("kind"),
+        summary: reader.string("summary"),
+    }
+}
+
+pub(super) fn setting<'a>(reading: &mut Reading<'a>, entry: &Entry<'a>) -> Setting {
+    let (mut reader, id) = begin(reading, entry, &SETTING_KEYS);
+    Setting {
+        id,
+        name: reader.required_string("name"),
+        aliases: reader.strings("aliases"),
+        industries: reader.strings("industries"),
+    }
+}
+
+pub(super) fn resource<'a>(reading: &mut Reading<'a>, entry: &Entry<'a>) -> Resource {
+    let (mut reader, id) = begin(reading, entry, &RESOURCE_KEYS);
+    Resource {
+        id,
+        name: reader.required_string("name"),
+        aliases: reader.strings("aliases"),
+        kind: reader.required_string("kind"),
+        summary: reader.string("summary"),
+        url: reader.string("url"),
+        sources: sources(&mut reader),
+    }
+}
+
+pub(super) fn topic<'a>(reading: &mut Reading<'a>, entry: &Entry<'a>) -> Topic {
+    let (mut reader, id) = begin(reading, entry, &TOPIC_KEYS);
+    Topic {
+        id,
+        question: reader.required_string("question"),
+        aliases: reader.strings("aliases"),
+        answer: reader.strings("answer"),
+        roles: reader.references("roles", Kind::Role).into_iter().map(RoleId).collect(),
+        credentials: credentials(&mut reader, "credentials"),
+        resources: reader.references("resources", Kind::Resource).into_iter().map(ResourceId).collect(),
+        commands: reader.strings("commands"),
+        related: reader.references("related", Kind::Topic).into_iter().map(TopicId).collect(),
+        sources: sources(&mut reader),
     }
 }
 
@@ -257,12 +389,13 @@ pub(super) fn credential<'a>(reading: &mut Reading<'a>, entry: &Entry<'a>) -> Cr
         url: reader.string("url"),
         implies: credentials(&mut reader, "implies"),
         closure: Vec::new(),
+        builds: skills(&mut reader, "builds"),
         requires: reader.requirements("requires"),
         status: reader.word("status", &CredentialStatus::ALL, CredentialStatus::word).unwrap_or_default(),
         renewal: renewal(&mut reader),
         study: studies(&mut reader),
         sources: sources(&mut reader),
-        notes: reader.strings("notes"),
+        notes: notes(&mut reader),
     }
 }
 

@@ -18,11 +18,24 @@ pub(in crate::catalog) enum Kind {
     Survey,
     Role,
     Credential,
+    Skill,
+    Setting,
+    Resource,
+    Topic,
 }
 
 impl Kind {
-    pub(in crate::catalog) const ALL: [Self; 5] =
-        [Self::Source, Self::Domain, Self::Survey, Self::Role, Self::Credential];
+    pub(in crate::catalog) const ALL: [Self; 9] = [
+        Self::Source,
+        Self::Domain,
+        Self::Survey,
+        Self::Role,
+        Self::Credential,
+        Self::Skill,
+        Self::Setting,
+        Self::Resource,
+        Self::Topic,
+    ];
 
     /// Returns the word for such an entry, which is also the name of its tables.
     pub(in crate::catalog) fn word(self) -> &'static str {
@@ -32,6 +45,10 @@ impl Kind {
             Self::Survey => "survey",
             Self::Role => "role",
             Self::Credential => "credential",
+            Self::Skill => "skill",
+            Self::Setting => "setting",
+            Self::Resource => "resource",
+            Self::Topic => "topic",
         }
     }
 
@@ -42,6 +59,10 @@ impl Kind {
             Self::Survey => code::UNKNOWN_SURVEY,
             Self::Role => code::UNKNOWN_ROLE,
             Self::Credential => code::UNKNOWN_CREDENTIAL,
+            Self::Skill => code::UNKNOWN_SKILL,
+            Self::Setting => code::UNKNOWN_SETTING,
+            Self::Resource => code::UNKNOWN_RESOURCE,
+            Self::Topic => code::UNKNOWN_TOPIC,
         }
     }
 }

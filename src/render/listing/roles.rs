@@ -1,26 +1,44 @@
 //! The list of roles.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Standard};
 use crate::explain::pay::{Pay, of_role};
+use crate::graph::{Degree, RequirementGraph};
 use crate::ids::RoleId;
 
 use super::super::footnotes::Footnotes;
 use super::super::table::{Align, Table, WHOLE};
-use super::super::words::{approximate, count};
+use super::super::words::{self, approximate, count};
 use super::Listing;
 
 /// Makes the list of these roles.
 #[must_use]
 pub fn listing<'a>(catalog: &'a Catalog, roles: &[RoleId]) -> Listing<'a> {
+    let lowest = RequirementGraph::new(catalog).lowest_degrees(catalog, Standard::Typical);
+    let remarks = vec![format!(
+        "{}; `careerpath show ID` tells more, `careerpath salary` has the wage tables.",
+        count(roles.len() as u64, "role", "roles")
+    )];
+    Listing {
+        noun: "roles",
+        schema: "roles",
+        tables: vec![(None, table(catalog, roles))],
+        rows: roles.iter().map(|id| entry(catalog, *id, lowest[id.index()])).collect(),
+        remarks,
+        footnotes: Footnotes::new(catalog),
+    }
+}
+
+/// Makes the table of these roles.
+#[must_use]
+pub fn table(catalog: &Catalog, roles: &[RoleId]) -> Table {
     let mut table = Table::new()
         .column("Role", Align::Left, 20)
         .column("Id", Align::Left, WHOLE)
         .column("Level", Align::Left, 9)
         .column("Track", Align::Left, 12)
         .column("Pay a year", Align::Left, 12);
-    let mut rows = Vec::new();
     for &id in roles {
         let role = catalog.role(id);
         let pay = match of_role(catalog, id) {
@@ -39,29 +57,25 @@ pub fn listing<'a>(catalog: &'a Catalog, roles: &[RoleId]) -> Listing<'a> {
             role.track.clone(),
             pay,
         ]);
-        let gives: Vec<&String> = role.gives.iter().map(|domain| &catalog.domain(*domain).id).collect();
-        rows.push(json!({
-            "id": role.id,
-            "title": role.title,
-            "aliases": role.aliases,
-            "track": role.track,
-            "level": role.level.word(),
-            "family": role.family,
-            "settings": role.settings,
-            "gives": gives,
-            "summary": role.summary,
-        }));
     }
-    let remarks = vec![format!(
-        "{}; `careerpath show ID` tells more, `careerpath salary` has the wage tables.",
-        count(roles.len() as u64, "role", "roles")
-    )];
-    Listing {
-        noun: "roles",
-        schema: "roles",
-        tables: vec![(None, table)],
-        rows,
-        remarks,
-        footnotes: Footnotes::new(catalog),
-    }
+    table
+}
+
+/// Returns a role as JSON, with the lowest degree that opens it.
+fn entry(catalog: &Catalog, id: RoleId, lowest: Option<Degree>) -> Value {
+    let role = catalog.role(id);
+    json!({
+        "id": role.id,
+        "title": role.title,
+        "aliases": role.aliases,
+        "track": role.track,
+        "level": role.level.word(),
+        "family": role.family,
+        "settings": words::ids(&role.settings, |id| &catalog.setting(*id).id),
+        "skills": words::ids(&role.skills, |id| &catalog.skill(*id).id),
+        "interests": role.interests,
+        "lowest_degree": lowest.map(Degree::word),
+        "gives": words::ids(&role.gives, |id| &catalog.domain(*id).id),
+        "summary": role.summary,
+    })
 }

@@ -9,7 +9,7 @@ use super::super::page::{Page, Style};
 use super::super::requirement::branches;
 use super::super::table::{Align, Table};
 use super::super::words::{count, duration, list};
-use super::{asked_by, nodes, summary};
+use super::{asked_by, nodes, remarks, summary};
 
 /// Prints everything known about a credential.
 pub(super) fn print(catalog: &Catalog, id: CredentialId, page: &mut Page, footnotes: &mut Footnotes<'_>) {
@@ -47,10 +47,7 @@ pub(super) fn print(catalog: &Catalog, id: CredentialId, page: &mut Page, footno
             page.paragraph(Style::Plain, &list(&names, "and"));
         }
     }
-    if !credential.notes.is_empty() {
-        page.heading("Notes");
-        page.bullets(&credential.notes);
-    }
+    remarks(&credential.notes, page, footnotes);
 }
 
 fn facts(catalog: &Catalog, id: CredentialId, credential: &Credential, page: &mut Page) {
@@ -62,6 +59,11 @@ fn facts(catalog: &Catalog, id: CredentialId, credential: &Credential, page: &mu
     }
     if !credential.aliases.is_empty() {
         page.fact("Also called", &list(&credential.aliases, "and"));
+    }
+    if !credential.builds.is_empty() {
+        let skills: Vec<String> =
+            credential.builds.iter().map(|id| catalog.skill(*id).name.clone()).collect();
+        page.fact("Teaches", &list(&skills, "and"));
     }
     let names = |ids: Vec<CredentialId>| -> Vec<String> {
         ids.into_iter().map(|id| catalog.credential(id).name.clone()).collect()

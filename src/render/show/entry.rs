@@ -3,23 +3,24 @@
 use serde_json::{Map, Value, json};
 
 use crate::catalog::{
-    Catalog, Credential, Domain, Exam, Figure, Renewal, Requirement, RequirementKind, Role, Strength, Study,
-    WageFit,
+    Catalog, Credential, Domain, Exam, Figure, Note, Renewal, Requirement, RequirementKind, Role, Strength,
+    Study, WageFit,
 };
 use crate::explain::pay::{occupation, surveys};
 use crate::ids::{CredentialId, RoleId, SourceId};
 
 use super::super::listing::salary::survey_json;
+use super::super::words;
 
 /// Collects the keys that an entry has; what is absent in the file is absent here.
-struct Keys(Map<String, Value>);
+pub(super) struct Keys(pub(super) Map<String, Value>);
 
 impl Keys {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self(Map::new())
     }
 
-    fn set(mut self, key: &str, value: impl Into<Value>) -> Self {
+    pub(super) fn set(mut self, key: &str, value: impl Into<Value>) -> Self {
         let value = value.into();
         let absent = value.is_null() || value.as_array().is_some_and(Vec::is_empty);
         if !absent {
@@ -40,15 +41,32 @@ pub(super) fn role(catalog: &Catalog, role: &Role) -> Map<String, Value> {
         .set("level", role.level.word())
         .set("family", json!(role.family))
         .set("summary", json!(role.summary))
-        .set("skills", json!(role.skills))
-        .set("settings", json!(role.settings))
+        .set("skills", words::ids(&role.skills, |id| &catalog.skill(*id).id))
+        .set("builds", words::ids(&role.builds, |id| &catalog.skill(*id).id))
+        .set("interests", json!(role.interests))
+        .set("settings", words::ids(&role.settings, |id| &catalog.setting(*id).id))
         .set("gives", json!(gives))
         .set("typical", credential_ids(catalog, &role.typical))
         .set("search-months", json!(role.search_months.map(|months| months.0)))
         .set("requires", requirements(catalog, &role.requires))
         .set("wage", wage(catalog, role))
-        .set("notes", json!(role.notes))
+        .set("notes", notes(catalog, &role.notes))
         .0
+}
+
+/// Returns remarks as the file has them: a text, or a table where there is more.
+fn notes(catalog: &Catalog, notes: &[Note]) -> Vec<Value> {
+    let one = |note: &Note| {
+        if note.date.is_none() && note.source.is_none() {
+            return note.text.as_str().into();
+        }
+        let keys = Keys::new()
+            .set("text", note.text.as_str())
+            .set("date", json!(note.date))
+            .set("source", source_id(catalog, note.source));
+        keys.0.into()
+    };
+    notes.iter().map(one).collect()
 }
 
 fn wage(catalog: &Catalog, role: &Role) -> Value {
@@ -88,10 +106,11 @@ pub(super) fn credential(catalog: &Catalog, credential: &Credential) -> Map<Stri
         .set("summary", json!(credential.summary))
         .set("url", json!(credential.url))
         .set("implies", credential_ids(catalog, &credential.implies))
+        .set("builds", words::ids(&credential.builds, |id| &catalog.skill(*id).id))
         .set("requires", requirements(catalog, &credential.requires))
         .set("renewal", upkeep)
         .set("study", options)
-        .set("notes", json!(credential.notes))
+        .set("notes", notes(catalog, &credential.notes))
         .0
 }
 
@@ -193,7 +212,7 @@ fn role_id(catalog: &Catalog, role: RoleId) -> &str {
     &catalog.role(role).id
 }
 
-fn source_id(catalog: &Catalog, source: Option<SourceId>) -> Value {
+pub(super) fn source_id(catalog: &Catalog, source: Option<SourceId>) -> Value {
     json!(source.map(|source| &catalog.source(source).id))
 }
 
@@ -205,6 +224,7 @@ pub(super) fn sources_of_role(catalog: &Catalog, role: &Role) -> Vec<SourceId> {
     used.extend(occupation(catalog, role).and_then(|row| row.source));
     let soc = role.wage.as_ref().and_then(|wage| wage.soc.as_ref());
     used.extend(soc.and_then(|soc| catalog.wages.outlook.get(soc)).and_then(|outlook| outlook.source));
+    used.extend(role.notes.iter().filter_map(|note| note.source));
     used
 }
 
@@ -220,6 +240,7 @@ pub(super) fn sources_of_credential(credential: &Credential) -> Vec<SourceId> {
         used.extend(renewal.source);
         used.extend(renewal.cost.as_ref().and_then(|cost| cost.source));
     }
+    used.extend(credential.notes.iter().filter_map(|note| note.source));
     used
 }
 

@@ -2,14 +2,14 @@
 
 use crate::catalog::names::Entry;
 use crate::catalog::{Catalog, Role};
-use crate::ids::RoleId;
+use crate::ids::{RoleId, SkillId};
 
 use super::super::footnotes::Footnotes;
 use super::super::listing::salary;
 use super::super::page::{Page, Style};
 use super::super::requirement::branches;
 use super::super::words::{digits, duration, list};
-use super::{asked_by, nodes, summary};
+use super::{asked_by, nodes, remarks, summary};
 
 /// Prints everything known about a role.
 pub(super) fn print(catalog: &Catalog, id: RoleId, page: &mut Page, footnotes: &mut Footnotes<'_>) {
@@ -30,20 +30,23 @@ pub(super) fn print(catalog: &Catalog, id: RoleId, page: &mut Page, footnotes: &
         page.heading("Time in it counts for");
         page.paragraph(Style::Plain, &list(&[roles, credentials].concat(), "and"));
     }
-    if !role.notes.is_empty() {
-        page.heading("Notes");
-        page.bullets(&role.notes);
-    }
+    remarks(&role.notes, page, footnotes);
 }
 
 fn facts(catalog: &Catalog, role: &Role, page: &mut Page) {
     page.fact("Level", role.level.word());
     page.fact("Track", &role.track);
-    for (head, texts) in
-        [("Also called", &role.aliases), ("Skills", &role.skills), ("Settings", &role.settings)]
-    {
+    let skills = |ids: &[SkillId]| ids.iter().map(|id| catalog.skill(*id).name.clone()).collect();
+    let settings = role.settings.iter().map(|id| catalog.setting(*id).name.clone()).collect();
+    for (head, texts) in [
+        ("Also called", role.aliases.clone()),
+        ("Skills", skills(&role.skills)),
+        ("Skills gained in it", skills(&role.builds)),
+        ("Settings", settings),
+        ("A beginning for those drawn to", role.interests.clone()),
+    ] {
         if !texts.is_empty() {
-            page.fact(head, &list(texts, "and"));
+            page.fact(head, &list(&texts, "and"));
         }
     }
     if let Some(family) = &role.family {
