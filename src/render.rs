@@ -13,6 +13,7 @@ pub mod prereqs;
 pub mod provenance;
 pub mod requirement;
 pub mod show;
+pub mod skills;
 pub mod table;
 pub mod text;
 pub mod tree;

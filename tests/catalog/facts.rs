@@ -34,7 +34,7 @@ fn none(findings: &[String], what: &str) {
 /// Returns the tables of this name in all files, each with its id.
 fn tables(name: &str) -> Vec<(String, Table)> {
     let mut found = Vec::new();
-    for file in builtin::files().iter().filter(|file| file.path.ends_with(".toml")) {
+    for file in builtin::files().iter().filter(|file| file.path.strip_suffix(".toml").is_some()) {
         let document: Table = file.text.parse().expect("it is good");
         for entry in document.get(name).and_then(Value::as_array).into_iter().flatten() {
             let entry = entry.as_table().expect("an entry is a table");
