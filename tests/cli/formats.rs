@@ -52,7 +52,9 @@ fn plan_json_has_every_key() {
             assert_eq!(keys(plan).join(" "), expected);
             for step in plan["steps"].as_array().expect("a list") {
                 let expected = match step["kind"].as_str() {
-                    Some("study") => "kind id mode option start end cost cost_year cost_basis cost_source role why",
+                    Some("study") => {
+                        "kind id mode option start end cost cost_year cost_basis cost_source role why"
+                    }
                     _ => "kind id apply start end pay why",
                 };
                 assert_eq!(keys(step).join(" "), expected);
