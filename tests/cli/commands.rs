@@ -48,7 +48,7 @@ fn plan_that_is_there_already() {
 #[test]
 fn skills() {
     insta::assert_snapshot!(transcript(&[
-        "show --catalog catalog sql",
+        "show --catalog catalog 'database queries'",
         "show --catalog catalog vendors",
         "prereqs --catalog catalog analyst --from nurse --start 2026-11",
         "roles --catalog catalog --needs sql",
@@ -64,7 +64,7 @@ fn advice() {
     insta::assert_snapshot!(transcript(&[
         "guide --catalog catalog",
         "guide --catalog catalog begin",
-        "guide --catalog catalog end",
+        "guide --catalog catalog 'where does it end?'",
         "resources --catalog catalog",
         "resources --catalog catalog --kind job-board --format csv",
         "show --catalog catalog TIS",
