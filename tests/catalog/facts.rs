@@ -19,8 +19,8 @@ const REQUIREMENTS_GOAL: u32 = 80;
 const FIGURES_GOAL: u32 = 90;
 
 /// What has been reached: raise these with the data, and never lower them.
-const REQUIREMENTS_REACHED: u32 = 22;
-const FIGURES_REACHED: u32 = 55;
+const REQUIREMENTS_REACHED: u32 = 46;
+const FIGURES_REACHED: u32 = 70;
 
 fn catalog() -> Catalog {
     builtin::builtin().expect("it is good")
