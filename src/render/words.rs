@@ -1,6 +1,6 @@
 //! Words for numbers: plurals, lists, money, durations and dates, the same in every output.
 
-use crate::catalog::{Basis, Standard};
+use crate::catalog::{Basis, Figure, Standard};
 use crate::units::{CalendarMonth, MONTHS_PER_YEAR, Money, Months};
 
 const MONTH_NAMES: [&str; 12] =
@@ -55,6 +55,13 @@ pub fn money(amount: Money, currency: &str) -> String {
 pub fn approximate(amount: Money, basis: Basis, currency: &str) -> String {
     let mark = if basis == Basis::Estimate { "~" } else { "" };
     format!("{mark}{}", money(amount, currency))
+}
+
+/// Returns the year of a figure, or `undated` where its source bears none; nothing for an estimate without one.
+#[must_use]
+pub fn year(figure: &Figure) -> Option<String> {
+    let undated = figure.source.map(|_| "undated".to_owned());
+    figure.year.map(|year| year.to_string()).or(undated)
 }
 
 /// Writes a duration briefly: `2y 3mo`.
