@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::catalog::{Catalog, Role, Survey, WageFit, WageRow};
-use crate::explain::pay::{NATION, occupation, surveys};
+use crate::explain::pay::{occupation, surveys};
+use crate::catalog::wages::NATION;
 use crate::ids::RoleId;
 use crate::units::Money;
 
