@@ -12,6 +12,7 @@ pub mod plan;
 pub mod prereqs;
 pub mod requirement;
 pub mod show;
+pub mod skills;
 pub mod table;
 pub mod text;
 pub mod tree;

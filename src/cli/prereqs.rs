@@ -5,6 +5,7 @@ use clap::Args;
 use crate::catalog::Standard;
 use crate::catalog::names::Entry;
 use crate::catalog::requirement::at_standard;
+use crate::explain::skills::skill_gap;
 use crate::explain::timeline::Timeline;
 use crate::render::prereqs::Prereqs;
 use crate::units::{CalendarMonth, Months};
@@ -62,6 +63,10 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         standard: arguments.standard,
         moment: timeline.as_ref().map(|timeline| timeline.at(Months(0))),
         deep: arguments.deep,
+        skills: match (&asked, entry) {
+            (Some(asked), Entry::Role(role)) => Some(skill_gap(&catalog, &asked.person, role, &[])),
+            _ => None,
+        },
         assumptions: asked.as_ref().map(|asked| asked.assumptions.clone()).unwrap_or_default(),
     };
     match ui.format() {

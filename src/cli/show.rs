@@ -64,18 +64,17 @@ fn subject(catalog: &Catalog, name: &str) -> Result<Subject, Failure> {
     {
         return Ok(subject);
     }
-    let mut suggestions = unknown.suggestions;
-    if suggestions.is_empty() {
-        let others = catalog
-            .domains
-            .iter()
-            .map(|domain| &domain.id)
-            .chain(catalog.skills.iter().map(|skill| &skill.id))
-            .chain(catalog.settings.iter().map(|setting| &setting.id))
-            .chain(catalog.resources.iter().map(|resource| &resource.id))
-            .chain(catalog.topics.iter().map(|topic| &topic.id))
-            .chain(catalog.sources.iter().map(|source| &source.id));
-        suggestions = similar(name, others.map(String::as_str)).into_iter().map(str::to_owned).collect();
-    }
-    Err(UnknownName { suggestions, ..unknown }.into())
+    let others = catalog
+        .domains
+        .iter()
+        .map(|domain| &domain.id)
+        .chain(catalog.skills.iter().map(|skill| &skill.id))
+        .chain(catalog.settings.iter().map(|setting| &setting.id))
+        .chain(catalog.resources.iter().map(|resource| &resource.id))
+        .chain(catalog.topics.iter().map(|topic| &topic.id))
+        .chain(catalog.sources.iter().map(|source| &source.id));
+    let ids = unknown.suggestions.iter().chain(others);
+    let near = similar(name, ids.map(String::as_str)).into_iter().map(str::to_owned).collect::<Vec<_>>();
+    let suggestions = if near.is_empty() { unknown.suggestions } else { near };
+    Err(UnknownName { kind: "name", suggestions, ..unknown }.into())
 }

@@ -54,7 +54,8 @@ impl RequirementGraph {
     /// Returns for every role, by its id, the lowest degree with which somebody who starts with nothing can
     /// ever get there; `None` for roles that cannot be reached at all.
     ///
-    /// Every way counts, also years of experience in place of a degree. Time and money are left aside.
+    /// Every way counts, also years of experience in place of a degree. Time and money are left aside, and
+    /// what nothing in the catalog leads to is taken for brought along.
     #[must_use]
     pub fn lowest_degrees(&self, catalog: &Catalog, standard: Standard) -> Vec<Option<Degree>> {
         let mut lowest = vec![None; catalog.roles.len()];
@@ -84,7 +85,7 @@ impl RequirementGraph {
         standard: Standard,
         allowed: impl Fn(CredentialId) -> bool,
     ) -> Vec<RoleId> {
-        let attained = self.attain(catalog, standard, Outset::Nothing, &allowed);
+        let attained = self.attain(catalog, standard, Outset::WhateverHasNoWay, &allowed);
         let is_open = |role: &RoleId| attained.reached[self.node(Subject::Role(*role)).index()];
         catalog.role_ids().filter(is_open).collect()
     }

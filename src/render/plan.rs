@@ -8,8 +8,9 @@ pub mod view;
 
 use crate::catalog::Catalog;
 use crate::explain::obstacle::Cause;
+use crate::explain::skills::{SkillGap, skill_gap};
 use crate::explain::why::Reasons;
-use crate::planner::{Outcome, Query};
+use crate::planner::{Outcome, Query, Solution, Target};
 
 /// Who asked, as far as output repeats it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,4 +46,12 @@ pub struct Answer<'a> {
     pub reasons: Reasons,
     /// Why there is no plan; empty with one.
     pub causes: Vec<Cause>,
+}
+
+impl Answer<'_> {
+    /// Returns the skills that the target role needs, at the end of a plan; `None` for a credential.
+    fn skills(&self, solution: &Solution) -> Option<SkillGap> {
+        let Target::Role(role) = self.query.target else { return None };
+        Some(skill_gap(self.catalog, &self.query.person, role, &solution.plan.steps))
+    }
 }

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::catalog::names::Entry;
 use crate::catalog::{Catalog, Requirement, RequirementKind, Standard};
 use crate::explain::progress::{meets, progress};
+use crate::explain::skills::SkillGap;
 use crate::explain::timeline::Moment;
 use crate::ids::CredentialId;
 
@@ -29,6 +30,8 @@ pub struct Prereqs<'a> {
     pub moment: Option<Moment<'a>>,
     /// Whether the requirements of required credentials are shown too.
     pub deep: bool,
+    /// The skills of a role, measured against the person.
+    pub skills: Option<SkillGap>,
     /// What was assumed about the person.
     pub assumptions: Vec<String>,
 }
@@ -75,6 +78,9 @@ impl Prereqs<'_> {
                 &words::capitalized(&format!("{verdict} at the {standard} standard.")),
             );
         }
+        if let Some(skills) = &self.skills {
+            super::skills::print(catalog, skills, &mut page);
+        }
         page.gap();
         match self.standard {
             _ if nodes.is_empty() => {}
@@ -120,6 +126,7 @@ impl Prereqs<'_> {
                 "standard": self.standard.map(Standard::word),
                 "met": self.met(),
                 "requires": nodes,
+                "skills": self.skills.as_ref().map(|gap| super::skills::json(catalog, gap)),
                 "assumptions": self.assumptions,
             }),
         )

@@ -38,6 +38,23 @@ fn the_credentials() {
 }
 
 #[test]
+fn the_words_and_the_advice() {
+    let Catalog { skills, settings, resources, topics, .. } = good();
+    assert_debug_snapshot!((skills, settings, resources, topics));
+}
+
+#[test]
+fn without_a_vocabulary_words_stand_for_themselves() {
+    let role = "[[role]]\nid = \"a\"\ntitle = \"A\"\ntrack = \"t\"\nlevel = \"mid\"\n";
+    let words = "skills = [\"Tact\", \"Greek\"]\nbuilds = [\"tact\"]\nsettings = [\"Abroad\"]\n";
+    let catalog = load_one(&format!("{role}{words}")).expect("it is good");
+    let skills: Vec<&str> = catalog.skills.iter().map(|skill| skill.id.as_str()).collect();
+    assert_eq!(skills, ["Tact", "Greek"]);
+    assert_eq!(catalog.roles[0].builds, [catalog.find_skill("TACT").expect("it is there")]);
+    assert_eq!(catalog.setting(catalog.roles[0].settings[0]).name, "Abroad");
+}
+
+#[test]
 fn the_sources_surveys_and_wages() {
     let Catalog { sources, surveys, wages, .. } = good();
     let mut outlook: Vec<_> = wages.outlook.into_values().collect();

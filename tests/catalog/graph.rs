@@ -2,7 +2,7 @@
 
 use careerpath::catalog::names::Entry;
 use careerpath::catalog::{Catalog, Standard};
-use careerpath::graph::{RequirementGraph, Subject};
+use careerpath::graph::{Degree, RequirementGraph, Subject};
 
 use super::{load_one, path};
 
@@ -14,8 +14,10 @@ fn catalog(lines: &[&str]) -> Catalog {
         let needed = match kind {
             "role" => format!("title = \"{id}\"\ntrack = \"t\"\nlevel = \"entry\""),
             "credential" => format!("name = \"{id}\"\nkind = \"degree\""),
+            "license" => format!("name = \"{id}\"\nkind = \"license\""),
             _ => format!("name = \"{id}\""),
         };
+        let kind = if kind == "license" { "credential" } else { kind };
         format!("[[{kind}]]\nid = \"{id}\"\n{needed}\n{}\n", keys.replace(';', "\n"))
     };
     let text = lines.iter().map(entry).collect::<Vec<String>>().concat();
@@ -221,4 +223,43 @@ fn neighbours_are_what_is_asked_for_and_who_asks() {
             "Requires { strength: Required, alternative: false } nursing-informatics"
         ]
     );
+}
+
+#[test]
+fn the_lowest_degree_counts_every_way_in() {
+    let lines = [
+        &format!("credential associate: {STUDY}"),
+        &format!("credential bachelors: implies = ['associate'];requires = ['associate'];{STUDY}"),
+        &format!("credential bsn: implies = ['bachelors'];requires = ['associate'];{STUDY}"),
+        "credential masters: implies = ['bachelors']",
+        &format!("credential msn: implies = ['masters'];requires = ['bsn'];{STUDY}"),
+        &format!("license rn-license: requires = [{{ any = ['associate', 'bsn'] }}];{STUDY}"),
+        "domain care:",
+        "role clerk:",
+        "role nurse: gives = ['care'];requires = ['rn-license']",
+        "role analyst: requires = [{ any = ['bachelors', { all = ['associate', { experience = 'care', months = 9 }] }] }]",
+        "role lead: requires = [{ role = 'analyst', months = 9 }, { any = ['masters'], strength = 'usual' }]",
+        "role teacher: requires = ['msn', { experience = 'care', months = 9 }]",
+    ];
+    let catalog = catalog(&lines);
+    let graph = RequirementGraph::new(&catalog);
+    let lowest = |standard| -> Vec<(String, Option<Degree>)> {
+        let degrees = graph.lowest_degrees(&catalog, standard);
+        catalog.roles.iter().map(|role| role.id.clone()).zip(degrees).collect()
+    };
+    let expected = |lead| {
+        let rows = [
+            ("analyst", Degree::Associate),
+            ("clerk", Degree::None),
+            ("lead", lead),
+            ("nurse", Degree::Associate),
+            ("teacher", Degree::Masters),
+        ];
+        rows.map(|(id, degree)| (id.to_owned(), Some(degree)))
+    };
+    assert_eq!(lowest(Standard::Typical), expected(Degree::Masters));
+    assert_eq!(lowest(Standard::Minimum), expected(Degree::Associate));
+    let open = graph.open_without_license(&catalog, Standard::Typical);
+    let open: Vec<String> = open.into_iter().map(|role| catalog.role(role).id.clone()).collect();
+    assert_eq!(open, ["analyst", "clerk", "lead"], "a bachelor's opens them without a nurse's years of care");
 }

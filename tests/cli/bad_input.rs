@@ -17,6 +17,13 @@ fn unknown_names() {
         "roles --catalog catalog --level boss",
         "roles --catalog catalog --gives nursin",
         "credentials --catalog catalog --issuer Nobodyy",
+        "roles --catalog catalog --degree bachelor",
+        "roles --catalog catalog --interest dta",
+        "roles --catalog catalog --needs workflow-analysi",
+        "roles --catalog catalog --setting hospitl",
+        "guide --catalog catalog begn",
+        "resources --catalog catalog --kind job-bord",
+        "show --catalog catalog societ",
         "show --catalog catalog handbok",
     ]));
 }

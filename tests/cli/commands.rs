@@ -46,6 +46,35 @@ fn plan_that_is_there_already() {
 }
 
 #[test]
+fn skills() {
+    insta::assert_snapshot!(transcript(&[
+        "show --catalog catalog 'database queries'",
+        "show --catalog catalog vendors",
+        "prereqs --catalog catalog analyst --from nurse --start 2026-11",
+        "roles --catalog catalog --needs sql",
+        "roles --catalog catalog --interest data --format csv",
+        "roles --catalog catalog --no-license",
+        "roles --catalog catalog --degree masters",
+        "show --catalog catalog ni",
+    ]));
+}
+
+#[test]
+fn advice() {
+    insta::assert_snapshot!(transcript(&[
+        "guide --catalog catalog",
+        "guide --catalog catalog begin",
+        "guide --catalog catalog 'where does it end?'",
+        "resources --catalog catalog",
+        "resources --catalog catalog --kind job-board --format csv",
+        "show --catalog catalog TIS",
+        "show --catalog catalog begin --format json",
+        "show --catalog catalog society --format json",
+        "show --catalog catalog sql --format json",
+    ]));
+}
+
+#[test]
 fn prereqs() {
     insta::assert_snapshot!(transcript(&[
         "prereqs --catalog catalog chief --start 2026-11",

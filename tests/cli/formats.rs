@@ -48,7 +48,7 @@ fn plan_json_has_every_key() {
         let top = "schema catalog query assumptions outcome plans search unreachable";
         assert_eq!(keys(&document).join(" "), top);
         for plan in document["plans"].as_array().expect("a list") {
-            let expected = "months cost job_changes net_pay objective optimal at_least_months steps";
+            let expected = "months cost job_changes net_pay objective optimal at_least_months steps skills";
             assert_eq!(keys(plan).join(" "), expected);
             for step in plan["steps"].as_array().expect("a list") {
                 let expected = match step["kind"].as_str() {

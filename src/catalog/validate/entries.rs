@@ -15,11 +15,12 @@ use crate::diagnostic::code;
 use crate::ids::{
     CredentialId, DomainId, ResourceId, RoleId, SettingId, SkillId, SourceId, SurveyId, TopicId,
 };
-use crate::units::{Money, Months};
+use crate::units::{CalendarMonth, Money, Months};
 
 use super::super::raw::Value;
 use super::super::raw::reader::{Reader, Reading};
 use super::duration::LONGEST;
+use super::header;
 use super::index::{Entry, Kind, is_kebab_case, to_kebab_case};
 
 /// The highest amount of money that makes sense.
@@ -239,7 +240,11 @@ fn settings(reader: &mut Reader<'_, '_>) -> Vec<SettingId> {
 }
 
 fn notes(reader: &mut Reader<'_, '_>) -> Vec<Note> {
-    let Some(items) = reader.list("notes") else { return Vec::new() };
+    let Some(value) = reader.value("notes") else { return Vec::new() };
+    let items = match value.get_ref() {
+        DeValue::Array(items) => &items[..],
+        _ => std::slice::from_ref(value),
+    };
     items.iter().filter_map(|item| note(reader, item)).collect()
 }
 
@@ -265,23 +270,8 @@ fn note<'a>(reader: &mut Reader<'_, 'a>, value: &'a Value<'a>) -> Option<Note> {
 
 /// Tells whether a text is a year, a month or a day of the calendar.
 fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let number = |part: &str, digits: usize| {
-        let is_number = part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
-        is_number.then(|| part.parse::<u32>().ok()).flatten()
-    };
-    let year = number(parts[0], 4);
-    let month = parts.get(1).map_or(Some(1), |part| number(part, 2));
-    let day = parts.get(2).map_or(Some(1), |part| number(part, 2));
-    let (Some(year), Some(month), Some(day)) = (year, month, day) else { return false };
-    let days = match month {
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    };
-    parts.len() <= 3 && (1900..=2100).contains(&year) && (1..=days).contains(&day)
+    let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_year || text.parse::<CalendarMonth>().is_ok() || header::is_date(text)
 }
 
 pub(super) fn skill<'a>(reading: &mut Reading<'a>, entry: &Entry<'a>) -> Skill {

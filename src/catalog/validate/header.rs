@@ -127,7 +127,7 @@ fn as_of(reader: &mut Reader<'_, '_>) -> Option<String> {
 }
 
 /// Tells whether a text is a day of the calendar, `YYYY-MM-DD`.
-fn is_date(text: &str) -> bool {
+pub(super) fn is_date(text: &str) -> bool {
     let Some((month, day)) = text.rsplit_once('-') else { return false };
     let Ok(month) = month.parse::<crate::units::CalendarMonth>() else { return false };
     let leap = month.year() % 4 == 0 && (month.year() % 100 != 0 || month.year() % 400 == 0);

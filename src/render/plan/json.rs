@@ -51,6 +51,7 @@ fn plan(answer: &Answer<'_>, solution: &Solution) -> Value {
         "optimal": solution.optimal,
         "at_least_months": solution.at_least.0,
         "steps": steps,
+        "skills": answer.skills(solution).map(|gap| super::super::skills::json(answer.catalog, &gap)),
     })
 }
 

@@ -55,6 +55,9 @@ fn found(answer: &Answer<'_>, solution: &Solution, page: &mut Page, footnotes: &
             page.paragraph(Style::Quiet, wider);
         }
     }
+    if let Some(skills) = answer.skills(solution).filter(|_| !solution.plan.steps.is_empty()) {
+        super::super::skills::print(answer.catalog, &skills, page);
+    }
     assumptions(answer, page);
     if !solution.plan.steps.is_empty() {
         page.heading("How it was found");

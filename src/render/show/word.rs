@@ -2,9 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::catalog::{Catalog, Credential, Role};
-use crate::ids::{SettingId, SkillId};
+use crate::catalog::{Catalog, Role};
+use crate::ids::{CredentialId, RoleId, SettingId, SkillId};
 
+use super::super::listing::{credentials, roles};
 use super::super::page::{Page, Style};
 use super::super::words::list;
 use super::entry::Keys;
@@ -17,15 +18,13 @@ pub(super) fn skill(catalog: &Catalog, id: SkillId, page: &mut Page) {
         page.paragraph(Style::Plain, summary);
     }
     aliases(&skill.aliases, page);
-    for (head, names) in [
-        ("Needed by", roles(catalog, |role| role.skills.contains(&id), |role| &role.title)),
-        ("Gained in", roles(catalog, |role| role.builds.contains(&id), |role| &role.title)),
-        ("Taught for", teachers(catalog, id, |credential| &credential.name)),
-    ] {
-        if !names.is_empty() {
-            page.heading(head);
-            page.paragraph(Style::Plain, &list(&names, "and"));
-        }
+    role_table(catalog, "Needed by", |role| role.skills.contains(&id), page);
+    role_table(catalog, "Gained in", |role| role.builds.contains(&id), page);
+    let teachers: Vec<CredentialId> =
+        catalog.credential_ids().filter(|other| catalog.credential(*other).builds.contains(&id)).collect();
+    if !teachers.is_empty() {
+        page.heading("Taught for");
+        page.table(&credentials::table(catalog, &teachers));
     }
 }
 
@@ -37,10 +36,14 @@ pub(super) fn setting(catalog: &Catalog, id: SettingId, page: &mut Page) {
     if !setting.industries.is_empty() {
         page.fact("Industries of the wage tables", &list(&setting.industries, "and"));
     }
-    let names = roles(catalog, |role| role.settings.contains(&id), |role| &role.title);
-    if !names.is_empty() {
-        page.heading("Roles found there");
-        page.paragraph(Style::Plain, &list(&names, "and"));
+    role_table(catalog, "Roles found there", |role| role.settings.contains(&id), page);
+}
+
+fn role_table(catalog: &Catalog, head: &str, which: impl Fn(&Role) -> bool, page: &mut Page) {
+    let found: Vec<RoleId> = catalog.role_ids().filter(|id| which(catalog.role(*id))).collect();
+    if !found.is_empty() {
+        page.heading(head);
+        page.table(&roles::table(catalog, &found));
     }
 }
 
@@ -50,27 +53,29 @@ fn aliases(aliases: &[String], page: &mut Page) {
     }
 }
 
-fn roles(catalog: &Catalog, which: impl Fn(&Role) -> bool, name: impl Fn(&Role) -> &String) -> Vec<String> {
-    catalog.roles.iter().filter(|role| which(role)).map(|role| name(role).clone()).collect()
-}
-
-fn teachers(catalog: &Catalog, id: SkillId, name: impl Fn(&Credential) -> &String) -> Vec<String> {
-    let teach = catalog.credentials.iter().filter(|credential| credential.builds.contains(&id));
-    teach.map(|credential| name(credential).clone()).collect()
+/// Returns the ids of roles.
+fn roles_that(catalog: &Catalog, which: impl Fn(&Role) -> bool) -> Vec<&str> {
+    catalog.roles.iter().filter(|role| which(role)).map(|role| role.id.as_str()).collect()
 }
 
 /// Returns a skill as the catalog has it, with who needs and teaches it.
 pub(super) fn skill_json(catalog: &Catalog, id: SkillId) -> Map<String, Value> {
     let skill = catalog.skill(id);
+    let taught_for: Vec<&str> = catalog
+        .credentials
+        .iter()
+        .filter(|credential| credential.builds.contains(&id))
+        .map(|credential| credential.id.as_str())
+        .collect();
     Keys::new()
         .set("id", skill.id.as_str())
         .set("name", skill.name.as_str())
         .set("aliases", json!(skill.aliases))
         .set("kind", json!(skill.kind))
         .set("summary", json!(skill.summary))
-        .set("needed-by", roles(catalog, |role| role.skills.contains(&id), |role| &role.id))
-        .set("gained-in", roles(catalog, |role| role.builds.contains(&id), |role| &role.id))
-        .set("taught-for", teachers(catalog, id, |credential| &credential.id))
+        .set("needed-by", roles_that(catalog, |role| role.skills.contains(&id)))
+        .set("gained-in", roles_that(catalog, |role| role.builds.contains(&id)))
+        .set("taught-for", taught_for)
         .0
 }
 
@@ -82,6 +87,6 @@ pub(super) fn setting_json(catalog: &Catalog, id: SettingId) -> Map<String, Valu
         .set("name", setting.name.as_str())
         .set("aliases", json!(setting.aliases))
         .set("industries", json!(setting.industries))
-        .set("roles", roles(catalog, |role| role.settings.contains(&id), |role| &role.id))
+        .set("roles", roles_that(catalog, |role| role.settings.contains(&id)))
         .0
 }
