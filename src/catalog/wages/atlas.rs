@@ -144,6 +144,12 @@ impl OpenAtlas<'_> {
             .collect()
     }
 
+    /// Tells whether an area has a row of a single industry.
+    #[must_use]
+    pub fn has_industries(&self, area: AreaId) -> bool {
+        self.occupations.iter().any(|occupation| !self.industries_of(&occupation.soc, area).is_empty())
+    }
+
     /// Returns every row, by occupation, area and industry.
     pub fn rows(&self) -> impl Iterator<Item = WageRow> + '_ {
         self.occupations.iter().flat_map(move |occupation| {
