@@ -13,6 +13,7 @@ pub mod guidance;
 pub mod load;
 pub mod names;
 pub mod places;
+pub mod provenance;
 pub mod requirement;
 pub mod role;
 pub mod vocabulary;
@@ -28,6 +29,7 @@ pub use credential::{Credential, CredentialKind, CredentialStatus, Exam, Renewal
 pub use figure::{Basis, Figure, Note, Source, SourceKind};
 pub use guidance::{Resource, Topic};
 pub use places::Places;
+pub use provenance::Provenance;
 pub use requirement::{Requirement, RequirementKind, Standard, Strength};
 pub use role::{Level, Role, WageFit, WageReference};
 pub use vocabulary::{Setting, Skill};

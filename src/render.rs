@@ -11,6 +11,7 @@ pub mod listing;
 pub mod page;
 pub mod plan;
 pub mod prereqs;
+pub mod provenance;
 pub mod requirement;
 pub mod show;
 pub mod skills;

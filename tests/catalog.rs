@@ -4,8 +4,12 @@
 mod bad;
 #[path = "catalog/builtin.rs"]
 mod builtin;
+#[path = "catalog/covered.rs"]
+mod covered;
 #[path = "catalog/expression.rs"]
 mod expression;
+#[path = "catalog/facts.rs"]
+mod facts;
 #[path = "catalog/folder.rs"]
 mod folder;
 #[path = "catalog/good.rs"]

@@ -149,6 +149,15 @@ impl Requirement {
         }
     }
 
+    /// Tells whether the node asks for something by itself, and is no list of nodes.
+    #[must_use]
+    pub fn is_leaf(&self) -> bool {
+        !matches!(
+            self.kind,
+            RequirementKind::All(_) | RequirementKind::Any(_) | RequirementKind::AtLeast { .. }
+        )
+    }
+
     /// Tells whether the node can be met in `month`.
     #[must_use]
     pub fn exists_in(&self, month: CalendarMonth) -> bool {

@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Severity, SourceFile};
 use crate::graph::cycle_diagnostics;
 use crate::render::diagnostic::render;
 use crate::render::page::{Page, Style};
+use crate::render::provenance;
 use crate::render::words::{count, list};
 
 use super::error::Failure;
@@ -23,11 +24,15 @@ use super::ui::Ui;
 #[command(after_help = "\
 Examples:
   careerpath check
+  careerpath check --summary
   careerpath check my-catalog/")]
 pub(super) struct Arguments {
     /// The folder of the catalog; the shipped one, or that of --catalog, unless said.
     #[arg(value_name = "FOLDER")]
     folder: Option<PathBuf>,
+    /// Show how much of the catalog is sourced, by what, and how old it is.
+    #[arg(long)]
+    summary: bool,
 }
 
 /// Runs the command.
@@ -47,17 +52,20 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         Err(error @ CatalogError::Read { .. }) => return Err(Failure::from(error).into()),
     };
     if ui.format() == Format::Json {
-        ui.json(&report(catalog.as_ref(), &diagnostics, &files))?;
+        ui.json(&report(catalog.as_ref(), &diagnostics, &files, arguments.summary))?;
     } else {
         let mistakes = render(&diagnostics, &files, ui.color());
         let gap = if mistakes.is_empty() { "" } else { "\n" };
-        let summary = summary(catalog.as_ref(), &diagnostics, ui.width()).finish(ui.color());
-        ui.text(&format!("{mistakes}{gap}{summary}"))?;
+        let mut page = verdict(catalog.as_ref(), &diagnostics, ui.width());
+        if let Some(catalog) = catalog.as_ref().filter(|_| arguments.summary) {
+            provenance::print(catalog, &mut page);
+        }
+        ui.text(&format!("{mistakes}{gap}{}", page.finish(ui.color())))?;
     }
     Ok(if diagnostics.is_empty() { Exit::Done } else { Exit::Findings })
 }
 
-fn summary(catalog: Option<&Catalog>, diagnostics: &[Diagnostic], width: usize) -> Page {
+fn verdict(catalog: Option<&Catalog>, diagnostics: &[Diagnostic], width: usize) -> Page {
     let mut page = Page::new(width);
     let mut found = Vec::new();
     for (severity, one, many) in
@@ -86,7 +94,12 @@ fn summary(catalog: Option<&Catalog>, diagnostics: &[Diagnostic], width: usize) 
     page
 }
 
-fn report(catalog: Option<&Catalog>, diagnostics: &[Diagnostic], files: &[SourceFile]) -> Value {
+fn report(
+    catalog: Option<&Catalog>,
+    diagnostics: &[Diagnostic],
+    files: &[SourceFile],
+    summary: bool,
+) -> Value {
     let entry = |diagnostic: &Diagnostic| {
         let place = place(diagnostic, files);
         json!({
@@ -110,6 +123,7 @@ fn report(catalog: Option<&Catalog>, diagnostics: &[Diagnostic], files: &[Source
         "credentials": catalog.map(|catalog| catalog.credentials.len()),
         "domains": catalog.map(|catalog| catalog.domains.len()),
         "sources": catalog.map(|catalog| catalog.sources.len()),
+        "summary": catalog.filter(|_| summary).map(provenance::json),
     })
 }
 

@@ -5,12 +5,13 @@ use clap::Args;
 use crate::catalog::Catalog;
 use crate::catalog::names::{Entry, UnknownName};
 use crate::diagnostic::similar;
-use crate::ids::{DomainId, SourceId};
+use crate::ids::DomainId;
 use crate::render::show::{Subject, json, page};
 
 use super::error::Failure;
 use super::exit::Exit;
 use super::options::Format;
+use super::sources;
 use super::ui::Ui;
 
 /// Show everything known about a role, a credential, a domain, a skill, a setting, a place or a source.
@@ -51,16 +52,12 @@ fn subject(catalog: &Catalog, name: &str) -> Result<Subject, Failure> {
         let position = catalog.domains.iter().position(|domain| is(&domain.id) || is(&domain.name));
         position.map(DomainId::from_index).map(Subject::Domain)
     };
-    let source = || {
-        let position = catalog.sources.iter().position(|source| is(&source.id) || is(&source.title));
-        position.map(SourceId::from_index).map(Subject::Source)
-    };
     if let Some(subject) = domain()
         .or_else(|| catalog.find_skill(name).ok().map(Subject::Skill))
         .or_else(|| catalog.find_setting(name).ok().map(Subject::Setting))
         .or_else(|| catalog.find_resource(name).ok().map(Subject::Resource))
         .or_else(|| catalog.find_topic(name).ok().map(Subject::Topic))
-        .or_else(source)
+        .or_else(|| sources::find(catalog, name).map(Subject::Source))
     {
         return Ok(subject);
     }

@@ -1,6 +1,6 @@
 //! Numbered sources at the foot of a page.
 
-use crate::catalog::{Catalog, Figure, Source};
+use crate::catalog::{Basis, Catalog, Figure, Requirement, Source};
 use crate::ids::SourceId;
 
 use super::page::{Page, Style};
@@ -10,13 +10,14 @@ use super::page::{Page, Style};
 pub struct Footnotes<'a> {
     catalog: &'a Catalog,
     used: Vec<SourceId>,
+    estimated: bool,
 }
 
 impl<'a> Footnotes<'a> {
     /// Makes an empty list.
     #[must_use]
     pub fn new(catalog: &'a Catalog) -> Self {
-        Self { catalog, used: Vec::new() }
+        Self { catalog, used: Vec::new(), estimated: false }
     }
 
     /// Returns the mark of a source, ` [1]`; nothing for no source.
@@ -31,7 +32,30 @@ impl<'a> Footnotes<'a> {
 
     /// Returns the mark of the source of a rule, or ` ~` for a rule that no source states.
     pub fn rule_mark(&mut self, source: Option<SourceId>) -> String {
-        if source.is_some() { self.mark(source) } else { " ~".to_owned() }
+        if source.is_some() {
+            return self.mark(source);
+        }
+        self.estimated = true;
+        " ~".to_owned()
+    }
+
+    /// Returns the marks of every source of a requirement and of what is below it, or ` ~` when there is none.
+    pub fn requirement_marks(&mut self, requirement: &Requirement) -> String {
+        let mut sources: Vec<SourceId> = Vec::new();
+        requirement.walk(&mut |node| sources.extend(node.source.filter(|source| !sources.contains(source))));
+        if sources.is_empty() { self.rule_mark(None) } else { self.marks(&sources) }
+    }
+
+    /// Tells whether something was marked with `~`.
+    #[must_use]
+    pub fn has_estimate(&self) -> bool {
+        self.estimated
+    }
+
+    /// Returns the sources used so far, in the order of their first use.
+    #[must_use]
+    pub fn used(&self) -> &[SourceId] {
+        &self.used
     }
 
     /// Returns the marks of several sources.
@@ -41,6 +65,7 @@ impl<'a> Footnotes<'a> {
 
     /// Returns an amount with what is known about it: `~$395`, `$395 (2024) [2]`.
     pub fn figure(&mut self, figure: &Figure) -> String {
+        self.estimated |= figure.basis == Basis::Estimate;
         let amount = super::words::approximate(figure.amount, figure.basis, &self.catalog.currency);
         let year = figure.year.map(|year| format!(" ({year})")).unwrap_or_default();
         format!("{amount}{year}{}", self.mark(figure.source))

@@ -13,6 +13,7 @@ use crate::ids::CredentialId;
 
 use super::footnotes::Footnotes;
 use super::json::document;
+use super::listing::sources::named_in;
 use super::page::{Page, Style};
 use super::requirement::{Deep, ESTIMATE, NodeView, branches, id, json as node_json, name};
 use super::words;
@@ -116,6 +117,8 @@ impl Prereqs<'_> {
             Entry::Credential(_) => "credential",
         };
         let nodes: Vec<Value> = self.nodes(catalog).iter().map(|node| node_json(catalog, node)).collect();
+        let nodes = Value::from(nodes);
+        let sources = named_in(catalog, &nodes);
         document(
             catalog,
             "prereqs",
@@ -128,6 +131,7 @@ impl Prereqs<'_> {
                 "requires": nodes,
                 "skills": self.skills.as_ref().map(|gap| super::skills::json(catalog, gap)),
                 "assumptions": self.assumptions,
+                "sources": sources,
             }),
         )
     }

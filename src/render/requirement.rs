@@ -1,8 +1,11 @@
 //! Requirements in words, as trees and as JSON.
 
+use std::slice;
+
 use serde_json::{Value, json};
 
 use crate::catalog::names::Entry;
+use crate::catalog::provenance::leaf_sources;
 use crate::catalog::{Catalog, Requirement, RequirementKind, Strength};
 use crate::explain::progress::Progress;
 
@@ -102,23 +105,23 @@ pub enum Deep<'a> {
     Repeated,
 }
 
-/// Returns the tree of a list of nodes, all of which are asked for; a whole node that no source states is
-/// marked with `~`.
+/// Returns the tree of a list of nodes, all of which are asked for; what no source states is marked with `~`,
+/// at the highest node below which there is no source.
 pub fn branches(catalog: &Catalog, nodes: &[NodeView<'_>], footnotes: &mut Footnotes<'_>) -> Vec<Branch> {
-    let marked = |node: &NodeView<'_>, footnotes: &mut Footnotes<'_>| {
-        let mut sourced = false;
-        node.requirement.walk(&mut |part| sourced |= part.source.is_some());
-        let estimate = if sourced { "" } else { " ~" };
-        branch(catalog, node, estimate, footnotes)
-    };
-    nodes.iter().map(|node| marked(node, footnotes)).collect()
+    below(catalog, nodes, false, footnotes)
 }
 
-fn plain_branches(catalog: &Catalog, nodes: &[NodeView<'_>], footnotes: &mut Footnotes<'_>) -> Vec<Branch> {
-    nodes.iter().map(|node| branch(catalog, node, "", footnotes)).collect()
+fn below(
+    catalog: &Catalog,
+    nodes: &[NodeView<'_>],
+    covered: bool,
+    footnotes: &mut Footnotes<'_>,
+) -> Vec<Branch> {
+    nodes.iter().map(|node| branch(catalog, node, covered, footnotes)).collect()
 }
 
-fn branch(catalog: &Catalog, node: &NodeView<'_>, estimate: &str, footnotes: &mut Footnotes<'_>) -> Branch {
+/// Makes a branch; `covered` says that the source or the `~` of a list around it holds for it too.
+fn branch(catalog: &Catalog, node: &NodeView<'_>, covered: bool, footnotes: &mut Footnotes<'_>) -> Branch {
     let mut wrappers = vec![node.requirement];
     let mut node = node;
     // A list of one is written to hang a remark on it; the reader only needs the remark.
@@ -139,7 +142,11 @@ fn branch(catalog: &Catalog, node: &NodeView<'_>, estimate: &str, footnotes: &mu
     for wrapper in &wrappers {
         text += &footnotes.mark(wrapper.source);
     }
-    text += estimate;
+    let mut covered = covered || wrappers.iter().any(|wrapper| wrapper.source.is_some());
+    if !covered && leaf_sources(slice::from_ref(requirement)).iter().all(Option::is_none) {
+        text += &footnotes.rule_mark(None);
+        covered = true;
+    }
     let mut style = Style::Plain;
     if let Some(progress) = node.progress {
         style = if progress.met { Style::Good } else { Style::Missing };
@@ -151,7 +158,7 @@ fn branch(catalog: &Catalog, node: &NodeView<'_>, estimate: &str, footnotes: &mu
     for note in wrappers.iter().filter_map(|wrapper| wrapper.note.as_ref()) {
         text = format!("{text} – {note}");
     }
-    let mut children = plain_branches(catalog, &node.children, footnotes);
+    let mut children = below(catalog, &node.children, covered, footnotes);
     match &node.deep {
         Deep::Nothing => {}
         Deep::Requires(nodes) => children.extend(branches(catalog, nodes, footnotes)),

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use crate::catalog::names::Entry;
-use crate::catalog::{Catalog, Note, Requirement, RequirementKind};
+use crate::catalog::{Catalog, Note, Provenance, Requirement, RequirementKind};
 use crate::explain::progress::Progress;
 use crate::ids::{CredentialId, DomainId, ResourceId, RoleId, SettingId, SkillId, SourceId, TopicId};
 
@@ -19,6 +19,7 @@ use super::footnotes::{Footnotes, cite};
 use super::json::document;
 use super::listing::{guide, resources, sources};
 use super::page::{Page, Style};
+use super::provenance::print_users;
 use super::requirement::{Deep, ESTIMATE, NodeView};
 use super::words::list;
 
@@ -58,6 +59,10 @@ pub fn page(catalog: &Catalog, subject: Subject, width: usize) -> Page {
         Subject::Resource(id) => guidance::resource(catalog, id, &mut page, &mut footnotes),
         Subject::Topic(id) => guidance::topic(catalog, id, &mut page, &mut footnotes),
     }
+    if footnotes.has_estimate() {
+        page.gap();
+        page.paragraph(Style::Quiet, ESTIMATE);
+    }
     footnotes.print(&mut page);
     page
 }
@@ -76,7 +81,9 @@ pub fn json(catalog: &Catalog, subject: Subject) -> Value {
             (credential.kind.word(), credential.status.word(), entry::credential(catalog, credential), used)
         }
         Subject::Domain(id) => ("domain", "active", entry::domain(catalog, catalog.domain(id)), Vec::new()),
-        Subject::Source(id) => ("source", "active", object(sources::entry(catalog.source(id))), vec![id]),
+        Subject::Source(id) => {
+            ("source", "active", object(sources::with_users(catalog, &Provenance::of(catalog), id)), vec![id])
+        }
         Subject::Skill(id) => ("skill", "active", word::skill_json(catalog, id), Vec::new()),
         Subject::Setting(id) => ("setting", "active", word::setting_json(catalog, id), Vec::new()),
         Subject::Resource(id) => {
@@ -95,7 +102,7 @@ pub fn json(catalog: &Catalog, subject: Subject) -> Value {
     shown.insert("status".to_owned(), status.into());
     // A source, skill or resource has a kind of its own, which would hide what it is.
     if matches!(subject, Subject::Source(_) | Subject::Skill(_) | Subject::Resource(_))
-        && let Some(own) = body.remove("kind")
+        && let Some(own) = body.shift_remove("kind")
     {
         body.insert(format!("{kind}-kind"), own);
     }
@@ -135,8 +142,14 @@ fn source(catalog: &Catalog, id: SourceId, page: &mut Page) {
     let source = catalog.source(id);
     page.paragraph(Style::Heading, &format!("{}, a source", source.id));
     for line in cite(source) {
-        page.line(Style::Plain, &line);
+        if line.contains("://") {
+            page.line(Style::Plain, &line);
+        } else {
+            page.paragraph(Style::Plain, &line);
+        }
     }
+    page.gap();
+    print_users(catalog, &Provenance::of(catalog), id, page);
 }
 
 /// Prints the remarks about an entry, with their dates and sources.
@@ -164,16 +177,13 @@ fn nodes(requirements: &[Requirement]) -> Vec<NodeView<'_>> {
     requirements.iter().map(node).collect()
 }
 
-/// Explains the mark of requirements that no source states, where there is one.
-fn estimates(requirements: &[Requirement], page: &mut Page) {
-    let mut unsourced = false;
-    for requirement in requirements {
-        let mut sourced = false;
-        requirement.walk(&mut |node| sourced |= node.source.is_some());
-        unsourced |= !sourced;
-    }
-    if unsourced {
-        page.paragraph(Style::Quiet, ESTIMATE);
+/// Prints what an entry is about, with the sources of the entry as a whole.
+fn summary(text: Option<&str>, sources: &[SourceId], page: &mut Page, footnotes: &mut Footnotes<'_>) {
+    let marks = footnotes.marks(sources);
+    match text {
+        Some(text) => page.paragraph(Style::Plain, &format!("{text}{marks}")),
+        None if marks.is_empty() => {}
+        None => page.paragraph(Style::Plain, &format!("See{marks}")),
     }
 }
 

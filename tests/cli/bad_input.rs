@@ -25,6 +25,7 @@ fn unknown_names() {
         "resources --catalog catalog --kind job-bord",
         "show --catalog catalog societ",
         "show --catalog catalog handbok",
+        "sources --catalog catalog handbok",
     ]));
 }
 
@@ -41,6 +42,7 @@ fn usage() {
         "plann",
         "roles --catalog catalog --format yaml",
         "roles --catalog catalog --force",
+        "sources --catalog catalog handbook --unused",
     ]));
 }
 

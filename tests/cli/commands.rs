@@ -105,6 +105,8 @@ fn lists() {
         "credentials --catalog catalog",
         "credentials --catalog catalog --status retired",
         "sources --catalog catalog --kind official",
+        "sources --catalog catalog --unused",
+        "sources --catalog catalog HANDBOOK",
     ]));
 }
 
@@ -127,12 +129,22 @@ fn check() {
 }
 
 #[test]
+fn check_with_summary() {
+    insta::assert_snapshot!(transcript(&[
+        "check catalog --summary",
+        "check catalog --summary --format json",
+    ]));
+}
+
+#[test]
 fn help() {
     insta::assert_snapshot!(transcript(&[
         "",
         "plan --help",
         "prereqs --help",
         "salary --help",
+        "sources --help",
+        "check --help",
         "verify --help"
     ]));
 }

@@ -4,13 +4,16 @@ use unicode_width::UnicodeWidthStr as _;
 
 use crate::run::{command, entry, finish};
 
-const LINES: [&[&str]; 6] = [
+const LINES: [&[&str]; 9] = [
     &["plan", "--from", "nurse", "--years", "4", "--to", "chief", "--start", "2026-11"],
     &["prereqs", "chief", "--from", "nurse", "--deep", "--start", "2026-11"],
     &["salary"],
     &["roles"],
     &["credentials"],
     &["show", "chief"],
+    &["show", "handbook"],
+    &["sources"],
+    &["check", "--summary"],
 ];
 
 #[test]

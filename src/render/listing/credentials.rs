@@ -15,14 +15,14 @@ use super::Listing;
 pub fn listing<'a>(catalog: &'a Catalog, credentials: &[CredentialId]) -> Listing<'a> {
     let remarks = vec![format!(
         "{}, each with its quickest way of study and what that costs; `~` marks an estimate. `careerpath show \
-         ID` tells more.",
+         ID` tells more and names the sources.",
         count(credentials.len() as u64, "credential", "credentials")
     )];
     Listing {
         noun: "credentials",
         schema: "credentials",
         tables: vec![(None, table(catalog, credentials))],
-        rows: credentials.iter().map(|id| entry(catalog.credential(*id))).collect(),
+        rows: credentials.iter().map(|id| entry(catalog, catalog.credential(*id))).collect(),
         remarks,
         footnotes: Footnotes::new(catalog),
     }
@@ -64,7 +64,7 @@ pub fn table(catalog: &Catalog, credentials: &[CredentialId]) -> Table {
     table
 }
 
-fn entry(credential: &Credential) -> Value {
+fn entry(catalog: &Catalog, credential: &Credential) -> Value {
     let quickest = quickest(credential);
     let cost = quickest.and_then(|study| study.cost.as_ref());
     let modes: Vec<&str> = credential.study.iter().map(|study| study.mode.word()).collect();
@@ -78,7 +78,9 @@ fn entry(credential: &Credential) -> Value {
         "modes": modes,
         "least_months": quickest.map(|study| study.months.0),
         "cost": cost.map(|cost| cost.amount.0),
+        "cost_year": cost.and_then(|cost| cost.year),
         "cost_basis": cost.map(|cost| cost.basis.word()),
+        "cost_source": cost.and_then(|cost| cost.source).map(|source| &catalog.source(source).id),
         "summary": credential.summary,
     })
 }

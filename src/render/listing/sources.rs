@@ -1,13 +1,16 @@
 //! The bibliography.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
-use crate::catalog::{Catalog, Source};
+use crate::catalog::{Catalog, Provenance, Source};
 use crate::ids::SourceId;
 
 use super::super::footnotes::Footnotes;
+use super::super::provenance::users_json;
 use super::super::table::{Align, Table, WHOLE};
-use super::super::words::count;
+use super::super::words::{count, digits};
 use super::Listing;
 
 /// Makes the list of these sources.
@@ -18,7 +21,9 @@ pub fn listing<'a>(catalog: &'a Catalog, sources: &[SourceId]) -> Listing<'a> {
         .column("Id", Align::Left, WHOLE)
         .column("Publisher", Align::Left, 12)
         .column("Year", Align::Left, 4)
-        .column("Kind", Align::Left, 9);
+        .column("Kind", Align::Left, 9)
+        .column("Used", Align::Right, 4);
+    let provenance = Provenance::of(catalog);
     for &id in sources {
         let source = catalog.source(id);
         table.row(vec![
@@ -27,17 +32,19 @@ pub fn listing<'a>(catalog: &'a Catalog, sources: &[SourceId]) -> Listing<'a> {
             source.publisher.clone().unwrap_or_default(),
             source.year.map(|year| year.to_string()).unwrap_or_default(),
             source.kind.map(|kind| kind.word().to_owned()).unwrap_or_default(),
+            digits(u64::from(provenance.times_used(id))),
         ]);
     }
     let remarks = vec![format!(
-        "{}; `--format json` has the addresses.",
+        "{}, each with the number of places that name it; `careerpath sources ID` shows its address and who \
+         uses it.",
         count(sources.len() as u64, "source", "sources")
     )];
     Listing {
         noun: "sources",
         schema: "sources",
         tables: vec![(None, table)],
-        rows: sources.iter().map(|id| entry(catalog.source(*id))).collect(),
+        rows: sources.iter().map(|id| with_users(catalog, &provenance, *id)).collect(),
         remarks,
         footnotes: Footnotes::new(catalog),
     }
@@ -54,4 +61,32 @@ pub fn entry(source: &Source) -> Value {
         "year": source.year,
         "kind": source.kind.map(crate::catalog::SourceKind::word),
     })
+}
+
+/// Returns a source as JSON, with how often it is used and by what.
+#[must_use]
+pub fn with_users(catalog: &Catalog, provenance: &Provenance, id: SourceId) -> Value {
+    let mut entry = entry(catalog.source(id));
+    entry["uses"] = provenance.times_used(id).into();
+    entry["used_by"] = users_json(catalog, provenance, id);
+    entry
+}
+
+/// Returns every source whose id stands under a key `source` or `cost_source` of a document, in the order of ids.
+#[must_use]
+pub fn named_in(catalog: &Catalog, document: &Value) -> Value {
+    let mut named = BTreeSet::new();
+    let mut pending = vec![document];
+    while let Some(value) = pending.pop() {
+        match value {
+            Value::Object(object) => {
+                let ids = ["source", "cost_source"].into_iter().filter_map(|key| object.get(key)?.as_str());
+                named.extend(ids);
+                pending.extend(object.values());
+            }
+            Value::Array(items) => pending.extend(items),
+            _ => {}
+        }
+    }
+    catalog.sources.iter().filter(|source| named.contains(source.id.as_str())).map(entry).collect()
 }

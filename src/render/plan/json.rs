@@ -6,10 +6,11 @@ use crate::catalog::Catalog;
 use crate::explain::pay::{Pay, of_role};
 use crate::explain::why::Reason;
 use crate::ids::RoleId;
-use crate::planner::{Outcome, Query, SearchStatistics, Solution, Step, Target};
+use crate::planner::{Outcome, Query, SearchStatistics, Solution, Step, StudyStep, Target};
 use crate::profile::Person;
 
 use super::super::json::document;
+use super::super::listing::sources::named_in;
 use super::reasons::json_list;
 use super::unreachable::sentence_of;
 use super::{Answer, Asker};
@@ -22,6 +23,8 @@ pub fn json(answer: &Answer<'_>) -> Value {
         Outcome::Unreachable(statistics) => ("unreachable", Vec::new(), statistics),
         Outcome::Limit { statistics, .. } => ("limit", Vec::new(), statistics),
     };
+    let plans = Value::from(plans);
+    let sources = named_in(answer.catalog, &plans);
     document(
         answer.catalog,
         "plan",
@@ -32,6 +35,7 @@ pub fn json(answer: &Answer<'_>) -> Value {
             "plans": plans,
             "search": search(answer, statistics),
             "unreachable": unreachable(answer),
+            "sources": sources,
         }),
     )
 }
@@ -59,17 +63,7 @@ fn step_json(answer: &Answer<'_>, step: &Step, reasons: &[Reason]) -> Value {
     let catalog = answer.catalog;
     let why = json_list(catalog, answer.query.target, reasons);
     match step {
-        Step::Study(step) => json!({
-            "kind": "study",
-            "id": catalog.credential(step.credential).id,
-            "mode": step.study(catalog).mode.word(),
-            "option": step.option,
-            "start": step.start.0,
-            "end": step.end.0,
-            "cost": step.cost.0,
-            "role": step.role.map(|role| &catalog.role(role).id),
-            "why": why,
-        }),
+        Step::Study(step) => study_json(catalog, step, &why),
         Step::Job(step) => json!({
             "kind": "job",
             "id": catalog.role(step.role).id,
@@ -80,6 +74,24 @@ fn step_json(answer: &Answer<'_>, step: &Step, reasons: &[Reason]) -> Value {
             "why": why,
         }),
     }
+}
+
+fn study_json(catalog: &Catalog, step: &StudyStep, why: &Value) -> Value {
+    let cost = step.study(catalog).cost.as_ref();
+    json!({
+        "kind": "study",
+        "id": catalog.credential(step.credential).id,
+        "mode": step.study(catalog).mode.word(),
+        "option": step.option,
+        "start": step.start.0,
+        "end": step.end.0,
+        "cost": step.cost.0,
+        "cost_year": cost.and_then(|cost| cost.year),
+        "cost_basis": cost.map(|cost| cost.basis.word()),
+        "cost_source": cost.and_then(|cost| cost.source).map(|source| &catalog.source(source).id),
+        "role": step.role.map(|role| &catalog.role(role).id),
+        "why": why,
+    })
 }
 
 fn pay(catalog: &Catalog, role: RoleId) -> Value {

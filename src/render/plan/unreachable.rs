@@ -32,7 +32,7 @@ pub fn print(answer: &Answer<'_>, page: &mut Page, footnotes: &mut Footnotes<'_>
         page.heading(&format!("Out of reach, of what {} asks for", name(answer.catalog, target)));
         for cause in own {
             let Cause::Unmet { requirement, .. } = cause else { continue };
-            let text = sentence(answer.catalog, requirement) + &footnotes.mark(requirement.source);
+            let text = sentence(answer.catalog, requirement) + &footnotes.requirement_marks(requirement);
             page.hanging(Style::Plain, "- ", &text);
         }
     }
@@ -61,7 +61,7 @@ pub fn print(answer: &Answer<'_>, page: &mut Page, footnotes: &mut Footnotes<'_>
 fn marked(answer: &Answer<'_>, cause: &Cause, footnotes: &mut Footnotes<'_>) -> String {
     let mut text = sentence_of(answer.catalog, answer.query, cause);
     if let Cause::Unmet { requirement, .. } | Cause::OutOfDates { requirement, .. } = cause {
-        text += &footnotes.mark(requirement.source);
+        text += &footnotes.requirement_marks(requirement);
     }
     text
 }

@@ -189,7 +189,7 @@ impl<'a> Builder<'a, '_, '_> {
         let exam = study.exam.as_ref()?;
         let rate = exam.pass_rate?;
         let year = exam.year.map(|year| format!(" in {year}")).unwrap_or_default();
-        Some(format!("{rate} % passed the examination{year}{}", self.footnotes.mark(exam.source)))
+        Some(format!("{rate} % passed the examination{year}{}", self.footnotes.rule_mark(exam.source)))
     }
 
     fn job(&mut self, step: &JobStep) -> Row {
@@ -224,7 +224,9 @@ impl<'a> Builder<'a, '_, '_> {
             None => "unknown".to_owned(),
             Some(figure) => {
                 let amount = approximate(paid, figure.basis, &self.catalog().currency);
-                format!("{amount}{}", self.footnotes.mark(figure.source))
+                let year = figure.year.map(|year| year.to_string()).unwrap_or_default();
+                let about = format!("{year}{}", self.footnotes.mark(figure.source));
+                if about.is_empty() { amount } else { format!("{amount}\n{}", about.trim_start()) }
             }
         }
     }

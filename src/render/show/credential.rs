@@ -9,7 +9,7 @@ use super::super::page::{Page, Style};
 use super::super::requirement::branches;
 use super::super::table::{Align, Table};
 use super::super::words::{count, duration, list};
-use super::{asked_by, estimates, nodes, remarks};
+use super::{asked_by, nodes, remarks, summary};
 
 /// Prints everything known about a credential.
 pub(super) fn print(catalog: &Catalog, id: CredentialId, page: &mut Page, footnotes: &mut Footnotes<'_>) {
@@ -18,9 +18,7 @@ pub(super) fn print(catalog: &Catalog, id: CredentialId, page: &mut Page, footno
         Style::Heading,
         &format!("{} ({}), a {}", credential.name, credential.id, credential.kind.word()),
     );
-    if let Some(summary) = &credential.summary {
-        page.paragraph(Style::Plain, &format!("{summary}{}", footnotes.marks(&credential.sources)));
-    }
+    summary(credential.summary.as_deref(), &credential.sources, page, footnotes);
     if credential.status == CredentialStatus::Retired {
         page.paragraph(Style::Missing, "Retired: it is no longer awarded, and counts for those who hold it.");
     }
@@ -31,7 +29,6 @@ pub(super) fn print(catalog: &Catalog, id: CredentialId, page: &mut Page, footno
         page.paragraph(Style::Plain, "nothing: it is open to everybody");
     }
     page.tree(&branches(catalog, &nodes(&credential.requires), footnotes));
-    estimates(&credential.requires, page);
     page.heading("Ways to earn it");
     if credential.study.is_empty() {
         page.paragraph(Style::Plain, "none of its own");
@@ -103,7 +100,7 @@ fn ways(catalog: &Catalog, options: &[Study], footnotes: &mut Footnotes<'_>) -> 
             study.exam.as_ref().and_then(|exam| exam.pass_rate.map(|rate| (exam, rate)))
         {
             let year = exam.year.map(|year| format!(" in {year}")).unwrap_or_default();
-            remarks.push(format!("{rate} % passed{year}{}", footnotes.mark(exam.source)));
+            remarks.push(format!("{rate} % passed{year}{}", footnotes.rule_mark(exam.source)));
         }
         remarks.extend(study.note.clone());
         let hours = study.hours_per_week.map(|hours| count(u64::from(hours), "hour", "hours"));
@@ -126,8 +123,13 @@ fn upkeep(renewal: &Renewal, footnotes: &mut Footnotes<'_>) -> String {
             .hours
             .map(|hours| format!("{} of continuing education", count(u64::from(hours), "hour", "hours"))),
     );
-    parts.extend(renewal.cost.as_ref().map(|cost| footnotes.figure(cost)));
-    let mut text = parts.join(", ") + &footnotes.mark(renewal.source);
+    let mark =
+        if parts.is_empty() { footnotes.mark(renewal.source) } else { footnotes.rule_mark(renewal.source) };
+    let mut text = parts.join(", ") + &mark;
+    // The price has a source of its own.
+    if let Some(cost) = &renewal.cost {
+        text = format!("{text}{}{}", if text.is_empty() { "" } else { ", " }, footnotes.figure(cost));
+    }
     if let Some(note) = &renewal.note {
         text = format!("{text}{}{note}", if text.is_empty() { "" } else { " – " });
     }

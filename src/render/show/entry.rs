@@ -223,6 +223,8 @@ pub(super) fn sources_of_role(catalog: &Catalog, role: &Role) -> Vec<SourceId> {
     used.extend(cited(&role.requires));
     used.extend(surveys(catalog, role).filter_map(|survey| survey.source));
     used.extend(occupation(catalog, role).and_then(|row| row.source));
+    let soc = role.wage.as_ref().and_then(|wage| wage.soc.as_ref());
+    used.extend(soc.and_then(|soc| catalog.wages.outlook.get(soc)).and_then(|outlook| outlook.source));
     used.extend(role.notes.iter().filter_map(|note| note.source));
     used
 }

@@ -9,15 +9,13 @@ use super::super::listing::salary;
 use super::super::page::{Page, Style};
 use super::super::requirement::branches;
 use super::super::words::{digits, duration, growth, list};
-use super::{asked_by, estimates, nodes, remarks};
+use super::{asked_by, nodes, remarks, summary};
 
 /// Prints everything known about a role.
 pub(super) fn print(catalog: &Catalog, id: RoleId, page: &mut Page, footnotes: &mut Footnotes<'_>) {
     let role = catalog.role(id);
     page.paragraph(Style::Heading, &format!("{} ({}), a role", role.title, role.id));
-    if let Some(summary) = &role.summary {
-        page.paragraph(Style::Plain, &format!("{summary}{}", footnotes.marks(&role.sources)));
-    }
+    summary(role.summary.as_deref(), &role.sources, page, footnotes);
     page.gap();
     facts(catalog, role, page);
     page.heading("Asks for");
@@ -25,7 +23,6 @@ pub(super) fn print(catalog: &Catalog, id: RoleId, page: &mut Page, footnotes: &
         page.paragraph(Style::Plain, "nothing: it is open to everybody");
     }
     page.tree(&branches(catalog, &nodes(&role.requires), footnotes));
-    estimates(&role.requires, page);
     page.heading("Pays");
     pay(catalog, id, page, footnotes);
     let (roles, credentials) = asked_by(catalog, Entry::Role(id));
