@@ -176,7 +176,8 @@ fn wages_of(arguments: &Arguments, catalog: &Catalog, roles: &[RoleId]) -> anyho
 
 /// Puts the rows under the headings asked for.
 ///
-/// One role by setting is one table: a heading over each single row would tell nobody more.
+/// One role by setting is one table: a heading over each single row would tell nobody more. Several rows of each
+/// role are a table for each role, unless they are sorted or drawn all together.
 fn groups(
     arguments: &Arguments,
     catalog: &Catalog,
@@ -184,8 +185,12 @@ fn groups(
     wages: Vec<RoleWage>,
 ) -> Vec<(Option<GroupKey>, Vec<RoleWage>)> {
     let by = arguments.by.filter(|by| *by != By::Setting || roles.len() > 1);
+    let is_together = arguments.sort.is_some() || arguments.chart || wages.len() == roles.len();
     match by {
-        None => vec![(None, wages)],
+        None if is_together => vec![(None, wages)],
+        None => {
+            wages.chunk_by(|wage, next| wage.role == next.role).map(|wages| (None, wages.to_vec())).collect()
+        }
         Some(by) => wages::groups(catalog, wages, by.into())
             .into_iter()
             .map(|(key, wages)| (Some(key), wages))

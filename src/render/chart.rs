@@ -26,6 +26,28 @@ const TICK: usize = 10;
 pub struct Chart {
     currency: String,
     bars: Vec<Bar>,
+    extent: Extent,
+}
+
+/// What has to fit into a chart.
+#[derive(Clone, Copy, Debug, Default)]
+struct Extent {
+    /// The columns of the widest label.
+    label: usize,
+    /// The columns of the widest text beside a box.
+    text: usize,
+    /// The lowest and the highest amount.
+    amounts: Option<(i64, i64)>,
+}
+
+impl Extent {
+    fn with(self, other: Self) -> Self {
+        let amounts = match (self.amounts, other.amounts) {
+            (Some((low, high)), Some((lower, higher))) => Some((low.min(lower), high.max(higher))),
+            (one, other) => one.or(other),
+        };
+        Self { label: self.label.max(other.label), text: self.text.max(other.text), amounts }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -49,14 +71,28 @@ impl Chart {
     /// Makes an empty chart of amounts in a currency.
     #[must_use]
     pub fn new(currency: &str) -> Self {
-        Self { currency: currency.to_owned(), bars: Vec::new() }
+        Self { currency: currency.to_owned(), bars: Vec::new(), extent: Extent::default() }
     }
 
     /// Adds a row; `instead` is what to say where there is no median.
     pub fn bar(&mut self, label: &str, percentiles: [Option<Money>; 5], instead: &str) {
         let median = percentiles[2].map(|amount| money(amount, &self.currency));
         let text = median.unwrap_or_else(|| instead.to_owned());
-        self.bars.push(Bar { label: clean(label), percentiles, text });
+        let label = clean(label);
+        let amounts = || percentiles.iter().flatten().map(|amount| amount.0);
+        let amounts = amounts().min().zip(amounts().max());
+        let extent = Extent { label: columns(&label), text: columns(&text), amounts };
+        self.extent = self.extent.with(extent);
+        self.bars.push(Bar { label, percentiles, text });
+    }
+
+    /// Puts several charts on one scale.
+    pub fn align<'c>(charts: impl Iterator<Item = &'c mut Self>) {
+        let mut charts: Vec<&mut Self> = charts.collect();
+        let extent = charts.iter().fold(Extent::default(), |extent, chart| extent.with(chart.extent));
+        for chart in &mut charts {
+            chart.extent = extent;
+        }
     }
 
     /// Tells whether the chart has no row.
@@ -68,9 +104,7 @@ impl Chart {
     /// Returns the lines for a terminal of `width` columns.
     #[must_use]
     pub fn lines(&self, width: usize) -> Vec<(Style, String)> {
-        let widest = |text: fn(&Bar) -> &String| self.bars.iter().map(|bar| columns(text(bar))).max();
-        let label = widest(|bar| &bar.label).unwrap_or(0).min(width * 2 / 5);
-        let text = widest(|bar| &bar.text).unwrap_or(0);
+        let (label, text) = (self.extent.label.min(width * 2 / 5), self.extent.text);
         let plot = width.saturating_sub(label + text + 2 * GAP);
         let (is_wide, plot) = if plot >= LEAST_PLOT { (true, plot) } else { (false, width) };
         match self.scale(plot) {
@@ -125,9 +159,7 @@ impl Chart {
 
     /// Returns a scale with round marks that holds every amount; `None` without amounts.
     fn scale(&self, plot: usize) -> Option<Scale> {
-        let amounts =
-            || self.bars.iter().flat_map(|bar| bar.percentiles.iter().flatten().map(|amount| amount.0));
-        let (low, high) = (amounts().min()?, amounts().max()?);
+        let (low, high) = self.extent.amounts?;
         let most = i64::try_from(plot / TICK).unwrap_or(1).max(1);
         let mut magnitude = 1;
         loop {
@@ -218,12 +250,27 @@ mod tests {
 
     #[test]
     fn boxes_stand_on_one_scale() {
-        insta::assert_snapshot!(text(&chart(), 90), @"");
+        insta::assert_snapshot!(text(&chart(), 90), @"
+        Informatics analyst, United States       ├───▒▒▒▒▒▒▒┃▒▒▒▒▒▒▒▒─────────┤           $105,850
+        Informatics analyst, Guam                                                         withheld
+        Nurse                                     ├────┃                                   $90,000
+                                            ┼─────────────┼──────────────┼─────────────┼
+                                            $50k          $100k          $150k     $200k
+        ");
     }
 
     #[test]
     fn in_a_narrow_terminal_boxes_stand_below_their_labels() {
-        insta::assert_snapshot!(text(&chart(), 40), @"");
+        insta::assert_snapshot!(text(&chart(), 40), @"
+        Informatics analyst, United States:
+        $105,850
+             ├───▒▒▒▒▒▒┃▒▒▒▒▒▒▒────────┤
+        Informatics analyst, Guam: withheld
+        Nurse: $90,000
+             ├────┃
+        ┼────────────┼────────────┼────────────┼
+        $50k         $100k        $150k    $200k
+        ");
     }
 
     #[test]

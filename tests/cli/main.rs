@@ -5,4 +5,5 @@ mod commands;
 mod formats;
 mod output;
 mod run;
+mod salary;
 mod widths;

@@ -14,6 +14,9 @@ use super::super::error::Failure;
 /// How many areas or industries are named at most when a name fits several.
 const NAMED: usize = 8;
 
+/// How many settings are offered at most for one that there is not.
+const OFFERED: usize = 3;
+
 const STATES: [AreaKind; 2] = [AreaKind::State, AreaKind::Other];
 const TOWNS: [AreaKind; 3] = [AreaKind::Metro, AreaKind::Nonmetro, AreaKind::Other];
 
@@ -91,7 +94,9 @@ impl PlaceOptions {
             .hint("leave out `--setting`, or choose another one; `--by setting` shows which there are")),
             Err(UnknownPlace::Unknown(near)) => {
                 let ids = catalog.find_setting(name).err().map(|unknown| unknown.suggestions);
-                let near: Vec<String> = ids.into_iter().flatten().chain(near).take(3).collect();
+                let mut near: Vec<String> = ids.into_iter().flatten().chain(near).collect();
+                near.dedup_by(|name, id| name.eq_ignore_ascii_case(id));
+                near.truncate(OFFERED);
                 let lists = "`careerpath salary ROLE --by setting` shows the industries there are";
                 let hint =
                     did_you_mean(&near).map_or_else(|| lists.to_owned(), |question| question + " " + lists);

@@ -133,6 +133,8 @@ struct Writer<'a, 'n, 'c> {
     wanted: Wanted,
     span: Span,
     answer: Answer,
+    /// Survey figures of rows without a group.
+    figures: Table,
     /// The occupations shown, each by code, title and source.
     occupations: Vec<String>,
     /// Notes on single figures.
@@ -170,6 +172,15 @@ impl Span {
     fn is_nation(&self) -> bool {
         !self.areas && !self.settings && self.one.is_none()
     }
+
+    fn words(&self) -> String {
+        match (&self.one, self.areas, self.settings) {
+            (Some(one), ..) => format!(", {one}"),
+            (None, true, _) => " in each place".to_owned(),
+            (None, false, true) => " in each setting".to_owned(),
+            (None, false, false) => format!(", {NATION}"),
+        }
+    }
 }
 
 /// The columns of a table of percentiles, and its rows.
@@ -194,6 +205,7 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
             wanted,
             span: Span::of(catalog, wages),
             answer: Answer { tables: Vec::new(), charts: Vec::new(), remarks: Vec::new() },
+            figures: figures(),
             occupations: Vec::new(),
             notes: Vec::new(),
             figured: HashSet::new(),
@@ -205,13 +217,12 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
 
     fn group(&mut self, key: Option<&GroupKey>, wages: &[RoleWage]) {
         let is_of_setting = matches!(key, Some(GroupKey::Setting(..)));
-        let one_role = wages.iter().all(|wage| wage.role == wages[0].role) && wages.len() > 1;
+        let is_of_role = matches!(key, None | Some(GroupKey::Role(..)));
+        let one_role = is_of_role
+            && (self.span.areas || self.span.settings)
+            && wages.iter().all(|wage| wage.role == wages[0].role);
         let mut percentiles = self.percentiles(!one_role, self.span.settings && !is_of_setting);
-        let mut figures = Table::new()
-            .column("Role", Align::Left, 18)
-            .column("Figure", Align::Left, 10)
-            .column("Year", Align::Left, 4)
-            .column("Of whom", Align::Left, 26);
+        let mut figures = key.map_or_else(|| std::mem::take(&mut self.figures), |_| figures());
         for wage in wages {
             self.role(wage, &mut percentiles, &mut figures);
         }
@@ -225,17 +236,21 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
         } else {
             self.answer.charts.push((heading.clone(), percentiles.chart));
         }
-        let figures_heading = match key.and(heading) {
-            Some(heading) => format!("{heading}: figures from surveys and reports"),
-            None => "Figures from surveys and reports".to_owned(),
-        };
-        self.answer.tables.push((Some(figures_heading), figures));
+        match key.and(heading) {
+            Some(heading) => {
+                let heading = format!("{heading}: figures from surveys and reports");
+                self.answer.tables.push((Some(heading), figures));
+            }
+            None => self.figures = figures,
+        }
     }
 
     fn heading(&self, key: &GroupKey) -> String {
         match key {
             GroupKey::Role(_, role) => self.catalog.role(*role).title.clone(),
-            GroupKey::Setting(_, setting) => setting.clone().unwrap_or_else(|| "All settings".to_owned()),
+            GroupKey::Setting(_, setting) => {
+                setting.clone().unwrap_or_else(|| "No figures by setting".to_owned())
+            }
             GroupKey::Degree(_, degree) => match degree.map(crate::graph::Degree::word) {
                 Some("none") => "No degree".to_owned(),
                 Some("associate") => "Associate degree".to_owned(),
@@ -406,7 +421,7 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
             .column("Entry education", Align::Left, 12)
             .column("Related experience", Align::Left, 12);
         for (role, outlook) in &self.outlooks {
-            let text = |text: &Option<String>| text.clone().unwrap_or_else(|| "withheld".to_owned());
+            let text = |text: &Option<String>| text.clone().unwrap_or_else(|| "not stated".to_owned());
             table.row(vec![
                 self.catalog.role(*role).title.clone(),
                 outlook.soc.clone(),
@@ -420,17 +435,19 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
     }
 
     fn finish(mut self) -> Answer {
+        Chart::align(self.answer.charts.iter_mut().map(|(_, chart)| chart));
+        let heading = "Figures from surveys and reports".to_owned();
+        self.answer.tables.push((Some(heading), std::mem::take(&mut self.figures)));
         let mut remarks = Vec::new();
         if !self.answer.charts.is_empty() {
             remarks.push(format!("{LEGEND}."));
         }
         if !self.occupations.is_empty() {
             remarks.push(format!("Occupations: {}.", self.occupations.join("; ")));
-            let nation = || if self.span.is_nation() { NATION } else { "there" }.to_owned();
-            let whose = self.span.one.clone().unwrap_or_else(nation);
             remarks.push(format!(
-                "Annual pay of everybody in the occupation, {whose}: p25 is not a beginner's pay and p90 is \
-                 not a senior's. * The occupation is wider than the role."
+                "Annual pay of everybody in the occupation{}: p25 is not a beginner's pay and p90 is not a \
+                 senior's. * The occupation is wider than the role.",
+                self.span.words()
             ));
         }
         if self.missing {
@@ -464,6 +481,15 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
         self.answer.remarks = remarks;
         self.answer
     }
+}
+
+/// Returns an empty table of survey figures.
+fn figures() -> Table {
+    Table::new()
+        .column("Role", Align::Left, 18)
+        .column("Figure", Align::Left, 10)
+        .column("Year", Align::Left, 4)
+        .column("Of whom", Align::Left, 26)
 }
 
 /// Returns the setting and the area of a wage in words.
