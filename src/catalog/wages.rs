@@ -10,7 +10,7 @@ use crate::units::Money;
 
 use super::figure::Basis;
 
-pub use atlas::{Atlas, OpenAtlas};
+pub use atlas::{Atlas, Known, OpenAtlas};
 pub use places::{Area, AreaKind, Industry, UnknownPlace};
 
 /// The area whose figures stand for an occupation unless somebody asks for another.

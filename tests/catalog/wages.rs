@@ -74,6 +74,10 @@ fn every_cell_of_the_tables_is_found() {
     }
     assert!(wrong.is_empty(), "{} of {count} differ:\n{}", wrong.len(), wrong.join("\n"));
     assert_eq!(atlas.rows().count(), count, "there are no rows besides");
+    let cells =
+        |row: WageRow| row.percentiles.iter().flatten().count() + usize::from(row.employment.is_some());
+    let known: usize = atlas.known().map(|known| known.cells as usize).sum();
+    assert_eq!(known, atlas.rows().map(cells).sum::<usize>());
 }
 
 #[test]

@@ -28,7 +28,22 @@ pub struct OpenAtlas<'a> {
     areas: Vec<Area>,
     industries: Vec<Industry>,
     standings: Vec<Standing>,
+    /// How many figures each standing is that of.
+    cells: Vec<u32>,
     occupations: Vec<Occupation<'a>>,
+}
+
+/// Figures that are known in the same way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// How many figures.
+    pub cells: u32,
+    /// The year of the figures.
+    pub year: Option<i32>,
+    /// How they are known.
+    pub basis: Basis,
+    /// Where they are stated.
+    pub source: Option<SourceId>,
 }
 
 /// An occupation, and the bytes of its rows.
@@ -83,6 +98,7 @@ fn read(mut bytes: &[u8]) -> Option<OpenAtlas<'_>> {
     let areas = Frozen::read(&mut bytes)?;
     let industries = Frozen::read(&mut bytes)?;
     let standings = Frozen::read(&mut bytes)?;
+    let cells = Frozen::read(&mut bytes)?;
     let mut occupations = Vec::new();
     for _ in 0..u64::read(&mut bytes)? {
         let (soc, title) = (Frozen::read(&mut bytes)?, Frozen::read(&mut bytes)?);
@@ -91,7 +107,7 @@ fn read(mut bytes: &[u8]) -> Option<OpenAtlas<'_>> {
         (rows, bytes) = bytes.split_at_checked(length)?;
         occupations.push(Occupation { soc, title, rows });
     }
-    Some(OpenAtlas { areas, industries, standings, occupations })
+    Some(OpenAtlas { areas, industries, standings, cells, occupations })
 }
 
 impl OpenAtlas<'_> {
@@ -150,6 +166,16 @@ impl OpenAtlas<'_> {
         self.occupations.iter().any(|occupation| !self.industries_of(&occupation.soc, area).is_empty())
     }
 
+    /// Returns how all figures are known, without reading them.
+    pub fn known(&self) -> impl Iterator<Item = Known> + '_ {
+        self.standings.iter().zip(&self.cells).map(|(standing, &cells)| Known {
+            cells,
+            year: standing.year,
+            basis: standing.basis,
+            source: standing.source,
+        })
+    }
+
     /// Returns every row, by occupation, area and industry.
     pub fn rows(&self) -> impl Iterator<Item = WageRow> + '_ {
         self.occupations.iter().flat_map(move |occupation| {
@@ -190,6 +216,12 @@ fn records(mut bytes: &[u8]) -> impl Iterator<Item = Record> + '_ {
 }
 
 impl Record {
+    /// Returns the number of figures that are not withheld.
+    fn cells(&self) -> u32 {
+        let percentiles = self.percentiles.iter().flatten().count() as u32;
+        percentiles + u32::from(self.employment.is_some())
+    }
+
     /// Writes the row; `area` is that of the row before it.
     fn write(&self, bytes: &mut Vec<u8>, area: &mut u32) {
         (self.area.0 - *area).write(bytes);
@@ -278,6 +310,11 @@ impl AtlasBuilder {
         self.areas.write(&mut bytes);
         self.industries.write(&mut bytes);
         self.standings.write(&mut bytes);
+        let mut cells = vec![0; self.standings.len()];
+        for record in self.occupations.values().flat_map(|(_, records)| records) {
+            cells[record.standing as usize] += record.cells();
+        }
+        cells.write(&mut bytes);
         (self.occupations.len() as u64).write(&mut bytes);
         for (soc, (title, mut records)) in self.occupations {
             for record in &mut records {
