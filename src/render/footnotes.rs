@@ -67,7 +67,7 @@ impl<'a> Footnotes<'a> {
     pub fn figure(&mut self, figure: &Figure) -> String {
         self.estimated |= figure.basis == Basis::Estimate;
         let amount = super::words::approximate(figure.amount, figure.basis, &self.catalog.currency);
-        let year = figure.year.map(|year| format!(" ({year})")).unwrap_or_default();
+        let year = super::words::year(figure).map(|year| format!(" ({year})")).unwrap_or_default();
         format!("{amount}{year}{}", self.mark(figure.source))
     }
 

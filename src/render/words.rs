@@ -1,6 +1,6 @@
 //! Words for numbers: plurals, lists, money, durations and dates, the same in every output.
 
-use crate::catalog::{Basis, Standard};
+use crate::catalog::{Basis, Figure, Standard};
 use crate::units::{CalendarMonth, MONTHS_PER_YEAR, Money, Months};
 
 const MONTH_NAMES: [&str; 12] =
@@ -63,6 +63,13 @@ pub fn growth(tenths: i32) -> String {
     let sign = if tenths < 0 { "-" } else { "+" };
     let tenths = tenths.unsigned_abs();
     format!("{sign}{}.{} %", tenths / 10, tenths % 10)
+}
+
+/// Returns the year of a figure, or `undated` where its source bears none; nothing for an estimate without one.
+#[must_use]
+pub fn year(figure: &Figure) -> Option<String> {
+    let undated = figure.source.map(|_| "undated".to_owned());
+    figure.year.map(|year| year.to_string()).or(undated)
 }
 
 /// Writes a duration briefly: `2y 3mo`.

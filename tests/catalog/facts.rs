@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use careerpath::catalog::provenance::{Provenance, Tally};
 use careerpath::catalog::wages::Known;
 use careerpath::catalog::{
-    Basis, Catalog, Credential, CredentialKind, CredentialStatus, Requirement, builtin, load,
+    Basis, Catalog, Credential, CredentialKind, CredentialStatus, Figure, Requirement, builtin, load,
 };
 use careerpath::graph::cycle_diagnostics;
+use careerpath::ids::SourceId;
 use careerpath::render::footnotes::Footnotes;
 use careerpath::render::requirement::{Deep, NodeView, branches};
 use careerpath::render::tree::Branch;
@@ -92,13 +93,16 @@ fn a_figure_without_a_source_says_that_it_is_an_estimate() {
 }
 
 #[test]
-fn every_figure_has_a_year() {
+fn every_figure_has_a_year_unless_its_source_is_undated() {
     let catalog = catalog();
+    let timeless_source =
+        |source: Option<SourceId>| source.is_some_and(|id| catalog.source(id).year.is_none());
+    let is_timeless = |cost: &Figure| cost.year.is_none() && !timeless_source(cost.source);
     let mut timeless = Vec::new();
     for credential in &catalog.credentials {
         let id = &credential.id;
         for study in &credential.study {
-            if study.cost.as_ref().is_some_and(|cost| cost.year.is_none()) {
+            if study.cost.as_ref().is_some_and(is_timeless) {
                 timeless.push(format!("{id}: the cost of studying {}", study.mode.word()));
             }
             let exam = study.exam.as_ref();
@@ -107,7 +111,7 @@ fn every_figure_has_a_year() {
             }
         }
         let renewal = credential.renewal.as_ref().and_then(|renewal| renewal.cost.as_ref());
-        if renewal.is_some_and(|cost| cost.year.is_none()) {
+        if renewal.is_some_and(is_timeless) {
             timeless.push(format!("{id}: the cost of renewal"));
         }
     }

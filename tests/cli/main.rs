@@ -3,6 +3,7 @@
 mod bad_input;
 mod commands;
 mod formats;
+mod journeys;
 mod output;
 mod run;
 mod salary;

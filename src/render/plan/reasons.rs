@@ -1,11 +1,14 @@
 //! The reasons of a step in words.
 
+use std::cmp::Reverse;
+
 use serde_json::{Value, json};
 
 use crate::catalog::names::Entry;
 use crate::catalog::{Catalog, Requirement, RequirementKind, Strength};
 use crate::explain::why::Reason;
 use crate::planner::Target;
+use crate::units::Months;
 
 use super::super::footnotes::Footnotes;
 use super::super::requirement::{id, name, sentence};
@@ -20,7 +23,7 @@ pub fn sentences(
     reasons: &[Reason],
     footnotes: &mut Footnotes<'_>,
 ) -> Vec<String> {
-    let reasons = collapse_shorter(reasons);
+    let reasons = collapse(reasons);
     let mut sentences = Vec::new();
     let mut served: Vec<(Entry, Strength, Vec<String>)> = Vec::new();
     for reason in reasons {
@@ -54,23 +57,38 @@ pub fn sentences(
     sentences
 }
 
-/// Drops a requirement for months where the same role or credential asks for more months of the same.
+/// Drops what the same role or credential asks for a second time, less of it or less strictly.
 ///
 /// Before: asks for 3 years in Management; usually asks for 5 years in Management.
 /// After: usually asks for 5 years in Management.
-fn collapse_shorter(reasons: &[Reason]) -> Vec<&Reason> {
+fn collapse(reasons: &[Reason]) -> Vec<&Reason> {
     let asked = |reason: &Reason| match reason {
-        Reason::Meets { requirement, of, .. } => match requirement.kind {
-            RequirementKind::Experience { domain, months, after, .. } => Some(((*of, domain, after), months)),
-            _ => None,
-        },
+        Reason::Meets { requirement, of, strength } => {
+            // What is asked for, then how much of it.
+            let (what, months) = match requirement.kind {
+                RequirementKind::Experience { domain, months, after, .. } => {
+                    ((Some(domain), after, None), months)
+                }
+                RequirementKind::Tenure { role, months } => ((None, None, Some(role)), months),
+                RequirementKind::Credential(credential) => ((None, Some(credential), None), Months(0)),
+                _ => return None,
+            };
+            Some(((*of, what), (months, Reverse(*strength))))
+        }
         _ => None,
     };
-    let longest = |reason: &Reason| {
-        let Some((what, months)) = asked(reason) else { return true };
-        reasons.iter().filter_map(asked).all(|(other, more)| other != what || more <= months)
+    let keep = |position: usize, reason: &Reason| {
+        let Some((what, much)) = asked(reason) else { return true };
+        let others = reasons.iter().enumerate().filter_map(|(other, reason)| Some((other, asked(reason)?)));
+        let mut more = others.filter(|(_, (other, _))| *other == what);
+        more.all(|(other, (_, as_much))| as_much < much || (as_much == much && other >= position))
     };
-    reasons.iter().filter(|reason| longest(reason)).collect()
+    reasons
+        .iter()
+        .enumerate()
+        .filter(|(position, reason)| keep(*position, reason))
+        .map(|(_, reason)| reason)
+        .collect()
 }
 
 fn names(requirement: &Requirement, own: Entry) -> bool {

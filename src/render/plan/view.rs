@@ -224,7 +224,7 @@ impl<'a> Builder<'a, '_, '_> {
             None => "unknown".to_owned(),
             Some(figure) => {
                 let amount = approximate(paid, figure.basis, &self.catalog().currency);
-                let year = figure.year.map(|year| year.to_string()).unwrap_or_default();
+                let year = words::year(figure).unwrap_or_default();
                 let about = format!("{year}{}", self.footnotes.mark(figure.source));
                 if about.is_empty() { amount } else { format!("{amount}\n{}", about.trim_start()) }
             }
