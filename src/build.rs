@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let frozen = frozen(&folder.join("data"), &mut cargo)?;
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo names no output folder")?);
     fs::write(out.join("catalog.bin"), frozen.catalog)?;
-    fs::write(out.join("areas.bin"), frozen.areas)?;
+    fs::write(out.join("atlas.bin"), frozen.atlas)?;
     Ok(())
 }
 

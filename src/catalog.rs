@@ -33,7 +33,7 @@ pub use provenance::Provenance;
 pub use requirement::{Requirement, RequirementKind, Standard, Strength};
 pub use role::{Level, Role, WageFit, WageReference};
 pub use vocabulary::{Setting, Skill};
-pub use wages::{Outlook, Survey, WageRow, WageTables};
+pub use wages::{Area, AreaKind, Industry, Outlook, Survey, WageRow, WageTables};
 
 /// A validated catalog.
 #[derive(Clone, Debug)]

@@ -5,4 +5,5 @@ pub mod pay;
 pub mod progress;
 pub mod skills;
 pub mod timeline;
+pub mod wages;
 pub mod why;

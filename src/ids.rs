@@ -61,3 +61,11 @@ dense_id! {
     /// A question with its answer.
     TopicId
 }
+dense_id! {
+    /// An area that wages are known for.
+    AreaId
+}
+dense_id! {
+    /// An industry that wages are known for.
+    IndustryId
+}

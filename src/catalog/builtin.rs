@@ -9,41 +9,23 @@ use include_dir::{Dir, DirEntry, include_dir};
 use crate::diagnostic::SourceFile;
 
 use super::load::{self, CatalogError};
+use super::wages::Atlas;
 use super::{Catalog, frozen};
 
 static DATA: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data");
 
 static CATALOG: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.bin"));
 
-static AREAS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/areas.bin"));
+static ATLAS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/atlas.bin"));
 
-/// Which wages to read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wages {
-    /// Those of the whole nation: a small part, and quick to read.
-    National,
-    /// Those of single states and areas too.
-    Everywhere,
-}
-
-/// Returns the shipped catalog with all its wages.
+/// Returns the shipped catalog. The wages of single areas and settings stay bytes until they are looked up.
 ///
 /// # Errors
 /// Never for a released program: a test loads it.
 pub fn builtin() -> Result<Catalog, CatalogError> {
-    builtin_with(Wages::Everywhere)
-}
-
-/// Returns the shipped catalog with the wages that are needed. Those of the nation come first.
-///
-/// # Errors
-/// Never for a released program: a test loads it.
-pub fn builtin_with(wages: Wages) -> Result<Catalog, CatalogError> {
     let thawed = || {
         let mut catalog = frozen::thaw(CATALOG)?;
-        if wages == Wages::Everywhere {
-            catalog.wages.rows.extend(frozen::thaw_areas(AREAS)?);
-        }
+        catalog.wages.atlas = Atlas::of_bytes(ATLAS);
         Some(catalog)
     };
     thawed().map_or_else(|| load::from_files(files()), Ok)

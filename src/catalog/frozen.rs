@@ -17,52 +17,36 @@ use super::places::Places;
 use super::requirement::{Requirement, RequirementKind, Strength};
 use super::role::{Level, Role, WageFit, WageReference};
 use super::vocabulary::{Setting, Skill};
-use super::wages::{Outlook, Survey, WageRow, WageTables};
+use super::wages::atlas::Standing;
+use super::wages::{Area, AreaKind, Atlas, Industry, Outlook, Survey, WageRow, WageTables};
 use super::{Assumptions, Catalog, Domain};
-
-/// The area of which the wages are read with the catalog; those of other areas are many and seldom needed.
-const NATION: &str = "United States";
 
 /// A catalog as bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FrozenCatalog {
-    /// Everything but the places of entries and the wages of single areas.
+    /// Everything but the places of entries and the wages of single areas and settings.
     pub catalog: Vec<u8>,
-    /// The wages of single areas.
-    pub areas: Vec<u8>,
+    /// The wages of single areas and settings: the bytes of [`WageTables::atlas`].
+    pub atlas: Vec<u8>,
 }
 
 /// Returns the catalog as bytes.
 #[must_use]
 pub fn freeze(catalog: &Catalog) -> FrozenCatalog {
-    let mut catalog = catalog.clone();
-    let rows = std::mem::take(&mut catalog.wages.rows);
-    let (national, areas): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.area == NATION);
-    catalog.wages.rows = national;
-    let mut frozen = FrozenCatalog { catalog: Vec::new(), areas: Vec::new() };
-    catalog.write(&mut frozen.catalog);
-    areas.write(&mut frozen.areas);
-    frozen
+    let mut bytes = Vec::new();
+    catalog.write(&mut bytes);
+    FrozenCatalog { catalog: bytes, atlas: catalog.wages.atlas.bytes().to_vec() }
 }
 
 /// Reads [`FrozenCatalog::catalog`]; `None` when the bytes are something else.
 pub(crate) fn thaw(bytes: &[u8]) -> Option<Catalog> {
-    thaw_whole(bytes)
-}
-
-/// Reads [`FrozenCatalog::areas`]; `None` when the bytes are something else.
-pub(crate) fn thaw_areas(bytes: &[u8]) -> Option<Vec<WageRow>> {
-    thaw_whole(bytes)
-}
-
-fn thaw_whole<T: Frozen>(bytes: &[u8]) -> Option<T> {
     let mut rest = bytes;
-    let value = T::read(&mut rest)?;
-    rest.is_empty().then_some(value)
+    let catalog = Catalog::read(&mut rest)?;
+    rest.is_empty().then_some(catalog)
 }
 
 /// A value that can be written as bytes and read again.
-trait Frozen: Sized {
+pub(super) trait Frozen: Sized {
     fn write(&self, bytes: &mut Vec<u8>);
     fn read(bytes: &mut &[u8]) -> Option<Self>;
 }
@@ -237,7 +221,17 @@ macro_rules! frozen_words {
     };
 }
 
-frozen_words!(Basis, SourceKind, Strength, Level, WageFit, CredentialKind, CredentialStatus, StudyMode);
+frozen_words!(
+    Basis,
+    SourceKind,
+    Strength,
+    Level,
+    WageFit,
+    CredentialKind,
+    CredentialStatus,
+    StudyMode,
+    AreaKind
+);
 
 /// Structures, field by field.
 macro_rules! frozen_fields {
@@ -279,9 +273,14 @@ frozen_fields! {
     Exam { pass_rate, year, source }
     Renewal { years, hours, cost, note, source }
     Survey { id, title, statistic, low, high, year, source, basis, note }
-    WageRow { soc, title, area, setting, employment, percentiles, year, basis, source }
-    Outlook { soc, growth_permille, openings, entry_education, period, year, source }
-    WageTables { rows, outlook }
+    WageRow {
+        soc, title, area, area_code, setting, industry_code, employment, percentiles, year, basis, source, note,
+    }
+    Outlook { soc, growth_permille, openings, entry_education, related_experience, period, year, source }
+    WageTables { rows, atlas, outlook }
+    Area { code, name, kind, abbreviation }
+    Industry { code, name }
+    Standing { year, basis, source, title, note }
     Catalog {
         name, version, as_of, currency, assumptions, domains, roles, credentials, sources, surveys, skills,
         settings, resources, topics, wages,
@@ -291,6 +290,15 @@ frozen_fields! {
 
 /// Nobody points at the lines of bytes: the places are left out.
 impl Frozen for Places {
+    fn write(&self, _bytes: &mut Vec<u8>) {}
+
+    fn read(_bytes: &mut &[u8]) -> Option<Self> {
+        Some(Self::default())
+    }
+}
+
+/// The atlas is bytes already, and stays apart.
+impl Frozen for Atlas {
     fn write(&self, _bytes: &mut Vec<u8>) {}
 
     fn read(_bytes: &mut &[u8]) -> Option<Self> {

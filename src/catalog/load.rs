@@ -49,10 +49,21 @@
 //! # Tables of wages and outlooks
 //!
 //! A CSV file begins with comments that hold for all rows, such as `# source = "bls-oews"`, `# year = 2025`,
-//! `# basis = "official"`, `# area = "United States"`, `# setting = "Hospitals"` or `# period = "2024-34"`; then
-//! comes a row with the names of the columns. Wages have `soc`, `title`, `area`, `setting`, `employment`, `p10`,
-//! `p25`, `median`, `p75` and `p90`; a table with `growth-percent`, `openings` or `entry-education` is one of
-//! outlooks. A blank cell is a figure that is withheld.
+//! `# basis = "official"`, `# area = "United States"`, `# setting = "Hospitals"` or `# period = "2024-34"`; other
+//! comments say what they like. Then comes a row with the names of the columns, which tell what the table holds.
+//!
+//! | table | columns |
+//! |---|---|
+//! | wages | `soc`, \[`title`, `area` or `area-code`, `setting` or `industry-code`, `employment`, `p10`, `p25`, `median`, `p75`, `p90`, `note`\] |
+//! | outlooks | `soc`, at least one of `growth-percent`, `openings`, `entry-education` and `related-experience`, \[`title`\] |
+//! | areas | `area-code`, `name`, \[`kind` = nation, state, metro, nonmetro or other, `abbreviation`\] |
+//! | industries | `industry-code`, `name` |
+//!
+//! A row of wages without a setting is of all settings together. A blank cell is a figure that is withheld, and
+//! a `note` may say why; what has no row at all is not known. Areas and settings may be named in the rows as they
+//! are. The lists of areas and industries save repeating long names: a table then names them by their codes, and
+//! people may ask for an area or setting by its code too, and for a state by its abbreviation. An occupation may
+//! have its title in one table only.
 //!
 //! ```
 //! use careerpath::catalog::load::from_files;

@@ -317,13 +317,28 @@ impl Collector<'_> {
                 number: cells as u32,
             });
         }
+        for known in catalog.wages.atlas.open().known() {
+            self.cite(Holder::Wages, known.source);
+            self.provenance.facts.push(Fact {
+                holder: Holder::Wages,
+                subject: Subject::Wage,
+                source: known.source,
+                basis: known.basis,
+                year: known.year,
+                number: known.cells,
+            });
+        }
         let mut outlook: Vec<_> = catalog.wages.outlook.values().collect();
         outlook.sort_by(|left, right| left.soc.cmp(&right.soc));
         for row in outlook {
             self.cite(Holder::Outlook, row.source);
             self.stated(Holder::Outlook, Subject::Outlook, row.source, row.year);
-            let cells =
-                [row.growth_permille.is_some(), row.openings.is_some(), row.entry_education.is_some()];
+            let cells = [
+                row.growth_permille.is_some(),
+                row.openings.is_some(),
+                row.entry_education.is_some(),
+                row.related_experience.is_some(),
+            ];
             if let Some(fact) = self.provenance.facts.last_mut() {
                 fact.number = cells.into_iter().map(u32::from).sum();
             }

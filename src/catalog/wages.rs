@@ -1,5 +1,8 @@
 //! Wage and outlook tables, and survey figures about pay.
 
+pub(super) mod atlas;
+mod places;
+
 use std::collections::HashMap;
 
 use crate::ids::SourceId;
@@ -7,20 +10,28 @@ use crate::units::Money;
 
 use super::figure::Basis;
 
+pub use atlas::{Atlas, Known, OpenAtlas};
+pub use places::{Area, AreaKind, Industry, UnknownPlace};
+
+/// The area whose figures stand for an occupation unless somebody asks for another.
+pub const NATION: &str = "United States";
+
 /// All wage and outlook rows of a catalog.
 #[derive(Clone, Debug, Default)]
 pub struct WageTables {
-    /// Wage rows, in the order of the files.
+    /// The rows of the whole nation, all settings together, in the order of the files.
     pub rows: Vec<WageRow>,
+    /// The rows of single areas and settings: many, and seldom needed.
+    pub atlas: Atlas,
     /// Outlook by occupation code.
     pub outlook: HashMap<String, Outlook>,
 }
 
 impl WageTables {
-    /// Returns the row for an occupation over a whole area, all settings together.
+    /// Returns the row for an occupation over the whole nation, all settings together.
     #[must_use]
-    pub fn row(&self, soc: &str, area: &str) -> Option<&WageRow> {
-        self.rows.iter().find(|row| row.soc == soc && row.area == area && row.setting.is_none())
+    pub fn national(&self, soc: &str) -> Option<&WageRow> {
+        self.rows.iter().find(|row| row.soc == soc)
     }
 }
 
@@ -33,8 +44,12 @@ pub struct WageRow {
     pub title: String,
     /// The area's name, such as `United States`.
     pub area: String,
+    /// The area's code, such as `06` or `0026420`; `None` when the catalog gives it none.
+    pub area_code: Option<String>,
     /// The setting's name; `None` for all settings.
     pub setting: Option<String>,
+    /// The code of the setting's industry, such as `622000`.
+    pub industry_code: Option<String>,
     /// People employed.
     pub employment: Option<u64>,
     /// 10th, 25th, 50th, 75th and 90th percentile of annual pay.
@@ -45,6 +60,8 @@ pub struct WageRow {
     pub basis: Basis,
     /// Where they are stated.
     pub source: Option<SourceId>,
+    /// What else is to be known of them, such as why they are withheld.
+    pub note: Option<String>,
 }
 
 impl WageRow {
@@ -66,6 +83,8 @@ pub struct Outlook {
     pub openings: Option<u64>,
     /// The education typical at entry.
     pub entry_education: Option<String>,
+    /// The experience in a related occupation that is typical at entry.
+    pub related_experience: Option<String>,
     /// The period, such as `2024-34`.
     pub period: Option<String>,
     /// The year of publication.

@@ -69,12 +69,16 @@ codes! {
     TIED_FULL_TIME = "tied-full-time";
     /// The files are larger together than a catalog may be.
     TOO_LARGE = "too-large";
+    /// A wage table names the code of an area that is not in the list of areas.
+    UNKNOWN_AREA = "unknown-area";
     /// A table has a column that means nothing here.
     UNKNOWN_COLUMN = "unknown-column";
     /// A credential is named that is not in the catalog.
     UNKNOWN_CREDENTIAL = "unknown-credential";
     /// A domain is named that is not in the catalog.
     UNKNOWN_DOMAIN = "unknown-domain";
+    /// A wage table names the code of an industry that is not in the list of industries.
+    UNKNOWN_INDUSTRY = "unknown-industry";
     /// A key means nothing here.
     UNKNOWN_KEY = "unknown-key";
     /// A place to turn to is named that is not in the catalog.

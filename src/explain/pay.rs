@@ -4,9 +4,6 @@ use crate::catalog::{Basis, Catalog, Role, Survey, WageFit, WageRow};
 use crate::ids::{RoleId, SourceId};
 use crate::units::Money;
 
-/// The area whose figures stand for a role unless somebody asks for another.
-pub const NATION: &str = "United States";
-
 /// What is known about the pay of a role.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pay {
@@ -40,7 +37,7 @@ pub struct PayFigure {
 /// Returns the wage row of a role's occupation, whatever its fit.
 #[must_use]
 pub fn occupation<'a>(catalog: &'a Catalog, role: &Role) -> Option<&'a WageRow> {
-    catalog.wages.row(role.wage.as_ref()?.soc.as_deref()?, NATION)
+    catalog.wages.national(role.wage.as_ref()?.soc.as_deref()?)
 }
 
 /// Returns the survey figures about a role, in the order of the catalog.

@@ -40,6 +40,12 @@ impl Listing<'_> {
     #[must_use]
     pub fn page(&self, width: usize) -> Page {
         let mut page = Page::new(width);
+        self.print(&mut page);
+        page
+    }
+
+    /// Adds the list to a page.
+    pub(super) fn print(&self, page: &mut Page) {
         for (heading, table) in self.tables.iter().filter(|(_, table)| !table.is_empty()) {
             match heading {
                 Some(heading) => page.heading(heading),
@@ -49,14 +55,13 @@ impl Listing<'_> {
         }
         if self.rows.is_empty() {
             page.paragraph(Style::Plain, "Nothing matches.");
-            return page;
+            return;
         }
         page.gap();
         for remark in &self.remarks {
             page.paragraph(Style::Quiet, remark);
         }
-        self.footnotes.print(&mut page);
-        page
+        self.footnotes.print(page);
     }
 
     /// Returns the list as JSON.

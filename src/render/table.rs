@@ -95,9 +95,10 @@ impl Table {
     /// widest column that can still be narrower gives one up.
     fn widths(&self, width: usize) -> Vec<usize> {
         let mut widths: Vec<usize> = (0..self.columns.len()).map(|index| self.content_width(index)).collect();
+        let least: Vec<usize> = (0..self.columns.len()).map(|index| self.least_width(index)).collect();
         let gaps = GAP * self.columns.len().saturating_sub(1);
         while widths.iter().sum::<usize>() + gaps > width {
-            let spare = (0..widths.len()).filter(|index| widths[*index] > self.least_width(*index));
+            let spare = (0..widths.len()).filter(|index| widths[*index] > least[*index]);
             // Of equally wide columns the last gives way, so that the first stays readable longest.
             let Some(widest) = spare.max_by_key(|index| widths[*index]) else { break };
             widths[widest] -= 1;

@@ -57,6 +57,14 @@ pub fn approximate(amount: Money, basis: Basis, currency: &str) -> String {
     format!("{mark}{}", money(amount, currency))
 }
 
+/// Writes a change in tenths of a percent: `+5.2 %`.
+#[must_use]
+pub fn growth(tenths: i32) -> String {
+    let sign = if tenths < 0 { "-" } else { "+" };
+    let tenths = tenths.unsigned_abs();
+    format!("{sign}{}.{} %", tenths / 10, tenths % 10)
+}
+
 /// Returns the year of a figure, or `undated` where its source bears none; nothing for an estimate without one.
 #[must_use]
 pub fn year(figure: &Figure) -> Option<String> {
@@ -133,6 +141,7 @@ mod tests {
         assert_eq!(money(Money(312_000), "USD"), "$312,000");
         assert_eq!(money(Money(-5), "USD"), "-$5");
         assert_eq!(money(Money(1_500), "EUR"), "1,500 EUR");
+        assert_eq!([growth(232), growth(-37), growth(0)], ["+23.2 %", "-3.7 %", "+0.0 %"]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use careerpath::catalog::provenance::{Provenance, Tally};
+use careerpath::catalog::wages::Known;
 use careerpath::catalog::{
     Basis, Catalog, Credential, CredentialKind, CredentialStatus, Figure, Requirement, builtin, load,
 };
@@ -81,7 +82,11 @@ fn a_figure_without_a_source_says_that_it_is_an_estimate() {
             silent.push(format!("wages of {} in {}", row.soc, row.area));
         }
     }
-    let outlook = catalog().wages.outlook;
+    let unknown = |known: &Known| known.source.is_none() || known.basis == Basis::Estimate;
+    let tables = catalog().wages;
+    let atlas = tables.atlas.open();
+    silent.extend(atlas.known().filter(unknown).map(|known| format!("{} wages of areas", known.cells)));
+    let outlook = tables.outlook;
     silent.extend(outlook.into_values().filter(|row| row.source.is_none()).map(|row| row.soc));
     assert!(seen > 100, "only {seen} costs were found");
     none(&silent, "figures name no source and do not say that they are estimates");
@@ -114,6 +119,9 @@ fn every_figure_has_a_year_unless_its_source_is_undated() {
     timeless.extend(surveys.map(|survey| format!("survey {}", survey.id)));
     let rows = catalog.wages.rows.iter().filter(|row| row.year.is_none());
     timeless.extend(rows.map(|row| format!("wages of {} in {}", row.soc, row.area)));
+    let atlas = catalog.wages.atlas.open();
+    let areas = atlas.known().filter(|known| known.year.is_none());
+    timeless.extend(areas.map(|known| format!("{} wages of areas", known.cells)));
     let outlook = catalog.wages.outlook.values().filter(|row| row.year.is_none() || row.period.is_none());
     timeless.extend(outlook.map(|row| format!("outlook of {}", row.soc)));
     none(&timeless, "figures have no year");

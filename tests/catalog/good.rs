@@ -59,7 +59,8 @@ fn the_sources_surveys_and_wages() {
     let Catalog { sources, surveys, wages, .. } = good();
     let mut outlook: Vec<_> = wages.outlook.into_values().collect();
     outlook.sort_by(|left, right| left.soc.cmp(&right.soc));
-    assert_debug_snapshot!((sources, surveys, wages.rows, outlook));
+    let rows: Vec<_> = wages.rows.into_iter().chain(wages.atlas.open().rows()).collect();
+    assert_debug_snapshot!((sources, surveys, rows, outlook));
 }
 
 #[test]

@@ -6,4 +6,5 @@ mod formats;
 mod journeys;
 mod output;
 mod run;
+mod salary;
 mod widths;

@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use crate::run::{command, entry, finish};
 
-const LINES: [&[&str]; 9] = [
+const LINES: [&[&str]; 12] = [
     &["plan", "--from", "nurse", "--years", "4", "--to", "chief", "--start", "2026-11"],
     &["prereqs", "chief", "--from", "nurse", "--deep", "--start", "2026-11"],
     &["salary"],
@@ -14,6 +14,9 @@ const LINES: [&[&str]; 9] = [
     &["show", "handbook"],
     &["sources"],
     &["check", "--summary"],
+    &["salary", "--compare", "US", "California", "north coast", "Houston", "--outlook"],
+    &["salary", "--compare", "US", "California", "north coast", "Houston", "--chart"],
+    &["salary", "analyst", "--by", "setting", "--chart"],
 ];
 
 #[test]

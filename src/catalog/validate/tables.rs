@@ -1,10 +1,12 @@
-//! Wage and outlook tables: from CSV records to rows.
+//! Wage and outlook tables, and the lists of their areas and industries: from CSV records to rows.
+
+mod lists;
 
 use csv::{ReaderBuilder, StringRecord, Trim};
 use rustc_hash::FxHashMap;
 
 use crate::catalog::figure::Basis;
-use crate::catalog::wages::{Outlook, WageRow, WageTables};
+use crate::catalog::wages::{AreaKind, Outlook, WageRow, WageTables};
 use crate::diagnostic::{Diagnostic, SourceFile, code, did_you_mean, similar};
 use crate::ids::SourceId;
 use crate::units::Money;
@@ -13,28 +15,109 @@ use super::super::raw::reader::{Reader, Reading, Subject};
 use super::super::raw::table::{cell_span, record_span};
 use super::super::raw::{Document, Form};
 use super::entries::{is_occupation, standing};
+use lists::Lists;
 
 const HEADING_KEYS: [&str; 6] = ["source", "year", "basis", "area", "setting", "period"];
 
-const WAGE_COLUMNS: [&str; 10] =
-    ["soc", "title", "area", "setting", "employment", "p10", "p25", "median", "p75", "p90"];
+const WAGE_COLUMNS: [&str; 13] = [
+    "soc",
+    "title",
+    "area",
+    "area-code",
+    "setting",
+    "industry-code",
+    "employment",
+    "p10",
+    "p25",
+    "median",
+    "p75",
+    "p90",
+    "note",
+];
+
+/// The columns that a wage table usually has.
+const COMMON_COLUMNS: &str = "soc,title,area,setting,employment,p10,p25,median,p75,p90";
 
 /// The columns of percentiles, the lowest first.
 const PERCENTILES: [&str; 5] = ["p10", "p25", "median", "p75", "p90"];
 
-const OUTLOOK_COLUMNS: [&str; 5] = ["soc", "title", "growth-percent", "openings", "entry-education"];
+const OUTLOOK_COLUMNS: [&str; 6] =
+    ["soc", "title", "growth-percent", "openings", "entry-education", "related-experience"];
 
 /// The columns that make a table one of outlooks.
-const OUTLOOK_MARKS: [&str; 3] = ["growth-percent", "openings", "entry-education"];
+const OUTLOOK_MARKS: [&str; 4] = ["growth-percent", "openings", "entry-education", "related-experience"];
+
+const AREA_COLUMNS: [&str; 4] = ["area-code", "name", "kind", "abbreviation"];
+
+const INDUSTRY_COLUMNS: [&str; 2] = ["industry-code", "name"];
+
+/// The column that makes a table a list of areas or industries.
+const LIST_MARK: &str = "name";
+
+/// What a table holds, by its columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Holds {
+    Wages,
+    Outlooks,
+    Areas,
+    Industries,
+}
+
+impl Holds {
+    fn of(columns: &[String]) -> Self {
+        let has = |marks: &[&str]| columns.iter().any(|column| marks.contains(&column.as_str()));
+        if has(&OUTLOOK_MARKS) {
+            Self::Outlooks
+        } else if !has(&[LIST_MARK]) {
+            Self::Wages
+        } else if has(&["industry-code"]) {
+            Self::Industries
+        } else {
+            Self::Areas
+        }
+    }
+
+    fn is_list(self) -> bool {
+        matches!(self, Self::Areas | Self::Industries)
+    }
+
+    fn columns(self) -> &'static [&'static str] {
+        match self {
+            Self::Wages => &WAGE_COLUMNS,
+            Self::Outlooks => &OUTLOOK_COLUMNS,
+            Self::Areas => &AREA_COLUMNS,
+            Self::Industries => &INDUSTRY_COLUMNS,
+        }
+    }
+
+    /// Returns the columns that must be there, each with what to do when it is not.
+    fn needed(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Wages | Self::Outlooks => &[("soc", "every row needs an occupation code")],
+            Self::Areas => &[("area-code", "every area needs the code that the wage tables call it by")],
+            Self::Industries => &[],
+        }
+    }
+}
 
 /// What the comments at the top of a table say of all its rows.
+#[derive(Default)]
 struct Heading {
     source: Option<SourceId>,
-    basis: Basis,
+    basis: Option<Basis>,
     year: Option<i32>,
     area: Option<String>,
     setting: Option<String>,
     period: Option<String>,
+}
+
+/// A wage row that was read, and where it stands.
+struct Found {
+    row: WageRow,
+    /// The numbers of its area and its industry in the lists.
+    key: (usize, Option<usize>),
+    file: usize,
+    start: usize,
 }
 
 /// Reads every table.
@@ -44,22 +127,38 @@ pub(super) fn read<'a>(
     documents: &'a [Document<'a>],
 ) -> WageTables {
     let mut tables = WageTables::default();
-    let mut places = Vec::new();
-    for document in documents.iter().filter(|document| document.form == Form::Table) {
-        let heading = heading(reading, document);
-        let text = &files[document.file].text;
-        let mut table = Table {
-            reading,
-            file: document.file,
-            text,
-            heading,
-            columns: Vec::new(),
-            start: 0,
-            places: &mut places,
-        };
-        table.read(&mut tables);
+    let mut lists = Lists::default();
+    let mut found = Vec::new();
+    // The lists come first: rows of any file may name their areas and industries by code.
+    for wants_lists in [true, false] {
+        for document in documents.iter().filter(|document| document.form == Form::Table) {
+            let mut table = Table {
+                reading,
+                file: document.file,
+                text: &files[document.file].text,
+                heading: Heading::default(),
+                columns: Vec::new(),
+                start: 0,
+                lists: &mut lists,
+                found: &mut found,
+            };
+            table.read(document, wants_lists, &mut tables);
+        }
     }
-    report_repeated(reading, files, &tables.rows, &places);
+    report_repeated(reading, files, &found);
+    let mut atlas = lists.into_atlas();
+    let is_nation: Vec<bool> = atlas.areas.iter().map(|area| area.kind == AreaKind::Nation).collect();
+    for Found { row, .. } in &found {
+        atlas.title(&row.soc, &row.title);
+    }
+    for Found { row, key: (area, industry), .. } in found {
+        if is_nation[area] && industry.is_none() {
+            tables.rows.push(row);
+        } else {
+            atlas.add(row, area, industry);
+        }
+    }
+    tables.atlas = atlas.finish();
     tables
 }
 
@@ -69,7 +168,7 @@ fn heading<'a>(reading: &mut Reading<'a>, document: &'a Document<'a>) -> Heading
     let (source, basis) = standing(&mut reader, Basis::Official);
     Heading {
         source,
-        basis,
+        basis: Some(basis),
         year: reader.year("year"),
         area: reader.string("area"),
         setting: reader.string("setting"),
@@ -87,12 +186,15 @@ struct Table<'r, 'a> {
     columns: Vec<String>,
     /// Where the record at hand starts.
     start: usize,
-    /// The file and the start of each wage row so far.
-    places: &'r mut Vec<(usize, usize)>,
+    /// The areas and industries so far.
+    lists: &'r mut Lists,
+    /// The wage rows so far.
+    found: &'r mut Vec<Found>,
 }
 
-impl Table<'_, '_> {
-    fn read(&mut self, tables: &mut WageTables) {
+impl<'a> Table<'_, 'a> {
+    /// Reads the table if it is a list, or if it is none, whichever is wanted.
+    fn read(&mut self, document: &'a Document<'a>, wants_lists: bool, tables: &mut WageTables) {
         let mut reader = ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -100,56 +202,71 @@ impl Table<'_, '_> {
             .trim(Trim::All)
             .from_reader(self.text.as_bytes());
         let mut record = StringRecord::new();
-        let mut is_outlook = None;
+        let mut holds = None;
         while let Ok(true) = reader.read_record(&mut record) {
             self.start = record.position().map_or(0, |position| position.byte() as usize);
-            match is_outlook {
-                None => is_outlook = Some(self.columns(&record)),
+            match holds {
+                None => {
+                    self.columns = record.iter().map(str::to_owned).collect();
+                    let found = Holds::of(&self.columns);
+                    if found.is_list() != wants_lists {
+                        return;
+                    }
+                    self.heading = heading(self.reading, document);
+                    self.check_columns(found);
+                    holds = Some(found);
+                }
                 Some(_) if record.len() != self.columns.len() => self.report_length(&record),
-                Some(true) => self.outlook(&record, tables),
-                Some(false) => self.wage(&record, tables),
+                Some(Holds::Outlooks) => self.outlook(&record, tables),
+                Some(Holds::Wages) => self.wage(&record),
+                Some(Holds::Areas) => self.area(&record),
+                Some(Holds::Industries) => self.industry(&record),
             }
         }
-        if is_outlook.is_none() {
+        if holds.is_none() && !wants_lists {
+            // The comments at the top may hold mistakes of their own.
+            heading(self.reading, document);
             self.start = 0;
             let span = record_span(self.text, 0);
             self.reading
                 .mistakes
                 .report(code::MISSING_COLUMN, self.file, span, "the table has no columns", "nothing here")
-                .help = Some(format!("begin with a row such as `{}`", WAGE_COLUMNS.join(",")));
+                .help = Some(format!("begin with a row such as `{COMMON_COLUMNS}`"));
         }
     }
 
-    /// Reads the names of the columns; tells whether the table is one of outlooks.
-    fn columns(&mut self, record: &StringRecord) -> bool {
-        self.columns = record.iter().map(str::to_owned).collect();
-        let is_outlook = self.columns.iter().any(|column| OUTLOOK_MARKS.contains(&column.as_str()));
-        let known: &[&str] = if is_outlook { &OUTLOOK_COLUMNS } else { &WAGE_COLUMNS };
-        for (position, name) in record.iter().enumerate() {
-            if !known.contains(&name) {
+    /// Reports columns that are unknown, repeated or missing.
+    fn check_columns(&mut self, holds: Holds) {
+        let known = holds.columns();
+        for (position, name) in self.columns.clone().iter().enumerate() {
+            if !known.contains(&name.as_str()) {
                 let help = did_you_mean(&similar(name, known.iter().copied()))
                     .unwrap_or_else(|| format!("the columns are {}", known.join(", ")));
                 let message = format!("unknown column: `{name}`");
                 self.report(code::UNKNOWN_COLUMN, position, message, "no such column").help = Some(help);
-            } else if record.iter().take(position).any(|earlier| earlier == name) {
+            } else if self.columns[..position].contains(name) {
                 let message = format!("repeated column: `{name}`");
                 self.report(code::REPEATED_ITEM, position, message, "named again").help =
                     Some("take one of the two out".to_owned());
             }
         }
-        let needs_area = !is_outlook && self.heading.area.is_none();
-        for needed in ["soc", "area"] {
-            if self.column(needed).is_none() && (needed == "soc" || needs_area) {
-                let message = format!("missing column: `{needed}`");
-                let help = match needed {
-                    "soc" => "every row needs an occupation code",
-                    _ => "add the column, or a line `# area = \"United States\"` at the top",
-                };
-                self.report(code::MISSING_COLUMN, usize::MAX, message, "not among these columns").help =
-                    Some(help.to_owned());
+        for (needed, help) in holds.needed() {
+            if self.column(needed).is_none() {
+                self.report_missing(needed, help);
             }
         }
-        is_outlook
+        let has_area = self.heading.area.is_some()
+            || self.column("area").is_some()
+            || self.column("area-code").is_some();
+        if holds == Holds::Wages && !has_area {
+            self.report_missing("area", "add the column, or a line `# area = \"United States\"` at the top");
+        }
+    }
+
+    fn report_missing(&mut self, name: &str, help: &str) {
+        let message = format!("missing column: `{name}`");
+        self.report(code::MISSING_COLUMN, usize::MAX, message, "not among these columns").help =
+            Some(help.to_owned());
     }
 
     fn report_length(&mut self, record: &StringRecord) {
@@ -203,7 +320,7 @@ impl Table<'_, '_> {
         None
     }
 
-    fn wage(&mut self, record: &StringRecord, tables: &mut WageTables) {
+    fn wage(&mut self, record: &StringRecord) {
         let soc = self.occupation(record);
         let percentiles = PERCENTILES
             .map(|name| self.number(record, name).and_then(|number| i64::try_from(number).ok()).map(Money));
@@ -214,25 +331,73 @@ impl Table<'_, '_> {
             self.report(code::REVERSED_RANGE, usize::MAX, message, "p10 to p90 must not fall").help =
                 Some("check the order of the columns".to_owned());
         }
-        let area = self.cell(record, "area").map(str::to_owned).or_else(|| self.heading.area.clone());
-        if area.is_none() && self.column("area").is_some() {
+        let (area, industry) = (self.area_of(record), self.industry_of(record));
+        let (Some(soc), Some(area), Ok(industry)) = (soc, area, industry) else { return };
+        if !known.is_sorted() {
+            return;
+        }
+        let of = &self.lists.areas()[area];
+        let (area_name, area_code) = (of.name.clone(), of.code.clone());
+        let of = industry.map(|industry| &self.lists.industries()[industry]);
+        let (setting, industry_code) = (of.map(|of| of.name.clone()), of.and_then(|of| of.code.clone()));
+        let row = WageRow {
+            soc,
+            title: self.cell(record, "title").unwrap_or_default().to_owned(),
+            area: area_name,
+            area_code,
+            setting,
+            industry_code,
+            employment,
+            percentiles,
+            year: self.heading.year,
+            basis: self.heading.basis.unwrap_or(Basis::Official),
+            source: self.heading.source,
+            note: self.cell(record, "note").map(str::to_owned),
+        };
+        self.found.push(Found { row, key: (area, industry), file: self.file, start: self.start });
+    }
+
+    /// Returns the number of the area of a row: by its code, by its name, or as the heading says.
+    fn area_of(&mut self, record: &StringRecord) -> Option<usize> {
+        if let Some(code) = self.cell(record, "area-code") {
+            let found = self.lists.area_with_code(code);
+            if found.is_none() {
+                let known = self.lists.areas().iter().filter_map(|area| area.code.as_deref());
+                let help = unlisted("areas", &similar(code, known));
+                self.report_unlisted(code::UNKNOWN_AREA, "area-code", code, help);
+            }
+            return found;
+        }
+        let name = self.cell(record, "area").map(str::to_owned).or_else(|| self.heading.area.clone());
+        if name.is_none() && (self.column("area").is_some() || self.column("area-code").is_some()) {
             let message = "the row has no area".to_owned();
             self.report(code::MALFORMED_CELL, usize::MAX, message, "this row").help =
                 Some("name the area, such as `United States`".to_owned());
         }
-        let (Some(soc), Some(area)) = (soc, area) else { return };
-        self.places.push((self.file, self.start));
-        tables.rows.push(WageRow {
-            soc,
-            title: self.cell(record, "title").unwrap_or_default().to_owned(),
-            area,
-            setting: self.cell(record, "setting").map(str::to_owned).or_else(|| self.heading.setting.clone()),
-            employment,
-            percentiles,
-            year: self.heading.year,
-            basis: self.heading.basis,
-            source: self.heading.source,
-        });
+        Some(self.lists.area_with_name(&name?))
+    }
+
+    /// Returns the number of the industry of a row, none for all together, or an error after reporting it.
+    fn industry_of(&mut self, record: &StringRecord) -> Result<Option<usize>, ()> {
+        if let Some(code) = self.cell(record, "industry-code") {
+            let found = self.lists.industry_with_code(code);
+            if found.is_none() {
+                let known = self.lists.industries().iter().filter_map(|industry| industry.code.as_deref());
+                let help = unlisted("industries", &similar(code, known));
+                self.report_unlisted(code::UNKNOWN_INDUSTRY, "industry-code", code, help);
+                return Err(());
+            }
+            return Ok(found);
+        }
+        let name = self.cell(record, "setting").map(str::to_owned).or_else(|| self.heading.setting.clone());
+        Ok(name.map(|name| self.lists.industry_with_name(&name)))
+    }
+
+    fn report_unlisted(&mut self, code: &'static str, column: &str, text: &str, help: String) {
+        let kind = column.trim_end_matches("-code");
+        let message = format!("unknown {kind}: `{text}`");
+        let cell = self.column(column).unwrap_or(usize::MAX);
+        self.report(code, cell, message, "not in the list").help = Some(help);
     }
 
     fn outlook(&mut self, record: &StringRecord, tables: &mut WageTables) {
@@ -248,6 +413,7 @@ impl Table<'_, '_> {
             growth_permille: growth.and_then(|(_, tenths)| tenths),
             openings,
             entry_education: self.cell(record, "entry-education").map(str::to_owned),
+            related_experience: self.cell(record, "related-experience").map(str::to_owned),
             period: self.heading.period.clone(),
             year: self.heading.year,
             source: self.heading.source,
@@ -275,25 +441,26 @@ fn tenths(text: &str) -> Option<i32> {
     (tenths <= 100_000).then_some(if digits.len() == text.len() { tenths } else { -tenths })
 }
 
+/// Returns what to do about a code that is in no list.
+fn unlisted(list: &str, near: &[&str]) -> String {
+    let columns = if list == "areas" { AREA_COLUMNS.join(",") } else { INDUSTRY_COLUMNS.join(",") };
+    did_you_mean(near)
+        .unwrap_or_else(|| format!("add it to the list of {list}, a table with the columns `{columns}`"))
+}
+
 /// Reports cells of the wage tables that are stated twice.
-fn report_repeated(
-    reading: &mut Reading<'_>,
-    files: &[SourceFile],
-    rows: &[WageRow],
-    places: &[(usize, usize)],
-) {
+fn report_repeated(reading: &mut Reading<'_>, files: &[SourceFile], found: &[Found]) {
     let mut seen = FxHashMap::default();
-    for (row, &(file, start)) in rows.iter().zip(places) {
-        let Some((other_file, other_start)) = seen.insert((&row.soc, &row.area, &row.setting), (file, start))
-        else {
+    for Found { row, key, file, start } in found {
+        let Some((other_file, other_start)) = seen.insert((&row.soc, key), (*file, *start)) else {
             continue;
         };
         let setting = row.setting.as_deref().map(|setting| format!(", {setting}")).unwrap_or_default();
         let message = format!("a wage stands twice: {} in {}{setting}", row.soc, row.area);
         let first = record_span(&files[other_file].text, other_start);
         let first = reading.mistakes.label(other_file, first, "first stated here");
-        let span = record_span(&files[file].text, start);
-        let mistake = reading.mistakes.report(code::DUPLICATE_ROW, file, span, message, "stated again");
+        let span = record_span(&files[*file].text, *start);
+        let mistake = reading.mistakes.report(code::DUPLICATE_ROW, *file, span, message, "stated again");
         mistake.labels.push(first);
         mistake.help = Some("take one of the two rows out".to_owned());
     }

@@ -1,110 +1,381 @@
 //! Wage tables: percentiles where an occupation describes the role, survey figures where none does.
 
-use serde_json::{Value, json};
+mod json;
 
-use crate::catalog::{Catalog, Role, Survey, WageFit, WageRow};
-use crate::explain::pay::{NATION, occupation, surveys};
+use std::collections::HashSet;
+use std::fmt::Write as _;
+
+use crate::catalog::wages::NATION;
+use crate::catalog::{Catalog, Outlook, Role, Survey, WageFit, WageRow};
+use crate::explain::pay::surveys;
+use crate::explain::wages::{GroupKey, RoleWage, national};
 use crate::ids::RoleId;
 use crate::units::Money;
 
+use super::super::chart::{Chart, LEGEND};
 use super::super::footnotes::Footnotes;
+use super::super::page::Page;
 use super::super::table::{Align, Table};
-use super::super::words::{approximate, digits, money};
+use super::super::words::{approximate, capitalized, digits, growth, money};
 use super::Listing;
 
-/// Makes the wage table of these roles, in this order.
-///
-/// `named` says that the roles were asked for by name; then all their survey figures are shown, not only
-/// those of roles that no occupation describes.
+pub use json::survey_json;
+
+/// The width of a chart in a document.
+const DOCUMENT: usize = 100;
+
+/// What stands where the tables hold no figure at all.
+const NONE: &str = "–";
+
+/// What is wanted beside the percentiles.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Wanted {
+    /// The roles were asked for by name; then all their survey figures are shown, not only those of roles that
+    /// no occupation describes.
+    pub named: bool,
+    /// The outlook of each occupation.
+    pub outlook: bool,
+    /// Boxes in place of the numbers.
+    pub chart: bool,
+}
+
+/// Wage tables, and charts if they are wanted.
+#[derive(Debug)]
+pub struct Salary<'a> {
+    /// The tables, and the rows for programs.
+    pub listing: Listing<'a>,
+    charts: Vec<(Option<String>, Chart)>,
+}
+
+impl Salary<'_> {
+    /// Returns the tables and charts for a terminal.
+    #[must_use]
+    pub fn page(&self, width: usize) -> Page {
+        let mut page = Page::new(width);
+        for (heading, chart) in &self.charts {
+            match heading {
+                Some(heading) => page.heading(heading),
+                None => page.gap(),
+            }
+            for (style, line) in chart.lines(width) {
+                page.line(style, &line);
+            }
+        }
+        self.listing.print(&mut page);
+        page
+    }
+
+    /// Returns the tables and charts in Markdown.
+    #[must_use]
+    pub fn markdown(&self) -> String {
+        let mut text = String::new();
+        for (heading, chart) in &self.charts {
+            if let Some(heading) = heading {
+                let _ = writeln!(text, "## {heading}\n");
+            }
+            text += "```text\n";
+            for (_, line) in chart.lines(DOCUMENT) {
+                text += &line;
+                text.push('\n');
+            }
+            text += "```\n\n";
+        }
+        text + &self.listing.markdown()
+    }
+}
+
+/// Makes the wage tables of these groups, in this order; a group without a key has no heading of its own.
 #[must_use]
-pub fn listing<'a>(catalog: &'a Catalog, roles: &[RoleId], named: bool) -> Listing<'a> {
+pub fn listing<'a>(
+    catalog: &'a Catalog,
+    groups: &[(Option<GroupKey>, Vec<RoleWage>)],
+    wanted: Wanted,
+) -> Salary<'a> {
     let mut footnotes = Footnotes::new(catalog);
-    let (tables, remarks) = tables(catalog, roles, named, &mut footnotes);
-    Listing {
-        noun: "rows",
-        schema: "salary",
-        tables,
-        rows: roles.iter().map(|role| row_json(catalog, catalog.role(*role))).collect(),
-        remarks,
-        footnotes,
+    let mut writer = Writer::new(catalog, &mut footnotes, wanted, groups.iter().flat_map(|(_, wages)| wages));
+    for (key, wages) in groups {
+        writer.group(key.as_ref(), wages);
+    }
+    let Answer { tables, charts, remarks } = writer.finish();
+    let rows = groups.iter().flat_map(|(key, wages)| {
+        wages.iter().map(|wage| json::row(catalog, wage, key.as_ref(), wanted.outlook))
+    });
+    Salary {
+        listing: Listing { noun: "rows", schema: "salary", tables, rows: rows.collect(), remarks, footnotes },
+        charts,
     }
 }
 
-/// Tables with their headings, and what is to be said about them.
-type Tables = (Vec<(Option<String>, Table)>, Vec<String>);
-
-/// Makes the tables of [`listing`] alone.
-pub fn tables(catalog: &Catalog, roles: &[RoleId], named: bool, footnotes: &mut Footnotes<'_>) -> Tables {
-    let mut salary = Salary {
-        catalog,
-        footnotes,
-        percentiles: Table::new()
-            .column("Role", Align::Left, 20)
-            .column("Occupation", Align::Left, 8)
-            .column("p10", Align::Right, 8)
-            .column("p25", Align::Right, 8)
-            .column("Median", Align::Right, 8)
-            .column("p75", Align::Right, 8)
-            .column("p90", Align::Right, 8)
-            .column("Employed", Align::Right, 8),
-        figures: Table::new()
-            .column("Role", Align::Left, 18)
-            .column("Figure", Align::Left, 10)
-            .column("Year", Align::Left, 4)
-            .column("Of whom", Align::Left, 26),
-        occupations: Vec::new(),
-        surveyed: false,
-    };
-    for &id in roles {
-        salary.role(catalog.role(id), named);
-    }
-    salary.finish()
+/// Makes the tables of roles over the nation, and says what is to be said about them.
+pub fn tables(
+    catalog: &Catalog,
+    roles: &[RoleId],
+    named: bool,
+    footnotes: &mut Footnotes<'_>,
+) -> (Vec<(Option<String>, Table)>, Vec<String>) {
+    let wages = national(catalog, roles);
+    let mut writer = Writer::new(catalog, footnotes, Wanted { named, ..Wanted::default() }, &wages);
+    writer.group(None, &wages);
+    let Answer { tables, remarks, .. } = writer.finish();
+    (tables, remarks)
 }
 
-struct Salary<'a, 'n, 'c> {
+/// What a writer has made.
+struct Answer {
+    tables: Vec<(Option<String>, Table)>,
+    charts: Vec<(Option<String>, Chart)>,
+    remarks: Vec<String>,
+}
+
+struct Writer<'a, 'n, 'c> {
     catalog: &'a Catalog,
     footnotes: &'n mut Footnotes<'c>,
-    percentiles: Table,
+    wanted: Wanted,
+    span: Span,
+    answer: Answer,
+    /// Survey figures of rows without a group.
     figures: Table,
     /// The occupations shown, each by code, title and source.
     occupations: Vec<String>,
-    /// Whether a survey figure is shown.
+    /// Notes on single figures.
+    notes: Vec<String>,
+    /// The roles of which survey figures or the lack of any figure have been shown.
+    figured: HashSet<RoleId>,
+    outlooks: Vec<(RoleId, Outlook)>,
     surveyed: bool,
+    missing: bool,
 }
 
-impl Salary<'_, '_, '_> {
-    fn role(&mut self, role: &Role, named: bool) {
-        let fit = role.wage.as_ref().map(|wage| wage.fit);
-        let row = occupation(self.catalog, role);
-        let describes = row.filter(|_| fit != Some(WageFit::Poor));
-        let mut shown = false;
-        if let Some(row) = describes {
-            self.occupation(role, row, fit);
-            shown = row.median().is_some();
+/// Where the rows are of.
+struct Span {
+    /// Whether they are of several areas.
+    areas: bool,
+    /// Whether they are of several settings.
+    settings: bool,
+    /// Their place and setting, if all have the same and it is not the whole nation.
+    one: Option<String>,
+}
+
+impl Span {
+    fn of<'w>(catalog: &Catalog, wages: impl IntoIterator<Item = &'w RoleWage>) -> Self {
+        let mut wages = wages.into_iter();
+        let first = wages.next();
+        let (mut areas, mut settings) = (false, false);
+        for (wage, first) in wages.filter_map(|wage| Some((wage, first?))) {
+            areas |= wage.area != first.area;
+            settings |= wage.setting != first.setting || wage.industry_code != first.industry_code;
         }
-        let mut title = role.title.clone();
-        for survey in surveys(self.catalog, role).filter(|_| named || !shown) {
-            self.survey(std::mem::take(&mut title), survey);
+        let one = first.filter(|first| !areas && !settings && !first.is_overall(catalog)).map(place);
+        Self { areas, settings, one }
+    }
+
+    fn is_nation(&self) -> bool {
+        !self.areas && !self.settings && self.one.is_none()
+    }
+
+    fn words(&self) -> String {
+        match (&self.one, self.areas, self.settings) {
+            (Some(one), ..) => format!(", {one}"),
+            (None, true, _) => " in each place".to_owned(),
+            (None, false, true) => " in each setting".to_owned(),
+            (None, false, false) => format!(", {NATION}"),
         }
-        if describes.is_none() {
-            if let Some(row) = row {
-                let context = self.context(row);
-                self.figures.row(vec![title, String::new(), String::new(), context]);
-            } else if !title.is_empty() {
-                self.figures.row(vec![title, "no figure".to_owned(), String::new(), String::new()]);
+    }
+}
+
+/// The columns of a table of percentiles, and its rows.
+struct Percentiles {
+    table: Table,
+    chart: Chart,
+    role: bool,
+    area: bool,
+    setting: bool,
+}
+
+impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
+    fn new<'w>(
+        catalog: &'a Catalog,
+        footnotes: &'n mut Footnotes<'c>,
+        wanted: Wanted,
+        wages: impl IntoIterator<Item = &'w RoleWage>,
+    ) -> Self {
+        Self {
+            catalog,
+            footnotes,
+            wanted,
+            span: Span::of(catalog, wages),
+            answer: Answer { tables: Vec::new(), charts: Vec::new(), remarks: Vec::new() },
+            figures: figures(),
+            occupations: Vec::new(),
+            notes: Vec::new(),
+            figured: HashSet::new(),
+            outlooks: Vec::new(),
+            surveyed: false,
+            missing: false,
+        }
+    }
+
+    fn group(&mut self, key: Option<&GroupKey>, wages: &[RoleWage]) {
+        let is_of_setting = matches!(key, Some(GroupKey::Setting(..)));
+        let is_of_role = matches!(key, None | Some(GroupKey::Role(..)));
+        let one_role = is_of_role
+            && (self.span.areas || self.span.settings)
+            && wages.iter().all(|wage| wage.role == wages[0].role);
+        let mut percentiles = self.percentiles(!one_role, self.span.settings && !is_of_setting);
+        let mut figures = key.map_or_else(|| std::mem::take(&mut self.figures), |_| figures());
+        for wage in wages {
+            self.role(wage, &mut percentiles, &mut figures);
+        }
+        let heading = key.map(|key| self.heading(key)).or_else(|| {
+            let role = one_role.then(|| self.catalog.role(wages[0].role).title.clone());
+            let parts: Vec<String> = role.into_iter().chain(self.span.one.clone()).collect();
+            (!parts.is_empty()).then(|| parts.join(", "))
+        });
+        if percentiles.chart.is_empty() {
+            self.answer.tables.push((heading.clone(), percentiles.table));
+        } else {
+            self.answer.charts.push((heading.clone(), percentiles.chart));
+        }
+        match key.and(heading) {
+            Some(heading) => {
+                let heading = format!("{heading}: figures from surveys and reports");
+                self.answer.tables.push((Some(heading), figures));
+            }
+            None => self.figures = figures,
+        }
+    }
+
+    fn heading(&self, key: &GroupKey) -> String {
+        match key {
+            GroupKey::Role(_, role) => self.catalog.role(*role).title.clone(),
+            GroupKey::Setting(_, setting) => {
+                setting.clone().unwrap_or_else(|| "No figures by setting".to_owned())
+            }
+            GroupKey::Degree(_, degree) => match degree.map(crate::graph::Degree::word) {
+                Some("none") => "No degree".to_owned(),
+                Some("associate") => "Associate degree".to_owned(),
+                Some("bachelors") => "Bachelor's degree".to_owned(),
+                Some("masters") => "Master's degree".to_owned(),
+                Some(_) => "Doctorate".to_owned(),
+                None => "Open to nobody".to_owned(),
+            },
+            GroupKey::Level(_) | GroupKey::Track(_) => {
+                capitalized(key.word(self.catalog).unwrap_or_default())
             }
         }
     }
 
-    fn occupation(&mut self, role: &Role, row: &WageRow, fit: Option<WageFit>) {
-        let mark = if fit == Some(WageFit::Fair) { " *" } else { "" };
-        let mut cells = vec![role.title.clone(), format!("{}{mark}", row.soc)];
-        cells.extend(row.percentiles.iter().map(|amount| self.amount(*amount)));
-        cells.push(row.employment.map_or_else(|| "withheld".to_owned(), digits));
-        self.percentiles.row(cells);
-        let occupation = format!("{} {}{}", row.soc, row.title, self.footnotes.mark(row.source));
+    /// Makes an empty table of percentiles; what is the same in all rows has no column.
+    fn percentiles(&self, role: bool, setting: bool) -> Percentiles {
+        let area = self.span.areas;
+        let least = if area || setting { 12 } else { 20 };
+        let mut table = Table::new();
+        if role {
+            table = table.column("Role", Align::Left, least);
+        }
+        if area {
+            table = table.column("Area", Align::Left, 12);
+        }
+        if setting {
+            table = table.column("Setting", Align::Left, 12);
+        }
+        if role {
+            table = table.column("Occupation", Align::Left, 8);
+        }
+        for header in ["p10", "p25", "Median", "p75", "p90", "Employed"] {
+            table = table.column(header, Align::Right, 8);
+        }
+        Percentiles { table, chart: Chart::new(&self.catalog.currency), role, area, setting }
+    }
+
+    fn role(&mut self, wage: &RoleWage, percentiles: &mut Percentiles, figures: &mut Table) {
+        let role = self.catalog.role(wage.role);
+        let fit = role.wage.as_ref().map(|wage| wage.fit);
+        let describing = wage.describing(self.catalog);
+        // Where even the nation has no row, the role has no figure, and there is nothing to look for elsewhere.
+        let soc = role.wage.as_ref().and_then(|wage| wage.soc.as_deref());
+        let is_gap = describing.is_none()
+            && fit != Some(WageFit::Poor)
+            && soc.is_some_and(|soc| self.catalog.wages.national(soc).is_some());
+        if describing.is_some() || is_gap {
+            self.occupation(role, wage, describing, percentiles);
+        }
+        if let Some(outlook) = wage.outlook(self.catalog)
+            && !self.outlooks.iter().any(|(known, _)| *known == wage.role)
+        {
+            self.outlooks.push((wage.role, outlook.clone()));
+        }
+        if !self.figured.insert(wage.role) {
+            return;
+        }
+        let shown = is_gap || describing.is_some_and(|row| row.median().is_some());
+        let mut title = role.title.clone();
+        let all = self.wanted.named || !shown;
+        for survey in surveys(self.catalog, role).filter(|_| all) {
+            self.survey(std::mem::take(&mut title), survey, figures);
+        }
+        if describing.is_some() || is_gap {
+            return;
+        }
+        if let Some(row) = &wage.occupation {
+            let context = self.context(wage, row);
+            figures.row(vec![title, String::new(), String::new(), context]);
+        } else if !title.is_empty() {
+            figures.row(vec![title, "no figure".to_owned(), String::new(), String::new()]);
+        }
+    }
+
+    /// Adds the row of an occupation that describes the role, or one that says that there is none.
+    fn occupation(
+        &mut self,
+        role: &Role,
+        wage: &RoleWage,
+        row: Option<&WageRow>,
+        percentiles: &mut Percentiles,
+    ) {
+        let is_fair = role.wage.as_ref().is_some_and(|wage| wage.fit == WageFit::Fair);
+        let soc = role.wage.as_ref().and_then(|wage| wage.soc.as_deref()).unwrap_or_default();
+        let mark = if is_fair { " *" } else { "" };
+        let mut names = Vec::new();
+        if percentiles.role {
+            names.push(role.title.clone());
+        }
+        if percentiles.area {
+            names.push(wage.area.clone());
+        }
+        if percentiles.setting {
+            names.push(wage.setting.clone().unwrap_or_else(|| "all settings".to_owned()));
+        }
+        self.missing |= row.is_none();
+        if self.wanted.chart {
+            let instead = if row.is_some() { "withheld" } else { NONE };
+            let amounts = row.map_or([None; 5], |row| row.percentiles);
+            let label = if names.is_empty() { role.title.clone() } else { names.join(", ") };
+            percentiles.chart.bar(&format!("{label}{mark}"), amounts, instead);
+        } else {
+            let mut cells = names;
+            if percentiles.role {
+                cells.push(format!("{soc}{mark}"));
+            }
+            if let Some(row) = row {
+                cells.extend(row.percentiles.iter().map(|amount| self.amount(*amount)));
+                cells.push(row.employment.map_or_else(|| "withheld".to_owned(), digits));
+            } else {
+                cells.extend(std::iter::repeat_n(NONE.to_owned(), 6));
+            }
+            percentiles.table.row(cells);
+        }
+        let Some(row) = row else { return };
+        let mark = if percentiles.role { "" } else { mark };
+        let occupation = format!("{} {}{mark}{}", row.soc, row.title, self.footnotes.mark(row.source));
         if !self.occupations.contains(&occupation) {
             self.occupations.push(occupation);
+        }
+        if let Some(note) = &row.note {
+            let note = format!("{}, {}: {note}.", row.title, place(wage));
+            if !self.notes.contains(&note) {
+                self.notes.push(note);
+            }
         }
     }
 
@@ -112,7 +383,7 @@ impl Salary<'_, '_, '_> {
         amount.map_or_else(|| "withheld".to_owned(), |amount| money(amount, &self.catalog.currency))
     }
 
-    fn survey(&mut self, title: String, survey: &Survey) {
+    fn survey(&mut self, title: String, survey: &Survey, figures: &mut Table) {
         self.surveyed = true;
         let currency = &self.catalog.currency;
         let mut figure = approximate(survey.low, survey.basis, currency);
@@ -125,14 +396,15 @@ impl Salary<'_, '_, '_> {
             whom = format!("{whom}. {note}");
         }
         let year = survey.year.map_or_else(|| "no year".to_owned(), |year| year.to_string());
-        self.figures.row(vec![title, figure, year, whom]);
+        figures.row(vec![title, figure, year, whom]);
     }
 
     /// Says what the occupation as a whole earns, so that nobody takes it for the pay of the role.
-    fn context(&mut self, row: &WageRow) -> String {
+    fn context(&mut self, wage: &RoleWage, row: &WageRow) -> String {
         let year = row.year.map(|year| format!(" in {year}")).unwrap_or_default();
+        let place = if wage.is_overall(self.catalog) { String::new() } else { format!(" ({})", place(wage)) };
         format!(
-            "Not this role's pay: all {} ({}) had a median of {}{year}{}",
+            "Not this role's pay: all {} ({}){place} had a median of {}{year}{}",
             row.title,
             row.soc,
             self.amount(row.median()),
@@ -140,84 +412,88 @@ impl Salary<'_, '_, '_> {
         )
     }
 
-    fn finish(self) -> Tables {
-        let mut remarks = Vec::new();
-        if !self.percentiles.is_empty() {
-            remarks.push(format!("Occupations: {}.", self.occupations.join("; ")));
-            remarks.push(
-                "Annual pay of everybody in the occupation, United States: p25 is not a beginner's pay and p90 \
-                 is not a senior's. * The occupation is wider than the role."
-                    .to_owned(),
-            );
+    fn outlook(&mut self) -> Table {
+        let mut table = Table::new()
+            .column("Role", Align::Left, 20)
+            .column("Occupation", Align::Left, 8)
+            .column("Growth", Align::Right, 8)
+            .column("Openings a year", Align::Right, 8)
+            .column("Entry education", Align::Left, 12)
+            .column("Related experience", Align::Left, 12);
+        for (role, outlook) in &self.outlooks {
+            let text = |text: &Option<String>| text.clone().unwrap_or_else(|| "not stated".to_owned());
+            table.row(vec![
+                self.catalog.role(*role).title.clone(),
+                outlook.soc.clone(),
+                text(&outlook.growth_permille.map(growth)),
+                text(&outlook.openings.map(digits)),
+                text(&outlook.entry_education),
+                text(&outlook.related_experience),
+            ]);
         }
-        if self.surveyed {
-            remarks.push(
-                "Survey figures are of their year and not adjusted to today's money; who answered is often \
-                 not typical."
-                    .to_owned(),
-            );
-        }
+        table
+    }
+
+    fn finish(mut self) -> Answer {
+        Chart::align(self.answer.charts.iter_mut().map(|(_, chart)| chart));
         let heading = "Figures from surveys and reports".to_owned();
-        (vec![(None, self.percentiles), (Some(heading), self.figures)], remarks)
+        self.answer.tables.push((Some(heading), std::mem::take(&mut self.figures)));
+        let mut remarks = Vec::new();
+        if !self.answer.charts.is_empty() {
+            remarks.push(format!("{LEGEND}."));
+        }
+        if !self.occupations.is_empty() {
+            remarks.push(format!("Occupations: {}.", self.occupations.join("; ")));
+            remarks.push(format!(
+                "Annual pay of everybody in the occupation{}: p25 is not a beginner's pay and p90 is not a \
+                 senior's. * The occupation is wider than the role.",
+                self.span.words()
+            ));
+        }
+        if self.missing {
+            remarks.push(format!("{NONE} The tables hold no figure for that occupation there."));
+        }
+        remarks.append(&mut self.notes);
+        if self.surveyed {
+            let place =
+                if self.span.is_nation() { "of their year and" } else { "of the nation, of their year and" };
+            remarks.push(format!(
+                "Survey figures are {place} not adjusted to today's money; who answered is often not typical."
+            ));
+        }
+        if self.wanted.outlook && !self.outlooks.is_empty() {
+            let table = self.outlook();
+            let periods: Vec<&str> =
+                self.outlooks.iter().filter_map(|(_, outlook)| outlook.period.as_deref()).collect();
+            let period = periods.first().filter(|first| periods.iter().all(|period| period == *first));
+            let heading = period.map_or_else(|| "Outlook".to_owned(), |period| format!("Outlook {period}"));
+            let mut sources: Vec<_> =
+                self.outlooks.iter().filter_map(|(_, outlook)| outlook.source).collect();
+            sources.sort_unstable();
+            sources.dedup();
+            let marks = self.footnotes.marks(&sources);
+            self.answer.tables.push((Some(heading), table));
+            remarks.push(format!(
+                "The outlook is that of the whole occupation in the nation; its openings include those that people \
+                 leave behind{marks}."
+            ));
+        }
+        self.answer.remarks = remarks;
+        self.answer
     }
 }
 
-fn row_json(catalog: &Catalog, role: &Role) -> Value {
-    let fit = role.wage.as_ref().map(|wage| wage.fit);
-    let all = occupation(catalog, role);
-    let row = all.filter(|_| fit != Some(WageFit::Poor));
-    let context = all.filter(|_| row.is_none());
-    let percentile = |row: Option<&WageRow>, index: usize| {
-        row.and_then(|row| row.percentiles[index]).map(|amount| amount.0)
-    };
-    let source = |row: &WageRow| row.source.map(|source| &catalog.source(source).id);
-    json!({
-        "role": role.id,
-        "title": role.title,
-        "soc": role.wage.as_ref().and_then(|wage| wage.soc.as_ref()),
-        "area": row.map_or(NATION, |row| &row.area),
-        "setting": row.and_then(|row| row.setting.as_ref()),
-        "fit": fit.map(WageFit::word),
-        "p10": percentile(row, 0),
-        "p25": percentile(row, 1),
-        "median": percentile(row, 2),
-        "p75": percentile(row, 3),
-        "p90": percentile(row, 4),
-        "employment": row.and_then(|row| row.employment),
-        "year": row.and_then(|row| row.year),
-        "basis": row.map(|row| row.basis.word()),
-        "source": row.and_then(source),
-        "occupation": row.map(|row| &row.title),
-        "context": context.map(|row| json!({
-            "soc": row.soc,
-            "occupation": row.title,
-            "area": row.area,
-            "p10": percentile(Some(row), 0),
-            "p25": percentile(Some(row), 1),
-            "median": percentile(Some(row), 2),
-            "p75": percentile(Some(row), 3),
-            "p90": percentile(Some(row), 4),
-            "employment": row.employment,
-            "year": row.year,
-            "basis": row.basis.word(),
-            "source": source(row),
-        })),
-        "surveys": surveys(catalog, role).map(|survey| survey_json(catalog, survey)).collect::<Vec<_>>(),
-    })
+/// Returns an empty table of survey figures.
+fn figures() -> Table {
+    Table::new()
+        .column("Role", Align::Left, 18)
+        .column("Figure", Align::Left, 10)
+        .column("Year", Align::Left, 4)
+        .column("Of whom", Align::Left, 26)
 }
 
-/// Returns a survey figure as JSON.
-#[must_use]
-pub fn survey_json(catalog: &Catalog, survey: &Survey) -> Value {
-    json!({
-        "id": survey.id,
-        "title": survey.title,
-        "statistic": survey.statistic,
-        "low": survey.low.0,
-        "high": survey.high.0,
-        "year": survey.year,
-        "basis": survey.basis.word(),
-        "source": survey.source.map(|source| &catalog.source(source).id),
-        "note": survey.note,
-    })
+/// Returns the setting and the area of a wage in words.
+fn place(wage: &RoleWage) -> String {
+    let setting = wage.setting.as_ref().map(|setting| format!("{setting}, ")).unwrap_or_default();
+    format!("{setting}{}", wage.area)
 }

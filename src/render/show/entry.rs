@@ -85,6 +85,7 @@ fn wage(catalog: &Catalog, role: &Role) -> Value {
                 "growth-permille": outlook.growth_permille,
                 "openings": outlook.openings,
                 "entry-education": outlook.entry_education,
+                "related-experience": outlook.related_experience,
                 "period": outlook.period,
                 "year": outlook.year,
                 "source": source_id(catalog, outlook.source),

@@ -1,0 +1,141 @@
+//! The wages of single areas and settings.
+
+use std::collections::HashMap;
+use std::fs;
+
+use careerpath::catalog::wages::{AreaKind, OpenAtlas};
+use careerpath::catalog::{Catalog, WageRow, builtin, load};
+use careerpath::ids::{AreaId, IndustryId};
+use careerpath::units::Money;
+
+use super::{file, path};
+
+/// The rows of a table of the shipped catalog, each by column.
+fn table(name: &str) -> Vec<HashMap<String, String>> {
+    let text = fs::read_to_string(path("../../data/wages").join(name)).expect("it is there");
+    let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(text.as_bytes());
+    reader.deserialize().map(|row| row.expect("a row")).collect()
+}
+
+/// Says what differs between a row and the cells of its table; a blank cell has to be a withheld figure.
+fn difference(row: &WageRow, cells: &HashMap<String, String>) -> Option<String> {
+    let number = |name: &str| match cells[name].as_str() {
+        "" => None,
+        digits => Some(digits.parse::<i64>().expect("a number")),
+    };
+    let expected = ["p10", "p25", "median", "p75", "p90"].map(|name| number(name).map(Money));
+    let employment = number("employment").map(i64::unsigned_abs);
+    let note = cells.get("note").filter(|note| !note.is_empty());
+    let same = row.soc == cells["soc"]
+        && row.percentiles == expected
+        && row.employment == employment
+        && row.note.as_ref() == note
+        && row.year == Some(2025);
+    (!same).then(|| format!("{row:?} is not {cells:?}"))
+}
+
+fn area_with(atlas: &OpenAtlas<'_>, code: &str) -> AreaId {
+    let found = atlas.areas().iter().position(|area| area.code.as_deref() == Some(code));
+    AreaId::from_index(found.expect("the area is in the list"))
+}
+
+#[test]
+fn every_cell_of_the_tables_is_found() {
+    let catalog = builtin::builtin().expect("it is good");
+    let atlas = catalog.wages.atlas.open();
+    let national: HashMap<String, String> = table("national.csv")
+        .into_iter()
+        .map(|mut row| (row["soc"].clone(), row.remove("title").expect("a title")))
+        .collect();
+    let mut wrong = Vec::new();
+    for cells in table("national.csv") {
+        let row = catalog.wages.national(&cells["soc"]).expect("the row is there");
+        assert_eq!((row.area.as_str(), &row.setting), ("United States", &None));
+        wrong.extend(difference(row, &cells));
+    }
+    let mut count = 0;
+    for cells in ["states.csv", "metros.csv"].into_iter().flat_map(table) {
+        let row = atlas.row(&cells["soc"], area_with(&atlas, &cells["area-code"]), None);
+        let row = row.expect("the row is there");
+        assert_eq!(row.area_code.as_ref(), Some(&cells["area-code"]));
+        assert_eq!((&row.title, &row.setting), (&national[&row.soc], &None));
+        wrong.extend(difference(&row, &cells));
+        count += 1;
+    }
+    let nation = area_with(&atlas, "0000000");
+    for cells in table("settings.csv") {
+        let code = Some(cells["industry-code"].as_str());
+        let industry = atlas.industries().iter().position(|industry| industry.code.as_deref() == code);
+        let industry = IndustryId::from_index(industry.expect("the industry is in the list"));
+        let row = atlas.row(&cells["soc"], nation, Some(industry)).expect("the row is there");
+        assert_eq!((row.area.as_str(), row.industry_code.as_deref()), ("United States", code));
+        wrong.extend(difference(&row, &cells));
+        count += 1;
+    }
+    assert!(wrong.is_empty(), "{} of {count} differ:\n{}", wrong.len(), wrong.join("\n"));
+    assert_eq!(atlas.rows().count(), count, "there are no rows besides");
+    let cells =
+        |row: WageRow| row.percentiles.iter().flatten().count() + usize::from(row.employment.is_some());
+    let known: usize = atlas.known().map(|known| known.cells as usize).sum();
+    assert_eq!(known, atlas.rows().map(cells).sum::<usize>());
+}
+
+#[test]
+fn the_shipped_tables_cover_the_nation() {
+    let catalog = builtin::builtin().expect("it is good");
+    let atlas = catalog.wages.atlas.open();
+    let count = |kind| atlas.areas().iter().filter(|area| area.kind == kind).count();
+    assert_eq!(AreaKind::ALL.map(count), [1, 54, 393, 135, 0]);
+    let codes: Vec<_> = atlas.industries().iter().filter_map(|industry| industry.code.as_ref()).collect();
+    for setting in &catalog.settings {
+        for industry in &setting.industries {
+            assert!(codes.contains(&industry), "{}: no industry {industry}", setting.id);
+        }
+    }
+    for role in &catalog.roles {
+        let Some(soc) = role.wage.as_ref().and_then(|wage| wage.soc.as_ref()) else { continue };
+        assert!(catalog.wages.national(soc).is_some(), "{}: no wages of {soc}", role.id);
+        assert!(catalog.wages.outlook.contains_key(soc), "{}: no outlook of {soc}", role.id);
+    }
+}
+
+fn catalog(tables: &[(&str, &str)]) -> Catalog {
+    let role = file("x.toml", "[[role]]\nid = \"r\"\ntitle = \"R\"\ntrack = \"t\"\nlevel = \"mid\"\n");
+    let tables = tables.iter().map(|(path, text)| file(path, text));
+    load::from_files(tables.chain([role]).collect()).expect("the catalog is good")
+}
+
+#[test]
+fn areas_and_settings_may_be_named_or_listed() {
+    let catalog = catalog(&[
+        (
+            "wages/a.csv",
+            "# year = 2020\nsoc,title,area,setting,median\n11-1111,Chiefs,Ohio,,5\n11-1111,,Ohio,Schools,\n",
+        ),
+        ("wages/b.csv", "soc,area-code,industry-code,median,note\n11-1111,39,61,7,late\n11-1111,US,,9,\n"),
+        ("wages/areas.csv", "area-code,name,kind\n39,Ohio,state\nUS,Union,nation\n"),
+        ("wages/industries.csv", "name,industry-code\nHospitals,62\nEducation,61\n"),
+    ]);
+    let national = catalog.wages.national("11-1111").expect("it is there");
+    assert_eq!((national.area.as_str(), national.median()), ("Union", Some(Money(9))));
+    let rows: Vec<WageRow> = catalog.wages.atlas.open().rows().collect();
+    let shown: Vec<String> = rows
+        .iter()
+        .map(|row| {
+            let (area, setting) = (&row.area, row.setting.as_deref().unwrap_or("all"));
+            let codes = (row.area_code.as_deref(), row.industry_code.as_deref());
+            format!(
+                "{} {area} {setting} {codes:?} {:?} {:?} {:?}",
+                row.title,
+                row.median(),
+                row.year,
+                row.note
+            )
+        })
+        .collect();
+    insta::assert_snapshot!(shown.join("\n"), @r#"
+    Chiefs Ohio all (Some("39"), None) Some(Money(5)) Some(2020) None
+    Chiefs Ohio Schools (Some("39"), None) None Some(2020) None
+    Chiefs Ohio Education (Some("39"), Some("61")) Some(Money(7)) None Some("late")
+    "#);
+}
