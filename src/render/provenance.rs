@@ -159,7 +159,7 @@ fn parts(provenance: &Provenance) -> Vec<(&'static str, Tally)> {
 }
 
 fn by_subject(provenance: &Provenance) -> Table {
-    let mut table = Table::new().column("What", Align::Left, 16).column("Sourced", Align::Right, 12);
+    let mut table = Table::new().column("What", Align::Left, 24).column("Sourced", Align::Right, 26);
     for basis in Basis::ALL {
         table = table.column(&capitalized(basis.word()), Align::Right, 8);
     }

@@ -21,8 +21,8 @@ const REQUIREMENTS_GOAL: u32 = 80;
 const FIGURES_GOAL: u32 = 90;
 
 /// What has been reached: raise these with the data, and never lower them.
-const REQUIREMENTS_REACHED: u32 = 46;
-const FIGURES_REACHED: u32 = 70;
+const REQUIREMENTS_REACHED: u32 = 83;
+const FIGURES_REACHED: u32 = 90;
 
 fn catalog() -> Catalog {
     builtin::builtin().expect("it is good")
