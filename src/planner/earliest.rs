@@ -83,7 +83,11 @@ pub(super) struct Evaluator<'p> {
     growth: Vec<Growth>,
     release: Vec<i32>,
     order: Vec<RoleIndex>,
+    /// The roles of `order` that give something which no role before them gives as well.
+    front: Vec<RoleIndex>,
     months: Vec<i32>,
+    /// The alternative of each formula that was the earliest last: where to look first.
+    favorite: Vec<u32>,
     /// Whether to look behind the roles that have to be unlocked first; slower and closer.
     pub(super) deep: Depth,
     /// Whether there are few enough counters to look at several at once.
@@ -100,7 +104,9 @@ impl<'p> Evaluator<'p> {
             growth: vec![Growth::default(); problem.counters.len()],
             release: vec![0; problem.roles.len()],
             order: (0..problem.roles.len() as u32).collect(),
+            front: Vec::new(),
             months: Vec::new(),
+            favorite: vec![0; problem.formulas.len()],
             deep: Depth::Target,
             packs: problem.counters.len() <= MASK_WORDS * 64,
         }
@@ -163,9 +169,16 @@ impl<'p> Evaluator<'p> {
                 let program = &problem.programs[index as usize];
                 let end = match state.study {
                     Some((running, end)) if running == index => end,
-                    _ => self.program_start(state, earliest, program, best).saturating_add(program.months),
+                    _ => {
+                        let soon = if RAISE { before - program.months } else { i32::MIN };
+                        let start = self.program_start(state, earliest, program, best, soon);
+                        start.saturating_add(program.months)
+                    }
                 };
                 best = best.min(end);
+                if RAISE && best <= before {
+                    break;
+                }
             }
             let month = best.min(INFINITE);
             if (RAISE && month > before) || (!RAISE && month < before) {
@@ -183,7 +196,11 @@ impl<'p> Evaluator<'p> {
                 Some((searched, start)) if searched as usize == index => start,
                 _ => match role.formula {
                     Some(formula) => {
-                        self.formula(state, earliest, formula).apply.max(floor).saturating_add(role.delay)
+                        let latest = before - role.delay;
+                        let soon = if RAISE && floor <= latest { latest } else { i32::MIN };
+                        let soon = Earliest { held: i32::MIN, apply: soon };
+                        let apply = self.formula(state, earliest, formula, soon).apply;
+                        apply.max(floor).saturating_add(role.delay)
                     }
                     None => INFINITE,
                 },
@@ -209,6 +226,17 @@ impl<'p> Evaluator<'p> {
         }
         let release = &self.release;
         self.order.sort_unstable_by_key(|&role| (release[role as usize], role));
+        self.front.clear();
+        for &role in &self.order {
+            if release[role as usize] >= INFINITE {
+                break;
+            }
+            let gains = &problem.roles[role as usize].gains.0;
+            let covered = |other: &RoleIndex| bits::is_subset(gains, &problem.roles[*other as usize].gains.0);
+            if !self.front.iter().any(covered) {
+                self.front.push(role);
+            }
+        }
         for (index, counter) in problem.counters.iter().enumerate() {
             let mut growth = Growth { first: INFINITE, near: false, sure: 0 };
             for &role in &counter.providers {
@@ -227,13 +255,15 @@ impl<'p> Evaluator<'p> {
         }
     }
 
-    /// Returns the earliest month a program can start; no more exact than telling it is at least `enough`.
+    /// Returns the earliest month a program can start; no more exact than telling that it is at least `enough`, or
+    /// at most `soon`.
     pub(super) fn program_start(
         &mut self,
         state: &StateView<'_>,
         earliest: &[i32],
         program: &ProgramData,
         enough: i32,
+        soon: i32,
     ) -> i32 {
         let floor = if program.full_time { leave_floor(self.problem, state) } else { state.month };
         let free = state.study.map_or(state.month, |(_, end)| end);
@@ -241,16 +271,32 @@ impl<'p> Evaluator<'p> {
         if start >= enough {
             return start;
         }
-        start.max(self.formula(state, earliest, program.formula).held)
+        let soon = Earliest { held: if start <= soon { soon } else { i32::MIN }, apply: i32::MIN };
+        start.max(self.formula(state, earliest, program.formula, soon).held)
     }
 
-    fn formula(&mut self, state: &StateView<'_>, earliest: &[i32], formula: u32) -> Earliest {
+    /// Returns the earliest month at which one of a formula's alternatives holds; no more exact than telling that
+    /// one of the two months is as early as `soon`.
+    ///
+    /// Most values of a state are those of its parent, and the alternative that was the earliest there is so here:
+    /// looked at first, it spares looking at the others.
+    fn formula(&mut self, state: &StateView<'_>, earliest: &[i32], formula: u32, soon: Earliest) -> Earliest {
         let problem = self.problem;
+        let alternatives = &problem.formulas[formula as usize].alternatives;
+        let favorite = self.favorite[formula as usize];
         let mut best = Earliest { held: INFINITE, apply: INFINITE };
-        for alternative in &problem.formulas[formula as usize].alternatives {
-            let value = self.alternative(state, earliest, alternative, best.apply);
+        let others = (0..).take(alternatives.len()).filter(|&position| position != favorite);
+        let looked_at = (favorite < alternatives.len() as u32).then_some(favorite).into_iter().chain(others);
+        for position in looked_at {
+            let value = self.alternative(state, earliest, &alternatives[position as usize], best.apply);
+            if value.apply < best.apply {
+                self.favorite[formula as usize] = position;
+            }
             best.held = best.held.min(value.held);
             best.apply = best.apply.min(value.apply);
+            if best.held <= soon.held || best.apply <= soon.apply {
+                break;
+            }
         }
         best
     }
@@ -332,7 +378,8 @@ impl<'p> Evaluator<'p> {
                 let mut held: Vec<i32> = Vec::with_capacity(of.len());
                 let mut apply: Vec<i32> = Vec::with_capacity(of.len());
                 for &formula in of {
-                    let value = self.formula(state, earliest, formula);
+                    let soon = Earliest { held: i32::MIN, apply: i32::MIN };
+                    let value = self.formula(state, earliest, formula, soon);
                     held.push(value.held);
                     apply.push(value.apply);
                 }
@@ -494,7 +541,9 @@ impl<'p> Evaluator<'p> {
         }
         let most = i32::try_from(open.len()).unwrap_or(INFINITE);
         let mut rate = 0;
-        for &role in &self.order {
+        // Outside some roles, one that gives less may be the only one left.
+        let order = if without.is_some() { &self.order } else { &self.front };
+        for &role in order {
             let mut release = self.release[role as usize];
             if release >= INFINITE {
                 break;

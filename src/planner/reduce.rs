@@ -68,7 +68,7 @@ pub(super) fn cut(
         if evaluator.raise(&view, &mut earliest, SWEEPS) >= bound {
             return None;
         }
-        relevance.compute(problem, &mut evaluator, &view, &mut earliest, bound);
+        let _ = relevance.compute(problem, &mut evaluator, &view, &mut earliest, bound);
         let before = size(&reduced.source);
         let marks = landmarks(problem, &relevance, &view, bound);
         let affordable = |program: usize| {

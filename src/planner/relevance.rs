@@ -25,9 +25,11 @@ pub(super) struct Relevance {
     /// The largest threshold of each counter that still matters; 0 for none.
     pub(super) caps: Vec<u16>,
     formula_tails: Vec<i32>,
-    /// The earliest months of each alternative of the formulas looked at.
+    /// The earliest months of each alternative of the formulas looked at; of those that are too late anyway, no more
+    /// exact than telling that.
     alternatives: Vec<Earliest>,
-    looked_at: Vec<bool>,
+    /// Before which month those of each alternative are exact; nothing before it was looked at.
+    exact_before: Vec<i32>,
     open: Vec<u32>,
 }
 
@@ -41,7 +43,7 @@ impl Relevance {
             caps: vec![0; problem.counters.len()],
             formula_tails: vec![INFINITE; problem.formulas.len()],
             alternatives: vec![Earliest { held: INFINITE, apply: INFINITE }; problem.alternatives()],
-            looked_at: vec![false; problem.formulas.len()],
+            exact_before: vec![i32::MIN; problem.alternatives()],
             open: Vec::new(),
         }
     }
@@ -51,7 +53,8 @@ impl Relevance {
         *self = Self::new(problem);
     }
 
-    /// Computes what matters to plans of fewer than `bound` months and closes the rest in `earliest`.
+    /// Computes what matters to plans of fewer than `bound` months and closes the rest in `earliest`; tells whether
+    /// something was closed that was not.
     pub(super) fn compute(
         &mut self,
         problem: &Problem,
@@ -59,7 +62,7 @@ impl Relevance {
         state: &StateView<'_>,
         earliest: &mut [i32],
         bound: i32,
-    ) {
+    ) -> bool {
         self.clear();
         match problem.target {
             TargetFact::Role(role) if (role as usize) < problem.roles.len() => {
@@ -73,17 +76,14 @@ impl Relevance {
         while let Some(formula) = self.open.pop() {
             self.follow(problem, evaluator, state, earliest, formula as usize, bound);
         }
-        let roles = problem.roles.len();
-        for (index, tail) in self.role_tails.iter().enumerate() {
+        let mut closed = false;
+        for (tail, month) in self.role_tails.iter().chain(&self.credential_tails).zip(earliest) {
             if *tail >= INFINITE {
-                earliest[index] = INFINITE;
+                closed |= *month < INFINITE;
+                *month = INFINITE;
             }
         }
-        for (index, tail) in self.credential_tails.iter().enumerate() {
-            if *tail >= INFINITE {
-                earliest[roles + index] = INFINITE;
-            }
-        }
+        closed
     }
 
     pub(super) fn role_matters(&self, role: usize) -> bool {
@@ -116,7 +116,7 @@ impl Relevance {
         self.counter_tails.fill(INFINITE);
         self.caps.fill(0);
         self.formula_tails.fill(INFINITE);
-        self.looked_at.fill(false);
+        self.exact_before.fill(i32::MIN);
         self.open.clear();
     }
 
@@ -162,7 +162,7 @@ impl Relevance {
             {
                 continue;
             }
-            let start = evaluator.program_start(state, earliest, program, bound);
+            let start = evaluator.program_start(state, earliest, program, bound, i32::MIN);
             if start.saturating_add(program.months).saturating_add(tail) >= bound {
                 continue;
             }
@@ -188,15 +188,16 @@ impl Relevance {
     ) {
         let tail = self.formula_tails[formula];
         let first = problem.formulas[formula].first;
-        if !self.looked_at[formula] {
-            self.looked_at[formula] = true;
-            for (position, alternative) in problem.formulas[formula].alternatives.iter().enumerate() {
-                self.alternatives[first + position] =
-                    evaluator.alternative(state, earliest, alternative, INFINITE);
-            }
-        }
+        let enough = bound - tail;
         for (position, alternative) in problem.formulas[formula].alternatives.iter().enumerate() {
-            if self.alternatives[first + position].held.saturating_add(tail) >= bound {
+            let number = first + position;
+            let known = self.alternatives[number].held;
+            let is_exact = known < self.exact_before[number];
+            if self.exact_before[number] == i32::MIN || (!is_exact && known < enough) {
+                self.alternatives[number] = evaluator.alternative(state, earliest, alternative, enough);
+                self.exact_before[number] = enough;
+            }
+            if self.alternatives[number].held >= enough {
                 continue;
             }
             for literal in &alternative.literals {
@@ -279,7 +280,7 @@ impl Relevance {
                     .iter()
                     .map(|&index| {
                         let program = &problem.programs[index as usize];
-                        let start = evaluator.program_start(state, earliest, program, INFINITE);
+                        let start = evaluator.program_start(state, earliest, program, INFINITE, i32::MIN);
                         (start.saturating_add(program.months), index)
                     })
                     .min();

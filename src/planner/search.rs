@@ -200,12 +200,14 @@ impl<'p> Search<'p> {
             self.evaluator.deep = Depth::Target;
             month = self.evaluator.raise(&view, &mut earliest, FIRST_SWEEPS);
             if month < self.bound {
-                self.relevance.compute(self.problem, &mut self.evaluator, &view, &mut earliest, self.bound);
-                month = self.evaluator.raise(&view, &mut earliest, FIRST_SWEEPS);
-            }
-            if month < self.bound {
-                // Once more: what was closed may close more.
-                self.relevance.compute(self.problem, &mut self.evaluator, &view, &mut earliest, self.bound);
+                let Self { problem, evaluator, relevance, bound, .. } = self;
+                if relevance.compute(problem, evaluator, &view, &mut earliest, *bound) {
+                    month = evaluator.raise(&view, &mut earliest, FIRST_SWEEPS);
+                    if month < *bound {
+                        // Once more: what was closed may close more.
+                        relevance.compute(problem, evaluator, &view, &mut earliest, *bound);
+                    }
+                }
             }
             self.evaluator.deep = Depth::None;
         }
