@@ -60,6 +60,9 @@ impl Display for Expression<'_> {
         if let Some(source) = requirement.source {
             write!(formatter, ", source = \"{}\"", catalog.source(source).id)?;
         }
+        if requirement.approximate {
+            formatter.write_str(", approximate = true")?;
+        }
         formatter.write_str(" }")
     }
 }

@@ -259,7 +259,7 @@ frozen_fields! {
     Setting { id, name, aliases, industries }
     Resource { id, name, aliases, kind, summary, url, sources }
     Topic { id, question, aliases, answer, roles, credentials, resources, commands, related, sources }
-    Requirement { kind, strength, rare, from, until, note, source }
+    Requirement { kind, strength, rare, from, until, note, source, approximate }
     Role {
         id, title, aliases, track, level, family, summary, skills, builds, interests, settings, gives, typical, search_months,
         requires, wage, sources, notes,

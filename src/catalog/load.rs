@@ -43,8 +43,8 @@
 //! | `{ experience = "nursing", years = 5 }` | time in the domain, in `years` or `months`; with `after = "rn-license"` only while holding that, with `within = "6y"` only lately |
 //! | `{ role = "nurse", years = 2 }` | time in the role |
 //!
-//! Every table may also have `strength` = required, usual or preferred, `note`, `source`, `from` and `until`
-//! (months such as `"2027-01"`); a table in the list of an `any` or `of` also `rare = true`.
+//! Every table may also have `strength` = required, usual or preferred, `note`, `source`, `approximate = true` where
+//! the source states only a part of it, `from` and `until` (months such as `"2027-01"`); a table in the list of an `any` or `of` also `rare = true`.
 //!
 //! # Tables of wages and outlooks
 //!

@@ -4,7 +4,8 @@
 //!
 //! - A *requirement* is a leaf of a requirement expression: a credential, months of experience or months in a
 //!   role, of whatever strength. It is sourced when it, or a list around it, names a source. The sources of
-//!   the role or credential as a whole do not count for it.
+//!   the role or credential as a whole do not count for it. Where it says that the source states a part only,
+//!   such as the kind of experience but not the years, it is sourced and counted as approximate besides.
 //! - A *figure* is the price of a study, the price of a renewal, the rule of a renewal (its years and hours
 //!   together), the pass rate of an examination, or a survey figure about pay. It is an estimate when its
 //!   basis says so, or when it names no source and cannot say.
@@ -140,6 +141,8 @@ pub struct Provenance {
     uses: BTreeMap<SourceId, BTreeMap<Holder, u32>>,
     /// How many sources there are.
     sources: usize,
+    /// Sourced requirements of which the source states a part only.
+    approximate: u32,
 }
 
 impl Provenance {
@@ -188,6 +191,12 @@ impl Provenance {
     #[must_use]
     pub fn requirements(&self) -> Tally {
         self.tally(|fact| fact.subject == Subject::Requirement)
+    }
+
+    /// Returns how many of the sourced requirements have a source that states a part of them only.
+    #[must_use]
+    pub fn approximate_requirements(&self) -> u32 {
+        self.approximate
     }
 
     /// Counts the figures.
@@ -270,7 +279,8 @@ impl Collector<'_> {
         for requirement in requires {
             requirement.walk(&mut |node| self.cite(holder, node.source));
         }
-        for source in leaf_sources(requires) {
+        for Backing { source, approximate } in backings(requires) {
+            self.provenance.approximate += u32::from(source.is_some() && approximate);
             self.stated(holder, Subject::Requirement, source, None);
         }
     }
@@ -346,20 +356,32 @@ impl Collector<'_> {
     }
 }
 
-/// Returns the nearest source of every leaf: its own, or that of the closest list around it that has one.
+/// What stands behind a leaf of a requirement.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Backing {
+    /// Its nearest source: its own, or that of the closest list around it that has one.
+    pub source: Option<SourceId>,
+    /// Whether it or a list around it says that the source states a part only.
+    pub approximate: bool,
+}
+
+/// Returns what stands behind every leaf, in order.
 #[must_use]
-pub fn leaf_sources(requires: &[Requirement]) -> Vec<Option<SourceId>> {
-    let mut sources = Vec::new();
-    let mut pending: Vec<(&Requirement, Option<SourceId>)> =
-        requires.iter().rev().map(|node| (node, None)).collect();
+pub fn backings(requires: &[Requirement]) -> Vec<Backing> {
+    let mut backings = Vec::new();
+    let mut pending: Vec<(&Requirement, Backing)> =
+        requires.iter().rev().map(|node| (node, Backing::default())).collect();
     while let Some((node, above)) = pending.pop() {
-        let source = node.source.or(above);
+        let backing = Backing {
+            source: node.source.or(above.source),
+            approximate: above.approximate || node.approximate,
+        };
         if node.is_leaf() {
-            sources.push(source);
+            backings.push(backing);
         }
-        pending.extend(node.children().iter().rev().map(|child| (child, source)));
+        pending.extend(node.children().iter().rev().map(|child| (child, backing)));
     }
-    sources
+    backings
 }
 
 #[cfg(test)]

@@ -85,6 +85,8 @@ pub struct Requirement {
     pub note: Option<String>,
     /// Where the rule is stated; `None` for an editorial estimate.
     pub source: Option<SourceId>,
+    /// Whether the source states a part of it only, such as the kind of experience but not the years.
+    pub approximate: bool,
 }
 
 /// What a requirement node asks.
@@ -135,6 +137,7 @@ impl Requirement {
             until: None,
             note: None,
             source: None,
+            approximate: false,
         }
     }
 

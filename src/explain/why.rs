@@ -106,12 +106,18 @@ struct Above {
     strength: Strength,
     /// The nearest source so far.
     source: Option<SourceId>,
+    /// Whether the source states a part only.
+    approximate: bool,
 }
 
 impl Above {
     /// Returns the same for the nodes below `node`.
     fn and(self, node: &Requirement) -> Self {
-        Self { strength: self.strength.max(node.strength), source: node.source.or(self.source) }
+        Self {
+            strength: self.strength.max(node.strength),
+            source: node.source.or(self.source),
+            approximate: self.approximate || node.approximate,
+        }
     }
 }
 
@@ -137,8 +143,8 @@ impl Finder {
 
     fn record(&mut self, witnesses: Vec<Witness>, of: Entry) {
         for Witness { leaf, above, steps } in witnesses {
-            let Above { strength, source } = above;
-            let leaf = Requirement { source, ..leaf };
+            let Above { strength, source, approximate } = above;
+            let leaf = Requirement { source, approximate, ..leaf };
             for step in steps {
                 let reason = Reason::Meets { requirement: leaf.clone(), strength, of };
                 let known = match step {

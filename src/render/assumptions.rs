@@ -114,7 +114,8 @@ pub fn of_outcome(catalog: &Catalog, query: &Query, outcome: &Outcome) -> Vec<St
     }
     let mut sentences = vec![
         "Costs are list prices without aid or an employer's help. Every examination is passed and every \
-         application succeeds at the first attempt. `~` marks what no source states: an estimate of ours."
+         application succeeds at the first attempt. `~` marks an estimate of ours; where a source \
+         stands beside it, that states a part."
             .to_owned(),
         "Pay is what the whole United States reports for the occupation or in a survey, not an offer, and no \
          measure of seniority."

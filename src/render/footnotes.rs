@@ -39,6 +39,17 @@ impl<'a> Footnotes<'a> {
         " ~".to_owned()
     }
 
+    /// Returns the mark of a requirement by its source: ` [1]`, ` ~ [1]` where the source states a part of it only,
+    /// and ` ~` for one that no source states.
+    pub fn requirement_mark(&mut self, source: Option<SourceId>, approximate: bool) -> String {
+        let mark = self.rule_mark(source);
+        if source.is_none() || !approximate {
+            return mark;
+        }
+        self.estimated = true;
+        format!(" ~{mark}")
+    }
+
     /// Returns the marks of every source of a requirement and of what is below it, or ` ~` when there is none.
     pub fn requirement_marks(&mut self, requirement: &Requirement) -> String {
         let mut sources: Vec<SourceId> = Vec::new();

@@ -27,7 +27,9 @@ pub fn print(catalog: &Catalog, page: &mut Page) {
     page.table(&by_subject(&provenance));
     page.gap();
     let (requirements, figures) = (provenance.requirements(), provenance.figures());
-    page.fact("Requirements with source", &share(requirements));
+    let approximate = digits(provenance.approximate_requirements().into());
+    let in_part = format!("{}, {approximate} of them in part: the rest is our reading", share(requirements));
+    page.fact("Requirements with source", &in_part);
     page.fact("Figures not estimates", &share(figures));
     page.fact("Both together", &share(requirements.and(figures)));
     page.heading("Roles, by track");
@@ -114,6 +116,7 @@ pub fn json(catalog: &Catalog) -> Value {
     json!({
         "counted": COUNTED,
         "as_of": catalog.as_of,
+        "requirements_sourced_in_part": provenance.approximate_requirements(),
         "facts": tally_json(provenance.requirements().and(provenance.figures())),
         "parts": parts,
         "tracks": tracks,

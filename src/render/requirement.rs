@@ -5,7 +5,7 @@ use std::slice;
 use serde_json::{Value, json};
 
 use crate::catalog::names::Entry;
-use crate::catalog::provenance::leaf_sources;
+use crate::catalog::provenance::backings;
 use crate::catalog::{Catalog, Requirement, RequirementKind, Strength};
 use crate::explain::progress::Progress;
 
@@ -15,7 +15,7 @@ use super::tree::Branch;
 use super::words::{self, brief_duration, calendar, duration};
 
 /// What the mark `~` says about a requirement.
-pub const ESTIMATE: &str = "`~`: no source states it, an estimate of ours.";
+pub const ESTIMATE: &str = "`~`: an estimate of ours; where a source stands beside it, that states a part of it.";
 
 /// Returns the name of a role or credential.
 #[must_use]
@@ -139,11 +139,12 @@ fn branch(catalog: &Catalog, node: &NodeView<'_>, covered: bool, footnotes: &mut
     if !marks.is_empty() {
         text = format!("{text} ({})", marks.join(", "));
     }
-    for wrapper in &wrappers {
-        text += &footnotes.mark(wrapper.source);
+    for wrapper in wrappers.iter().filter(|wrapper| wrapper.source.is_some() || wrapper.approximate) {
+        text += &footnotes.requirement_mark(wrapper.source, wrapper.approximate);
     }
-    let mut covered = covered || wrappers.iter().any(|wrapper| wrapper.source.is_some());
-    if !covered && leaf_sources(slice::from_ref(requirement)).iter().all(Option::is_none) {
+    let mut covered =
+        covered || wrappers.iter().any(|wrapper| wrapper.source.is_some() || wrapper.approximate);
+    if !covered && backings(slice::from_ref(requirement)).iter().all(|backing| backing.source.is_none()) {
         text += &footnotes.rule_mark(None);
         covered = true;
     }
@@ -225,6 +226,7 @@ pub fn json(catalog: &Catalog, node: &NodeView<'_>) -> Value {
         "within_months": within.map(|months| months.0),
         "note": requirement.note,
         "source": requirement.source.map(|source| &catalog.source(source).id),
+        "approximate": requirement.approximate,
         "met": node.progress.map(|progress| progress.met),
         "have_months": node.progress.and_then(|progress| progress.have).map(|months| months.0),
         "need_months": need.map(|months| months.0),

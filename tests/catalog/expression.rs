@@ -102,7 +102,8 @@ fn with_remarks(
         };
         let from = first.min(second).filter(|_| has_from);
         let until = first.max(second).filter(|_| has_until);
-        Requirement { strength, from, until, note, source, ..plain }
+        let approximate = source.is_some() && has_from;
+        Requirement { strength, from, until, note, source, approximate, ..plain }
     })
 }
 

@@ -19,7 +19,7 @@ const DEEPEST: usize = 32;
 const KINDS: [&str; 6] = ["all", "any", "at-least", "experience", "role", "credential"];
 
 /// Every key of a node.
-const KEYS: [&str; 17] = [
+const KEYS: [&str; 18] = [
     "all",
     "any",
     "at-least",
@@ -37,6 +37,7 @@ const KEYS: [&str; 17] = [
     "until",
     "note",
     "source",
+    "approximate",
 ];
 
 /// The keys that belong to some kinds of nodes only, with those kinds.
@@ -109,8 +110,9 @@ impl<'a> Reader<'_, 'a> {
         let (from, until) = self.period();
         let note = self.string("note");
         let source = self.reference("source", Kind::Source).map(SourceId);
+        let approximate = self.flag("approximate");
         let kind = self.kind(depth)?;
-        Some(Requirement { kind, strength, rare, from, until, note, source })
+        Some(Requirement { kind, strength, rare, from, until, note, source, approximate })
     }
 
     fn kind(&mut self, depth: usize) -> Option<RequirementKind> {

@@ -38,7 +38,7 @@ pub fn sentences(
                 } else {
                     sentence(catalog, requirement)
                 };
-                let what = what + &footnotes.rule_mark(requirement.source);
+                let what = what + &footnotes.requirement_mark(requirement.source, requirement.approximate);
                 match served.iter_mut().find(|(entry, known, _)| entry == of && known == strength) {
                     Some((_, _, asked)) => asked.push(what),
                     None => served.push((*of, *strength, vec![what])),
@@ -111,18 +111,21 @@ pub fn json_list(catalog: &Catalog, target: Target, reasons: &[Reason]) -> Value
             "for": id(catalog, target),
             "strength": null,
             "source": null,
+            "approximate": false,
         }),
         Reason::Hosts(credential) => json!({
             "requirement": "a job in which it can be earned",
             "for": catalog.credential(*credential).id,
             "strength": Strength::Required.word(),
             "source": null,
+            "approximate": false,
         }),
         Reason::Meets { requirement, strength, of } => json!({
             "requirement": sentence(catalog, requirement),
             "for": id(catalog, *of),
             "strength": strength.word(),
             "source": requirement.source.map(|source| &catalog.source(source).id),
+            "approximate": requirement.approximate,
         }),
     };
     reasons.iter().map(reason).collect()

@@ -201,7 +201,8 @@ fn requirement(catalog: &Catalog, node: &Requirement) -> Value {
         .set("from", json!(node.from.map(|month| month.to_string())))
         .set("until", json!(node.until.map(|month| month.to_string())))
         .set("note", json!(node.note))
-        .set("source", source_id(catalog, node.source));
+        .set("source", source_id(catalog, node.source))
+        .set("approximate", json!(node.approximate.then_some(true)));
     keys.0.into()
 }
 
