@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::catalog::Catalog;
-use crate::catalog::names::{Entry, UnknownName};
+use crate::catalog::names::UnknownName;
 use crate::diagnostic::similar;
 use crate::ids::DomainId;
 use crate::render::show::{Subject, json, page};
@@ -40,27 +40,22 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     Ok(Exit::Done)
 }
 
-/// Finds a role or credential, then a domain, a skill, a setting, a place to turn to, a question, a source.
+/// Finds what a name means: an id or a title before an alias, and of each a role or credential before a domain, a
+/// skill, a setting, a place to turn to, a question or a source.
 fn subject(catalog: &Catalog, name: &str) -> Result<Subject, Failure> {
-    let unknown = match catalog.find_entry(name) {
-        Ok(Entry::Role(role)) => return Ok(Subject::Role(role)),
-        Ok(Entry::Credential(credential)) => return Ok(Subject::Credential(credential)),
-        Err(unknown) => unknown,
-    };
+    let entry = catalog.find_entry(name);
+    let others: Vec<Subject> = others(catalog, name).collect();
     let is = |text: &str| text.eq_ignore_ascii_case(name.trim());
-    let domain = || {
-        let position = catalog.domains.iter().position(|domain| is(&domain.id) || is(&domain.name));
-        position.map(DomainId::from_index).map(Subject::Domain)
-    };
-    if let Some(subject) = domain()
-        .or_else(|| catalog.find_skill(name).ok().map(Subject::Skill))
-        .or_else(|| catalog.find_setting(name).ok().map(Subject::Setting))
-        .or_else(|| catalog.find_resource(name).ok().map(Subject::Resource))
-        .or_else(|| catalog.find_topic(name).ok().map(Subject::Topic))
-        .or_else(|| sources::find(catalog, name).map(Subject::Source))
+    if let Some(subject) = others.iter().find(|other| names(catalog, **other).into_iter().any(is))
+        && !entry.as_ref().is_ok_and(|entry| names(catalog, (*entry).into()).into_iter().any(is))
     {
-        return Ok(subject);
+        return Ok(*subject);
     }
+    let unknown = match (entry, others.first()) {
+        (Ok(entry), _) => return Ok(entry.into()),
+        (Err(_), Some(subject)) => return Ok(*subject),
+        (Err(unknown), None) => unknown,
+    };
     let others = catalog
         .domains
         .iter()
@@ -74,4 +69,40 @@ fn subject(catalog: &Catalog, name: &str) -> Result<Subject, Failure> {
     let near = similar(name, ids.map(String::as_str)).into_iter().map(str::to_owned).collect::<Vec<_>>();
     let suggestions = if near.is_empty() { unknown.suggestions } else { near };
     Err(UnknownName { kind: "name", suggestions, ..unknown }.into())
+}
+
+/// Returns everything with this name that is neither a role nor a credential.
+fn others(catalog: &Catalog, name: &str) -> impl Iterator<Item = Subject> {
+    let is = |text: &str| text.eq_ignore_ascii_case(name.trim());
+    let domain = catalog.domains.iter().position(|domain| is(&domain.id) || is(&domain.name));
+    [
+        domain.map(DomainId::from_index).map(Subject::Domain),
+        catalog.find_skill(name).ok().map(Subject::Skill),
+        catalog.find_setting(name).ok().map(Subject::Setting),
+        catalog.find_resource(name).ok().map(Subject::Resource),
+        catalog.find_topic(name).ok().map(Subject::Topic),
+        sources::find(catalog, name).map(Subject::Source),
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// Returns the id and the title.
+fn names(catalog: &Catalog, subject: Subject) -> [&str; 2] {
+    match subject {
+        Subject::Role(id) => [&catalog.role(id).id, &catalog.role(id).title],
+        Subject::Credential(id) => [&catalog.credential(id).id, &catalog.credential(id).name],
+        Subject::Domain(id) => [&catalog.domain(id).id, &catalog.domain(id).name],
+        Subject::Source(id) => [&catalog.source(id).id, &catalog.source(id).title],
+        Subject::Skill(id) => [&catalog.skill(id).id, &catalog.skill(id).name],
+        Subject::Setting(id) => [&catalog.setting(id).id, &catalog.setting(id).name],
+        Subject::Resource(id) => {
+            let resource = &catalog.resources[id.index()];
+            [&resource.id, &resource.name]
+        }
+        Subject::Topic(id) => {
+            let topic = &catalog.topics[id.index()];
+            [&topic.id, &topic.question]
+        }
+    }
 }

@@ -62,7 +62,12 @@ pub fn of_profile(catalog: &Catalog, path: &str, profile: &Profile) -> String {
     if facts.is_empty() {
         return format!("You are as `{path}` says: no job, no experience and no credential yet.");
     }
-    format!("You are as `{path}` says: {}.", list(&facts, "and"))
+    let only = if profile.credentials.is_empty() {
+        " It names no credential, so none is taken for granted, not even what the job asks for."
+    } else {
+        ""
+    };
+    format!("You are as `{path}` says: {}.{only}", list(&facts, "and"))
 }
 
 /// Names credentials, without those that another of the list implies.

@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use serde_json::{Map, Value, json};
 
 use crate::catalog::Catalog;
+use crate::explain::pay::{Pay, of_role};
+use crate::ids::RoleId;
 
 use super::text::is_unsafe;
 
@@ -42,4 +44,19 @@ pub fn text(value: &Value) -> String {
         }
     }
     safe
+}
+
+/// Returns the figure that stands for the pay of a role; null where there is none.
+#[must_use]
+pub fn pay(catalog: &Catalog, role: RoleId) -> Value {
+    let Pay::Known(figure) = of_role(catalog, role) else { return Value::Null };
+    json!({
+        "amount": figure.amount.0,
+        "high": figure.high.0,
+        "year": figure.year,
+        "source": figure.source.map(|source| &catalog.source(source).id),
+        "basis": figure.basis.word(),
+        "statistic": figure.statistic,
+        "fit": figure.fit.word(),
+    })
 }

@@ -106,16 +106,15 @@ impl Listing<'_> {
     }
 }
 
-/// Returns a value as one cell: lists are joined by semicolons, what is missing is empty.
+/// Returns a value as one cell: lists of words are joined by semicolons, objects are JSON, what is missing is empty.
 fn cell(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => super::text::clean(text),
-        Value::Array(items) => items.iter().map(cell).collect::<Vec<_>>().join("; "),
-        Value::Object(object) => {
-            let pairs = object.iter().filter(|(_, value)| !value.is_null());
-            pairs.map(|(key, value)| format!("{key}={}", cell(value))).collect::<Vec<_>>().join(" ")
+        Value::Array(items) if items.iter().all(|item| !item.is_object()) => {
+            items.iter().map(cell).collect::<Vec<_>>().join("; ")
         }
+        Value::Array(_) | Value::Object(_) => super::text::clean(&value.to_string()),
         other => other.to_string(),
     }
 }

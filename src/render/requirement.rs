@@ -15,7 +15,8 @@ use super::tree::Branch;
 use super::words::{self, brief_duration, calendar, duration};
 
 /// What the mark `~` says about a requirement.
-pub const ESTIMATE: &str = "`~`: an estimate of ours; where a source stands beside it, that states a part of it.";
+pub const ESTIMATE: &str =
+    "`~`: an estimate of ours; where a source stands beside it, that states a part of it.";
 
 /// Returns the name of a role or credential.
 #[must_use]

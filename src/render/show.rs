@@ -44,6 +44,15 @@ pub enum Subject {
     Topic(TopicId),
 }
 
+impl From<Entry> for Subject {
+    fn from(entry: Entry) -> Self {
+        match entry {
+            Entry::Role(role) => Self::Role(role),
+            Entry::Credential(credential) => Self::Credential(credential),
+        }
+    }
+}
+
 /// Returns the subject for a terminal.
 #[must_use]
 pub fn page(catalog: &Catalog, subject: Subject, width: usize) -> Page {

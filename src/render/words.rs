@@ -1,6 +1,7 @@
 //! Words for numbers: plurals, lists, money, durations and dates, the same in every output.
 
 use crate::catalog::{Basis, Figure, Standard};
+use crate::explain::pay::PayFigure;
 use crate::units::{CalendarMonth, MONTHS_PER_YEAR, Money, Months};
 
 const MONTH_NAMES: [&str; 12] =
@@ -63,6 +64,16 @@ pub fn growth(tenths: i32) -> String {
     let sign = if tenths < 0 { "-" } else { "+" };
     let tenths = tenths.unsigned_abs();
     format!("{sign}{}.{} %", tenths / 10, tenths % 10)
+}
+
+/// Writes a figure of pay: `$97,550`, or `$200,000–$250,000` for a range.
+#[must_use]
+pub fn pay(figure: &PayFigure, currency: &str) -> String {
+    let amount = approximate(figure.amount, figure.basis, currency);
+    if figure.high == figure.amount {
+        return amount;
+    }
+    format!("{amount}–{}", money(figure.high, currency))
 }
 
 /// Returns the year of a figure, or `undated` where its source bears none; nothing for an estimate without one.

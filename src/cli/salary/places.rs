@@ -155,6 +155,6 @@ pub(super) fn require_both(
     }
     let names: Vec<String> = places.iter().map(|place| atlas.area(*place).name.clone()).collect();
     let names = list(&names, "and");
-    Err(Failure::usage(format!("no wages are published by place and setting together: {names}"))
+    Err(Failure::usage(format!("the catalog has no wages by place and setting together: {names}"))
         .hint("settings are known for the whole nation: leave out the place, or the setting"))
 }

@@ -6,7 +6,7 @@ use crate::catalog::{Catalog, Resource};
 use crate::ids::ResourceId;
 
 use super::super::footnotes::Footnotes;
-use super::super::table::{Align, Table};
+use super::super::table::{Align, Table, WHOLE};
 use super::super::words::count;
 use super::Listing;
 
@@ -29,7 +29,8 @@ pub fn listing<'a>(catalog: &'a Catalog, resources: &[ResourceId]) -> Listing<'a
 #[must_use]
 pub fn table(catalog: &Catalog, resources: &[ResourceId]) -> Table {
     let mut table = Table::new()
-        .column("Name", Align::Left, 20)
+        .column("Name", Align::Left, 18)
+        .column("Id", Align::Left, WHOLE)
         .column("Kind", Align::Left, 11)
         .column("What for", Align::Left, 30)
         .column("Page", Align::Left, 20);
@@ -37,6 +38,7 @@ pub fn table(catalog: &Catalog, resources: &[ResourceId]) -> Table {
         let resource = &catalog.resources[id.index()];
         table.row(vec![
             resource.name.clone(),
+            resource.id.clone(),
             resource.kind.clone(),
             resource.summary.clone().unwrap_or_default(),
             resource.url.clone().unwrap_or_default(),

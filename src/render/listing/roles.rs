@@ -2,14 +2,15 @@
 
 use serde_json::{Value, json};
 
-use crate::catalog::{Catalog, Standard};
+use crate::catalog::{Catalog, Standard, WageFit};
 use crate::explain::pay::{Pay, of_role};
 use crate::graph::{Degree, RequirementGraph};
 use crate::ids::RoleId;
 
 use super::super::footnotes::Footnotes;
+use super::super::json::pay;
 use super::super::table::{Align, Table, WHOLE};
-use super::super::words::{self, approximate, count};
+use super::super::words::{self, count};
 use super::Listing;
 
 /// Makes the list of these roles.
@@ -17,7 +18,8 @@ use super::Listing;
 pub fn listing<'a>(catalog: &'a Catalog, roles: &[RoleId]) -> Listing<'a> {
     let lowest = RequirementGraph::new(catalog).lowest_degrees(catalog, Standard::Typical);
     let remarks = vec![format!(
-        "{}; `careerpath show ID` tells more, `careerpath salary` has the wage tables.",
+        "{}; `careerpath show ID` tells more, `careerpath salary` has the wage tables. * The pay of an occupation \
+         that holds other work too; no median is a beginner's pay.",
         count(roles.len() as u64, "role", "roles")
     )];
     Listing {
@@ -34,18 +36,19 @@ pub fn listing<'a>(catalog: &'a Catalog, roles: &[RoleId]) -> Listing<'a> {
 #[must_use]
 pub fn table(catalog: &Catalog, roles: &[RoleId]) -> Table {
     let mut table = Table::new()
-        .column("Role", Align::Left, 20)
+        .column("Role", Align::Left, 16)
         .column("Id", Align::Left, WHOLE)
         .column("Level", Align::Left, 9)
-        .column("Track", Align::Left, 12)
+        .column("Track", Align::Left, 17)
         .column("Pay a year", Align::Left, 12);
     for &id in roles {
         let role = catalog.role(id);
         let pay = match of_role(catalog, id) {
             Pay::Known(figure) => {
-                let amount = approximate(figure.amount, figure.basis, &catalog.currency);
+                let amount = words::pay(&figure, &catalog.currency);
+                let star = if figure.fit == WageFit::Fair { "*" } else { "" };
                 let year = figure.year.map(|year| format!(" {year}")).unwrap_or_default();
-                format!("{amount} {}{year}", figure.statistic)
+                format!("{amount}{star} {}{year}", figure.statistic)
             }
             Pay::Withheld => "withheld".to_owned(),
             Pay::Unknown => "no figure".to_owned(),
@@ -75,6 +78,7 @@ fn entry(catalog: &Catalog, id: RoleId, lowest: Option<Degree>) -> Value {
         "skills": words::ids(&role.skills, |id| &catalog.skill(*id).id),
         "interests": role.interests,
         "lowest_degree": lowest.map(Degree::word),
+        "pay": pay(catalog, id),
         "gives": words::ids(&role.gives, |id| &catalog.domain(*id).id),
         "summary": role.summary,
     })

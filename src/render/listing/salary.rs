@@ -446,7 +446,7 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
             remarks.push(format!("Occupations: {}.", self.occupations.join("; ")));
             remarks.push(format!(
                 "Annual pay of everybody in the occupation{}: p25 is not a beginner's pay and p90 is not a \
-                 senior's. * The occupation is wider than the role.",
+                 senior's. * The occupation is not quite the role: it holds other work too.",
                 self.span.words()
             ));
         }

@@ -3,13 +3,11 @@
 use serde_json::{Map, Value, json};
 
 use crate::catalog::Catalog;
-use crate::explain::pay::{Pay, of_role};
 use crate::explain::why::Reason;
-use crate::ids::RoleId;
 use crate::planner::{Outcome, Query, SearchStatistics, Solution, Step, StudyStep, Target};
 use crate::profile::Person;
 
-use super::super::json::document;
+use super::super::json::{document, pay};
 use super::super::listing::sources::named_in;
 use super::reasons::json_list;
 use super::unreachable::sentence_of;
@@ -91,19 +89,6 @@ fn study_json(catalog: &Catalog, step: &StudyStep, why: &Value) -> Value {
         "cost_source": cost.and_then(|cost| cost.source).map(|source| &catalog.source(source).id),
         "role": step.role.map(|role| &catalog.role(role).id),
         "why": why,
-    })
-}
-
-fn pay(catalog: &Catalog, role: RoleId) -> Value {
-    let Pay::Known(figure) = of_role(catalog, role) else { return Value::Null };
-    json!({
-        "amount": figure.amount.0,
-        "high": figure.high.0,
-        "year": figure.year,
-        "source": figure.source.map(|source| &catalog.source(source).id),
-        "basis": figure.basis.word(),
-        "statistic": figure.statistic,
-        "fit": figure.fit.word(),
     })
 }
 

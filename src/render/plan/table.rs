@@ -51,7 +51,7 @@ fn found(answer: &Answer<'_>, solution: &Solution, page: &mut Page, footnotes: &
         page.gap();
         page.bullets(&view.totals);
         if view.rows.iter().any(|row| row.pay.ends_with('*')) {
-            let wider = "* The occupation whose pay is shown is wider than the job.";
+            let wider = "* The occupation whose pay is shown is not quite this job: it holds other work too.";
             page.paragraph(Style::Quiet, wider);
         }
     }

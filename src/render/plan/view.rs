@@ -237,10 +237,7 @@ impl<'a> Builder<'a, '_, '_> {
             Pay::Withheld => "withheld".to_owned(),
             Pay::Unknown => "no figure".to_owned(),
             Pay::Known(figure) => {
-                let mut text = approximate(figure.amount, figure.basis, currency);
-                if figure.high != figure.amount {
-                    text = format!("{text}–{}", money(figure.high, currency));
-                }
+                let mut text = words::pay(&figure, currency);
                 let year = figure.year.map(|year| format!(" {year}")).unwrap_or_default();
                 text = format!("{text}\n{}{year}{}", figure.statistic, self.footnotes.mark(figure.source));
                 if figure.fit == WageFit::Fair {

@@ -20,7 +20,7 @@ pub(super) fn print(catalog: &Catalog, id: CredentialId, page: &mut Page, footno
     );
     summary(credential.summary.as_deref(), &credential.sources, page, footnotes);
     if credential.status == CredentialStatus::Retired {
-        page.paragraph(Style::Missing, "Retired: it is no longer awarded, and counts for those who hold it.");
+        page.paragraph(Style::Missing, "Retired: no plan leads to it, and it counts for those who hold it.");
     }
     page.gap();
     facts(catalog, id, credential, page);
