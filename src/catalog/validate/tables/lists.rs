@@ -42,8 +42,7 @@ impl Lists {
         if let Some(area) = self.area_names.get(name) {
             return *area;
         }
-        let kind = if name == NATION { AreaKind::Nation } else { AreaKind::Other };
-        self.add_area(Area { code: None, name: name.to_owned(), kind, abbreviation: None })
+        self.add_area(Area { code: None, name: name.to_owned(), kind: kind_of(name), abbreviation: None })
     }
 
     /// Returns the industry of a name, of which there is one from now on.
@@ -74,11 +73,19 @@ impl Lists {
         number
     }
 
-    /// Returns an atlas with these lists, and without rows.
+    /// Returns an atlas with these lists, and without rows. One of its areas is a nation.
     pub(super) fn into_atlas(mut self) -> AtlasBuilder {
-        self.area_with_name(NATION);
+        if self.areas.iter().all(|area| area.kind != AreaKind::Nation) {
+            let (name, kind) = (NATION.to_owned(), AreaKind::Nation);
+            self.areas.push(Area { code: None, name, kind, abbreviation: None });
+        }
         AtlasBuilder::new(self.areas, self.industries)
     }
+}
+
+/// Returns the kind of an area of which nothing is said but its name.
+fn kind_of(name: &str) -> AreaKind {
+    if name == NATION { AreaKind::Nation } else { AreaKind::Other }
 }
 
 impl Table<'_, '_> {
@@ -86,8 +93,10 @@ impl Table<'_, '_> {
     pub(super) fn area(&mut self, record: &StringRecord) {
         let Some((code, name)) = self.listed(record, "area-code") else { return };
         let word = self.cell(record, "kind");
-        let kind = word
-            .map_or(Some(AreaKind::Other), |word| AreaKind::ALL.into_iter().find(|kind| kind.word() == word));
+        let kind = word.map_or_else(
+            || Some(kind_of(&name)),
+            |word| AreaKind::ALL.into_iter().find(|kind| kind.word() == word),
+        );
         if let (Some(word), None) = (word, kind) {
             let words = AreaKind::ALL.map(AreaKind::word);
             let help = did_you_mean(&similar(word, words))
