@@ -156,6 +156,7 @@ fn a_list_need_not_say_what_the_nation_is() {
         Ok(atlas.row("11-1111", area, None).and_then(|row| row.median()))
     };
     assert_eq!([median("06"), median("6")], [Ok(Some(Money(7))), Ok(Some(Money(8)))]);
+    assert_eq!(atlas.find_area("us", &AreaKind::ALL), Ok(area_with(&atlas, "99")));
     let codes = vec!["06".to_owned(), "6".to_owned()];
     assert_eq!(median("California"), Err(UnknownPlace::Ambiguous(codes)));
 }

@@ -22,7 +22,7 @@ pub struct Area {
     pub name: String,
     /// What kind of area it is.
     pub kind: AreaKind,
-    /// The postal abbreviation of a state.
+    /// The postal abbreviation of a state; `US` for the United States.
     pub abbreviation: Option<String>,
 }
 
