@@ -230,11 +230,11 @@ impl Provenance {
         self.uses.keys().copied().filter(is_old).collect()
     }
 
-    /// Returns the fact of the earliest year, the first among equals; estimates are none.
+    /// Returns the fact of the earliest year, the first among equals; estimates and withheld cells are none.
     #[must_use]
     pub fn oldest(&self) -> Option<&Fact> {
-        let dated = self.facts.iter().filter(|fact| fact.basis != Basis::Estimate && fact.year.is_some());
-        dated.min_by_key(|fact| fact.year)
+        let is_dated = |fact: &&Fact| fact.basis != Basis::Estimate && fact.year.is_some() && fact.number > 0;
+        self.facts.iter().filter(is_dated).min_by_key(|fact| fact.year)
     }
 }
 
