@@ -27,7 +27,7 @@ use std::path::PathBuf;
 
 use careerpath::catalog::Catalog;
 use careerpath::catalog::load::{self, CatalogError};
-use careerpath::diagnostic::SourceFile;
+use careerpath::diagnostic::{Diagnostic, SourceFile};
 use careerpath::graph::cycle_diagnostics;
 use careerpath::render::diagnostic::render;
 
@@ -49,9 +49,15 @@ fn load_all(files: &[SourceFile]) -> Result<Catalog, String> {
     match load::from_files(files.to_vec()) {
         Ok(catalog) => {
             let cycles = cycle_diagnostics(&catalog);
-            if cycles.is_empty() { Ok(catalog) } else { Err(render(&cycles, files, false)) }
+            if cycles.is_empty() { Ok(catalog) } else { Err(in_full(&cycles, files)) }
         }
-        Err(CatalogError::Invalid { diagnostics, files }) => Err(render(&diagnostics, &files, false)),
+        Err(CatalogError::Invalid { diagnostics, files }) => Err(in_full(&diagnostics, &files)),
         Err(error) => Err(error.to_string()),
     }
+}
+
+/// Renders one mistake at a time, since many of one code are not all shown together.
+fn in_full(mistakes: &[Diagnostic], files: &[SourceFile]) -> String {
+    let texts = mistakes.iter().map(|mistake| render(std::slice::from_ref(mistake), files, false));
+    texts.collect::<Vec<_>>().join("\n")
 }

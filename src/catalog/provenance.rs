@@ -13,8 +13,9 @@
 //!   a cell that is withheld is none.
 //!
 //! The sources of notes, of places to turn to and of answers are uses of a source; what they say in words is not
-//! counted as a fact. The lengths of studies and of job searches are values to plan with: the files have no source for them, and
-//! they are not counted. A requirement has the basis of its source's kind; a source of no kind is secondary.
+//! counted as a fact. The lengths of studies and of job searches are values to plan with: the files have no source
+//! for them, and they are not counted. A requirement has the basis of its source's kind; a source of no kind is
+//! secondary.
 
 use std::collections::BTreeMap;
 
@@ -229,11 +230,11 @@ impl Provenance {
         self.uses.keys().copied().filter(is_old).collect()
     }
 
-    /// Returns the fact of the earliest year, the first among equals; estimates are none.
+    /// Returns the fact of the earliest year, the first among equals; estimates and withheld cells are none.
     #[must_use]
     pub fn oldest(&self) -> Option<&Fact> {
-        let dated = self.facts.iter().filter(|fact| fact.basis != Basis::Estimate && fact.year.is_some());
-        dated.min_by_key(|fact| fact.year)
+        let is_dated = |fact: &&Fact| fact.basis != Basis::Estimate && fact.year.is_some() && fact.number > 0;
+        self.facts.iter().filter(is_dated).min_by_key(|fact| fact.year)
     }
 }
 
@@ -244,8 +245,12 @@ struct Collector<'a> {
 
 impl Collector<'_> {
     fn cite(&mut self, holder: Holder, source: Option<SourceId>) {
+        self.cite_often(holder, source, 1);
+    }
+
+    fn cite_often(&mut self, holder: Holder, source: Option<SourceId>, times: u32) {
         if let Some(source) = source {
-            *self.provenance.uses.entry(source).or_default().entry(holder).or_default() += 1;
+            *self.provenance.uses.entry(source).or_default().entry(holder).or_default() += times;
         }
     }
 
@@ -328,7 +333,7 @@ impl Collector<'_> {
             });
         }
         for known in catalog.wages.atlas.open().known() {
-            self.cite(Holder::Wages, known.source);
+            self.cite_often(Holder::Wages, known.source, known.rows);
             self.provenance.facts.push(Fact {
                 holder: Holder::Wages,
                 subject: Subject::Wage,

@@ -9,7 +9,7 @@ use crate::catalog::load::{self, CatalogError};
 use crate::catalog::{Catalog, builtin};
 use crate::diagnostic::{Diagnostic, Severity, SourceFile};
 use crate::graph::cycle_diagnostics;
-use crate::render::diagnostic::render;
+use crate::render::diagnostic::{is_shortened, render};
 use crate::render::page::{Page, Style};
 use crate::render::provenance;
 use crate::render::words::{count, list};
@@ -57,6 +57,9 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         let mistakes = render(&diagnostics, &files, ui.color());
         let gap = if mistakes.is_empty() { "" } else { "\n" };
         let mut page = verdict(catalog.as_ref(), &diagnostics, ui.width());
+        if is_shortened(&diagnostics) {
+            page.paragraph(Style::Plain, "`--format json` lists every one.");
+        }
         if let Some(catalog) = catalog.as_ref().filter(|_| arguments.summary) {
             provenance::print(catalog, &mut page);
         }

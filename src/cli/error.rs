@@ -81,7 +81,15 @@ impl From<CatalogError> for Failure {
         match error {
             CatalogError::Read { source, .. } => Self::usage(format!("{message}: {source}"))
                 .hint("`--catalog` takes a folder with catalog.toml, domains.toml, roles/ and credentials/"),
-            CatalogError::Invalid { diagnostics, files } => Self::usage(message).mistakes(diagnostics, files),
+            CatalogError::Invalid { diagnostics, files } => {
+                let failure = Self::usage(message);
+                let failure = if render::diagnostic::is_shortened(&diagnostics) {
+                    failure.hint("`careerpath check FOLDER --format json` lists every mistake")
+                } else {
+                    failure
+                };
+                failure.mistakes(diagnostics, files)
+            }
         }
     }
 }

@@ -64,7 +64,8 @@ fn is_described(role: &Role) -> bool {
 }
 
 /// Returns the name and the code of the nation, without opening the atlas.
-fn nation(catalog: &Catalog) -> (&str, Option<&String>) {
+#[must_use]
+pub fn nation(catalog: &Catalog) -> (&str, Option<&String>) {
     let row = catalog.wages.rows.first();
     row.map_or((NATION, None), |row| (&row.area, row.area_code.as_ref()))
 }
@@ -153,7 +154,7 @@ pub enum Order {
     Title,
     /// By the level of the role, the lowest first.
     Level,
-    /// By a percentile, the first of five being the lowest; the highest pay first.
+    /// By a percentile, from 0 for the lowest of the five to 4; the highest pay first.
     Percentile(usize),
     /// By people employed, the most first.
     Employment,
@@ -164,25 +165,27 @@ pub enum Order {
 }
 
 /// Sorts rows; those without the figure come last, and equal ones keep their order.
+///
+/// # Panics
+/// If [`Order::Percentile`] has a number above 4.
 pub fn sort(catalog: &Catalog, wages: &mut [RoleWage], order: Order) {
     let role = |wage: &RoleWage| catalog.role(wage.role);
-    let row = |wage: &RoleWage| wage.describing(catalog).cloned();
+    let outlook = |wage: &RoleWage| wage.outlook(catalog);
     match order {
         Order::Title => wages.sort_by_cached_key(|wage| role(wage).title.to_lowercase()),
         Order::Level => wages.sort_by_key(|wage| role(wage).level),
         Order::Percentile(index) => {
-            wages.sort_by_cached_key(|wage| Reverse(row(wage).and_then(|row| row.percentiles[index])));
+            wages
+                .sort_by_key(|wage| Reverse(wage.describing(catalog).and_then(|row| row.percentiles[index])));
         }
         Order::Employment => {
-            wages.sort_by_cached_key(|wage| Reverse(row(wage).and_then(|row| row.employment)));
+            wages.sort_by_key(|wage| Reverse(wage.describing(catalog).and_then(|row| row.employment)));
         }
         Order::Growth => {
-            let growth = |wage: &RoleWage| wage.outlook(catalog).and_then(|outlook| outlook.growth_permille);
-            wages.sort_by_key(|wage| Reverse(growth(wage)));
+            wages.sort_by_key(|wage| Reverse(outlook(wage).and_then(|outlook| outlook.growth_permille)));
         }
         Order::Openings => {
-            let openings = |wage: &RoleWage| wage.outlook(catalog).and_then(|outlook| outlook.openings);
-            wages.sort_by_key(|wage| Reverse(openings(wage)));
+            wages.sort_by_key(|wage| Reverse(outlook(wage).and_then(|outlook| outlook.openings)));
         }
     }
 }

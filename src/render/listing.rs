@@ -90,6 +90,8 @@ impl Listing<'_> {
 
     /// Returns the list as CSV, with the keys of the JSON rows as its header.
     ///
+    /// An apostrophe stands before a text that a spreadsheet would take for a formula.
+    ///
     /// # Errors
     /// Never for rows that fit into memory.
     pub fn csv(&self) -> Result<String, csv::Error> {
@@ -99,11 +101,18 @@ impl Listing<'_> {
             writer.write_record(first.keys())?;
         }
         for object in objects {
-            writer.write_record(object.values().map(cell))?;
+            writer.write_record(object.values().map(spreadsheet_cell))?;
         }
         let bytes = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
+}
+
+/// Returns a value as one cell that no spreadsheet computes; numbers stay as they are.
+fn spreadsheet_cell(value: &Value) -> String {
+    let text = cell(value);
+    let is_formula = !value.is_number() && text.starts_with(['=', '+', '-', '@']);
+    if is_formula { format!("'{text}") } else { text }
 }
 
 /// Returns a value as one cell: lists of words are joined by semicolons, objects are JSON, what is missing is empty.
@@ -116,5 +125,30 @@ fn cell(value: &Value) -> String {
         }
         Value::Array(_) | Value::Object(_) => super::text::clean(&value.to_string()),
         other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::load::from_files;
+    use crate::diagnostic::SourceFile;
+    use serde_json::json;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        let text = "credential = [{ id = \"c\", name = \"C\", kind = \"license\" }]".to_owned();
+        let files = vec![SourceFile { path: "catalog.toml".to_owned(), text }];
+        let catalog = from_files(files).expect("a valid catalog");
+        let row = json!({ "a": "=1+1", "b": ["@x", "y"], "c": -5, "d": "a-b", "e": "+1", "f": null });
+        let listing = Listing {
+            noun: "rows",
+            schema: "rows",
+            tables: Vec::new(),
+            rows: vec![row],
+            remarks: Vec::new(),
+            footnotes: Footnotes::new(&catalog),
+        };
+        assert_eq!(listing.csv().expect("it is written"), "a,b,c,d,e,f\n'=1+1,'@x; y,-5,a-b,'+1,\n");
     }
 }

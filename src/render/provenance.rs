@@ -28,11 +28,13 @@ pub fn print(catalog: &Catalog, page: &mut Page) {
     page.gap();
     let (requirements, figures) = (provenance.requirements(), provenance.figures());
     let approximate = digits(provenance.approximate_requirements().into());
-    let in_part = format!("{}, {approximate} of them in part: the rest is our reading", share(requirements));
-    page.fact("Requirements with source", &in_part);
+    let mut sourced = share(requirements);
+    if provenance.approximate_requirements() > 0 {
+        sourced = format!("{sourced}, {approximate} of them in part: the rest is our reading");
+    }
+    page.fact("Requirements with source", &sourced);
     page.fact("Figures not estimates", &share(figures));
     page.fact("Both together", &share(requirements.and(figures)));
-    page.heading("Roles, by track");
     let mut table = Table::new().column("Track", Align::Left, 12).column("Roles", Align::Right, 5).column(
         "Requirements with source",
         Align::Right,
@@ -42,8 +44,7 @@ pub fn print(catalog: &Catalog, page: &mut Page) {
         let requirements = tally(&|fact| in_track(catalog, fact, track));
         table.row(vec![track.to_owned(), roles.to_string(), share(requirements)]);
     }
-    page.table(&table);
-    page.heading("Credentials, by kind");
+    section("Roles, by track", &table, page);
     let mut table = Table::new()
         .column("Kind", Align::Left, 12)
         .column("Credentials", Align::Right, 11)
@@ -56,7 +57,7 @@ pub fn print(catalog: &Catalog, page: &mut Page) {
         let cells = [kind.word().to_owned(), credentials.to_string(), share(requirements), share(figures)];
         table.row(cells.into());
     }
-    page.table(&table);
+    section("Credentials, by kind", &table, page);
     page.heading("Sources");
     page.fact("By kind", &list(&source_kinds(catalog), "and"));
     let unused: Vec<String> = ids(catalog, &provenance.unused());
@@ -73,6 +74,14 @@ pub fn print(catalog: &Catalog, page: &mut Page) {
     }
     page.gap();
     page.paragraph(Style::Quiet, COUNTED);
+}
+
+/// Prints a table under its heading; nothing for a table without rows.
+fn section(heading: &str, table: &Table, page: &mut Page) {
+    if !table.is_empty() {
+        page.heading(heading);
+        page.table(table);
+    }
 }
 
 /// Returns how much of the catalog is sourced as JSON.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fs;
 
-use careerpath::catalog::wages::{AreaKind, OpenAtlas};
+use careerpath::catalog::wages::{AreaKind, OpenAtlas, UnknownPlace};
 use careerpath::catalog::{Catalog, WageRow, builtin, load};
 use careerpath::ids::{AreaId, IndustryId};
 use careerpath::units::Money;
@@ -78,6 +78,7 @@ fn every_cell_of_the_tables_is_found() {
         |row: WageRow| row.percentiles.iter().flatten().count() + usize::from(row.employment.is_some());
     let known: usize = atlas.known().map(|known| known.cells as usize).sum();
     assert_eq!(known, atlas.rows().map(cells).sum::<usize>());
+    assert_eq!(atlas.known().map(|known| known.rows as usize).sum::<usize>(), count);
 }
 
 #[test]
@@ -138,4 +139,24 @@ fn areas_and_settings_may_be_named_or_listed() {
     Chiefs Ohio Schools (Some("39"), None) None Some(2020) None
     Chiefs Ohio Education (Some("39"), Some("61")) Some(Money(7)) None Some("late")
     "#);
+}
+
+#[test]
+fn a_list_need_not_say_what_the_nation_is() {
+    let catalog = catalog(&[
+        ("wages/areas.csv", "area-code,name\n99,United States\n06,California\n6,California\n"),
+        ("wages/a.csv", "soc,area-code,median\n11-1111,99,9\n11-1111,06,7\n11-1111,6,8\n"),
+    ]);
+    assert_eq!(catalog.wages.national("11-1111").and_then(WageRow::median), Some(Money(9)));
+    let atlas = catalog.wages.atlas.open();
+    let kinds: Vec<AreaKind> = atlas.areas().iter().map(|area| area.kind).collect();
+    assert_eq!(kinds, [AreaKind::Nation, AreaKind::Other, AreaKind::Other]);
+    let median = |name: &str| {
+        let area = atlas.find_area(name, &AreaKind::ALL)?;
+        Ok(atlas.row("11-1111", area, None).and_then(|row| row.median()))
+    };
+    assert_eq!([median("06"), median("6")], [Ok(Some(Money(7))), Ok(Some(Money(8)))]);
+    assert_eq!(atlas.find_area("us", &AreaKind::ALL), Ok(area_with(&atlas, "99")));
+    let codes = vec!["06".to_owned(), "6".to_owned()];
+    assert_eq!(median("California"), Err(UnknownPlace::Ambiguous(codes)));
 }

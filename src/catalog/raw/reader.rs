@@ -191,14 +191,18 @@ impl<'r, 'a> Reader<'r, 'a> {
         for item in items {
             let Some(text) = self.text_of(&format!("each item of `{key}`"), item) else { continue };
             if let Some(first) = texts.iter().find(|other| other.value == text.value) {
-                let first = self.reading.mistakes.label(self.file, first.span.clone(), "first named here");
-                let message = format!("repeated item in `{key}`: `{}`", text.value);
-                self.report(code::REPEATED_ITEM, text.span, message, "named again").labels.push(first);
+                self.repeated(key, &text, first);
                 continue;
             }
             texts.push(text);
         }
         texts
+    }
+
+    fn repeated(&mut self, key: &str, text: &Text<'a>, first: &Text<'a>) {
+        let first = self.reading.mistakes.label(self.file, first.span.clone(), "first named here");
+        let message = format!("repeated item in `{key}`: `{}`", text.value);
+        self.report(code::REPEATED_ITEM, text.span.clone(), message, "named again").labels.push(first);
     }
 
     /// Reads a list of texts into strings of their own.
@@ -321,7 +325,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         texts.iter().filter_map(|text| self.resolve(text, kind)).collect()
     }
 
-    /// Reads a list of words of a vocabulary.
+    /// Reads a list of words of a vocabulary, each once by whatever name.
     pub(in crate::catalog) fn terms<T: Term>(
         &mut self,
         key: &str,
@@ -329,13 +333,17 @@ impl<'r, 'a> Reader<'r, 'a> {
         vocabulary: for<'v> fn(&'v mut Reading<'a>) -> &'v mut Vocabulary<T>,
     ) -> Vec<u32> {
         let texts = self.texts(key);
-        let mut numbers: Vec<u32> = Vec::with_capacity(texts.len());
+        let mut found: Vec<(u32, &Text<'a>)> = Vec::with_capacity(texts.len());
         for text in &texts {
             // What is no word of the vocabulary is reported like any other unknown id.
-            let found = vocabulary(self.reading).find(text.value).or_else(|| self.resolve(text, kind));
-            numbers.extend(found);
+            let number = vocabulary(self.reading).find(text.value).or_else(|| self.resolve(text, kind));
+            let Some(number) = number else { continue };
+            match found.iter().find(|(known, _)| *known == number) {
+                Some((_, first)) => self.repeated(key, text, first),
+                None => found.push((number, text)),
+            }
         }
-        numbers
+        found.into_iter().map(|(number, _)| number).collect()
     }
 
     /// Finds the entry with an id.

@@ -52,10 +52,10 @@ fn report(
     mistake.help = Some("drop the name from one of the two, or make one entry of both".to_owned());
 }
 
-/// Returns every name of an entry: its id, its title, its aliases.
+/// Returns every name of an entry: its id, its title, name or question, its aliases.
 fn names<'a>(entry: &Entry<'a>) -> Vec<Text<'a>> {
     let mut names = Vec::new();
-    for key in ["id", "title", "name", "aliases"] {
+    for key in ["id", "title", "name", "question", "aliases"] {
         let Some(value) = entry.table.get(key) else { continue };
         let items = match value.get_ref() {
             DeValue::Array(items) => &items[..],

@@ -28,15 +28,17 @@ pub struct OpenAtlas<'a> {
     areas: Vec<Area>,
     industries: Vec<Industry>,
     standings: Vec<Standing>,
-    /// How many figures each standing is that of.
-    cells: Vec<u32>,
+    /// How many rows and how many figures each standing is that of.
+    numbers: Vec<[u32; 2]>,
     occupations: Vec<Occupation<'a>>,
 }
 
 /// Figures that are known in the same way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Known {
-    /// How many figures.
+    /// In how many rows they stand.
+    pub rows: u32,
+    /// How many figures, without those that are withheld.
     pub cells: u32,
     /// The year of the figures.
     pub year: Option<i32>,
@@ -98,7 +100,7 @@ fn read(mut bytes: &[u8]) -> Option<OpenAtlas<'_>> {
     let areas = Frozen::read(&mut bytes)?;
     let industries = Frozen::read(&mut bytes)?;
     let standings = Frozen::read(&mut bytes)?;
-    let cells = Frozen::read(&mut bytes)?;
+    let numbers = Frozen::read(&mut bytes)?;
     let mut occupations = Vec::new();
     for _ in 0..u64::read(&mut bytes)? {
         let (soc, title) = (Frozen::read(&mut bytes)?, Frozen::read(&mut bytes)?);
@@ -107,7 +109,7 @@ fn read(mut bytes: &[u8]) -> Option<OpenAtlas<'_>> {
         (rows, bytes) = bytes.split_at_checked(length)?;
         occupations.push(Occupation { soc, title, rows });
     }
-    Some(OpenAtlas { areas, industries, standings, cells, occupations })
+    Some(OpenAtlas { areas, industries, standings, numbers, occupations })
 }
 
 impl OpenAtlas<'_> {
@@ -168,7 +170,8 @@ impl OpenAtlas<'_> {
 
     /// Returns how all figures are known, without reading them.
     pub fn known(&self) -> impl Iterator<Item = Known> + '_ {
-        self.standings.iter().zip(&self.cells).map(|(standing, &cells)| Known {
+        self.standings.iter().zip(&self.numbers).map(|(standing, &[rows, cells])| Known {
+            rows,
             cells,
             year: standing.year,
             basis: standing.basis,
@@ -310,11 +313,13 @@ impl AtlasBuilder {
         self.areas.write(&mut bytes);
         self.industries.write(&mut bytes);
         self.standings.write(&mut bytes);
-        let mut cells = vec![0; self.standings.len()];
+        let mut numbers = vec![[0; 2]; self.standings.len()];
         for record in self.occupations.values().flat_map(|(_, records)| records) {
-            cells[record.standing as usize] += record.cells();
+            let [rows, cells] = &mut numbers[record.standing as usize];
+            *rows += 1;
+            *cells += record.cells();
         }
-        cells.write(&mut bytes);
+        numbers.write(&mut bytes);
         (self.occupations.len() as u64).write(&mut bytes);
         for (soc, (title, mut records)) in self.occupations {
             for record in &mut records {

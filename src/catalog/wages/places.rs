@@ -22,7 +22,7 @@ pub struct Area {
     pub name: String,
     /// What kind of area it is.
     pub kind: AreaKind,
-    /// The postal abbreviation of a state.
+    /// The postal abbreviation of a state; `US` for the United States.
     pub abbreviation: Option<String>,
 }
 
@@ -72,7 +72,7 @@ pub struct Industry {
 pub enum UnknownPlace {
     /// Nothing has the name; at most three names are close, the closest first.
     Unknown(Vec<String>),
-    /// Several have it in their names, which are these.
+    /// Several answer to it: these are their names, or their codes where the names are the same.
     Ambiguous(Vec<String>),
 }
 
@@ -96,10 +96,16 @@ impl OpenAtlas<'_> {
             short: [area.code.as_deref(), area.abbreviation.as_deref()],
         });
         let found = find(name, &named.collect::<Vec<_>>())?;
-        match found[..] {
-            [(id, _)] => Ok(id),
-            _ => Err(UnknownPlace::Ambiguous(names(&found))),
+        if let [(id, _)] = found[..] {
+            return Ok(id);
         }
+        // Areas of one name are told apart by their codes.
+        let choice = |(id, name): &(AreaId, &str)| {
+            let is_shared = found.iter().filter(|(_, other)| other == name).count() > 1;
+            let code = self.area(*id).code.clone().filter(|_| is_shared);
+            code.unwrap_or_else(|| (*name).to_owned())
+        };
+        Err(UnknownPlace::Ambiguous(found.iter().map(choice).collect()))
     }
 
     /// Finds industries by code, name, or a part of the name: several only when they have the same name.
@@ -114,14 +120,12 @@ impl OpenAtlas<'_> {
         });
         let found = find(name, &named.collect::<Vec<_>>())?;
         if found.iter().any(|(_, name)| *name != found[0].1) {
-            return Err(UnknownPlace::Ambiguous(names(&found)));
+            let mut choices: Vec<String> = found.iter().map(|(_, name)| (*name).to_owned()).collect();
+            choices.dedup();
+            return Err(UnknownPlace::Ambiguous(choices));
         }
         Ok(found.into_iter().map(|(id, _)| id).collect())
     }
-}
-
-fn names<Id>(found: &[(Id, &str)]) -> Vec<String> {
-    found.iter().map(|(_, name)| (*name).to_owned()).collect()
 }
 
 /// Finds what answers most strongly to a name: by a short name, by its whole name, by whole words of it, or by
@@ -135,14 +139,13 @@ fn find<'n, Id: Copy>(wanted: &str, all: &[Named<'n, Id>]) -> Result<Vec<(Id, &'
     };
     // Zeros before a code are often lost in spreadsheets.
     let code = short.trim_start_matches('0');
-    let is_short = |own: &str| {
-        own.eq_ignore_ascii_case(short) || (!code.is_empty() && own.trim_start_matches('0') == code)
-    };
+    let is_shortened = |own: &str| !code.is_empty() && own.trim_start_matches('0') == code;
     let nothing = || UnknownPlace::Unknown(suggest(wanted, all.iter().map(|named| named.name)));
     if long.is_empty() {
         return Err(nothing());
     }
-    found(&|named| named.short.iter().flatten().any(|own| is_short(own)))
+    found(&|named| named.short.iter().flatten().any(|own| own.eq_ignore_ascii_case(short)))
+        .or_else(|| found(&|named| named.short.iter().flatten().any(|own| is_shortened(own))))
         .or_else(|| found(&|named| words(named.name) == long))
         .or_else(|| found(&|named| has(&words(named.name), &long, |own, end| own == end)))
         .or_else(|| found(&|named| has(&words(named.name), &long, |own, end| own.starts_with(end))))

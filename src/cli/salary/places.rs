@@ -153,6 +153,10 @@ pub(super) fn require_both(
     if *settings == Settings::Together || places.iter().any(|place| atlas.has_industries(*place)) {
         return Ok(());
     }
+    if places.iter().all(|place| atlas.area(*place).kind == AreaKind::Nation) {
+        return Err(Failure::usage("the catalog has no wages by setting")
+            .hint("leave out `--setting` or `--by setting`"));
+    }
     let names: Vec<String> = places.iter().map(|place| atlas.area(*place).name.clone()).collect();
     let names = list(&names, "and");
     Err(Failure::usage(format!("the catalog has no wages by place and setting together: {names}"))

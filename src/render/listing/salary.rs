@@ -5,10 +5,9 @@ mod json;
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
-use crate::catalog::wages::NATION;
 use crate::catalog::{Catalog, Outlook, Role, Survey, WageFit, WageRow};
 use crate::explain::pay::surveys;
-use crate::explain::wages::{GroupKey, RoleWage, national};
+use crate::explain::wages::{GroupKey, RoleWage, nation, national};
 use crate::ids::RoleId;
 use crate::units::Money;
 
@@ -173,12 +172,12 @@ impl Span {
         !self.areas && !self.settings && self.one.is_none()
     }
 
-    fn words(&self) -> String {
+    fn words(&self, catalog: &Catalog) -> String {
         match (&self.one, self.areas, self.settings) {
             (Some(one), ..) => format!(", {one}"),
             (None, true, _) => " in each place".to_owned(),
             (None, false, true) => " in each setting".to_owned(),
-            (None, false, false) => format!(", {NATION}"),
+            (None, false, false) => format!(", {}", nation(catalog).0),
         }
     }
 }
@@ -367,12 +366,14 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
         }
         let Some(row) = row else { return };
         let mark = if percentiles.role { "" } else { mark };
-        let occupation = format!("{} {}{mark}{}", row.soc, row.title, self.footnotes.mark(row.source));
+        let name = format!("{} {}", row.soc, row.title);
+        let occupation = format!("{}{mark}{}", name.trim_end(), self.footnotes.mark(row.source));
         if !self.occupations.contains(&occupation) {
             self.occupations.push(occupation);
         }
         if let Some(note) = &row.note {
-            let note = format!("{}, {}: {note}.", row.title, place(wage));
+            let title = if row.title.is_empty() { &row.soc } else { &row.title };
+            let note = format!("{title}, {}: {note}.", place(wage));
             if !self.notes.contains(&note) {
                 self.notes.push(note);
             }
@@ -405,7 +406,7 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
         let place = if wage.is_overall(self.catalog) { String::new() } else { format!(" ({})", place(wage)) };
         format!(
             "Not this role's pay: all {} ({}){place} had a median of {}{year}{}",
-            row.title,
+            if row.title.is_empty() { "people in the occupation" } else { &row.title },
             row.soc,
             self.amount(row.median()),
             self.footnotes.mark(row.source)
@@ -447,7 +448,7 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
             remarks.push(format!(
                 "Annual pay of everybody in the occupation{}: p25 is not a beginner's pay and p90 is not a \
                  senior's. * The occupation is not quite the role: it holds other work too.",
-                self.span.words()
+                self.span.words(self.catalog)
             ));
         }
         if self.missing {

@@ -7,6 +7,7 @@ use super::super::footnotes::Footnotes;
 use super::super::listing::{credentials, resources, roles};
 use super::super::page::{Page, Style};
 use super::super::words::list;
+use super::summary;
 
 /// Prints a place to turn to.
 pub(super) fn resource(catalog: &Catalog, id: ResourceId, page: &mut Page, footnotes: &mut Footnotes<'_>) {
@@ -15,9 +16,7 @@ pub(super) fn resource(catalog: &Catalog, id: ResourceId, page: &mut Page, footn
         Style::Heading,
         &format!("{} ({}), {}", resource.name, resource.id, resources::article(&resource.kind)),
     );
-    if let Some(summary) = &resource.summary {
-        page.paragraph(Style::Plain, &format!("{summary}{}", footnotes.marks(&resource.sources)));
-    }
+    summary(resource.summary.as_deref(), &resource.sources, page, footnotes);
     if let Some(url) = &resource.url {
         page.fact("Page", url);
     }
@@ -42,12 +41,13 @@ pub(super) fn resource(catalog: &Catalog, id: ResourceId, page: &mut Page, footn
 pub(super) fn topic(catalog: &Catalog, id: TopicId, page: &mut Page, footnotes: &mut Footnotes<'_>) {
     let topic = &catalog.topics[id.index()];
     page.paragraph(Style::Heading, &topic.question);
-    let last = topic.answer.len().saturating_sub(1);
-    for (position, paragraph) in topic.answer.iter().enumerate() {
+    let (last, before) = topic.answer.split_last().unzip();
+    for paragraph in before.into_iter().flatten() {
         page.gap();
-        let marks = if position == last { footnotes.marks(&topic.sources) } else { String::new() };
-        page.paragraph(Style::Plain, &format!("{paragraph}{marks}"));
+        page.paragraph(Style::Plain, paragraph);
     }
+    page.gap();
+    summary(last.map(String::as_str), &topic.sources, page, footnotes);
     if !topic.roles.is_empty() {
         page.heading("Roles worth a look");
         page.table(&roles::table(catalog, &topic.roles));

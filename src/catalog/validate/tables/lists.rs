@@ -42,8 +42,7 @@ impl Lists {
         if let Some(area) = self.area_names.get(name) {
             return *area;
         }
-        let kind = if name == NATION { AreaKind::Nation } else { AreaKind::Other };
-        self.add_area(Area { code: None, name: name.to_owned(), kind, abbreviation: None })
+        self.add_area(named(name.to_owned()))
     }
 
     /// Returns the industry of a name, of which there is one from now on.
@@ -74,11 +73,20 @@ impl Lists {
         number
     }
 
-    /// Returns an atlas with these lists, and without rows.
+    /// Returns an atlas with these lists, and without rows. One of its areas is a nation.
     pub(super) fn into_atlas(mut self) -> AtlasBuilder {
-        self.area_with_name(NATION);
+        if self.areas.iter().all(|area| area.kind != AreaKind::Nation) {
+            self.areas.push(named(NATION.to_owned()));
+        }
         AtlasBuilder::new(self.areas, self.industries)
     }
+}
+
+/// Returns an area of which nothing is said but its name.
+fn named(name: String) -> Area {
+    let is_nation = name == NATION;
+    let kind = if is_nation { AreaKind::Nation } else { AreaKind::Other };
+    Area { code: None, name, kind, abbreviation: is_nation.then(|| "US".to_owned()) }
 }
 
 impl Table<'_, '_> {
@@ -86,8 +94,9 @@ impl Table<'_, '_> {
     pub(super) fn area(&mut self, record: &StringRecord) {
         let Some((code, name)) = self.listed(record, "area-code") else { return };
         let word = self.cell(record, "kind");
-        let kind = word
-            .map_or(Some(AreaKind::Other), |word| AreaKind::ALL.into_iter().find(|kind| kind.word() == word));
+        let area = named(name);
+        let kind =
+            word.map_or(Some(area.kind), |word| AreaKind::ALL.into_iter().find(|kind| kind.word() == word));
         if let (Some(word), None) = (word, kind) {
             let words = AreaKind::ALL.map(AreaKind::word);
             let help = did_you_mean(&similar(word, words))
@@ -100,9 +109,9 @@ impl Table<'_, '_> {
             self.report_listed("area", &code);
             return;
         }
-        let abbreviation = self.cell(record, "abbreviation").map(str::to_owned);
-        let kind = kind.unwrap_or(AreaKind::Other);
-        self.lists.add_area(Area { code: Some(code), name, kind, abbreviation });
+        let abbreviation = self.cell(record, "abbreviation").map(str::to_owned).or(area.abbreviation);
+        let kind = kind.unwrap_or(area.kind);
+        self.lists.add_area(Area { code: Some(code), name: area.name, kind, abbreviation });
     }
 
     /// Reads a row of a list of industries.
