@@ -24,6 +24,8 @@ pub(super) enum Order {
     Greedy {
         /// How many quarters of a month of the bound a month of the guess weighs.
         work: i32,
+        /// How many a month that has passed weighs.
+        month: i32,
     },
     /// By months: the first plan that nothing can beat is the fastest.
     Months,
@@ -225,14 +227,16 @@ impl<'p> Search<'p> {
                 let changes = i64::from(node.changes) + i64::from(self.changes_left());
                 (cost, changes, (i64::from(node.bound) << 32) - i64::from(node.month))
             }
-            Order::Greedy { work } => {
+            Order::Greedy { work, month } => {
                 let left = if work == 0 {
                     0
                 } else {
                     let view = draft.view();
                     self.relevance.work_left(self.problem, &mut self.evaluator, &view, &draft.earliest)
                 };
-                let score = 4 * i64::from(node.bound) + i64::from(work) * i64::from(left);
+                let score = 4 * i64::from(node.bound)
+                    + i64::from(work) * i64::from(left)
+                    + i64::from(month) * i64::from(node.month);
                 (score, -i64::from(node.month), 0)
             }
         }

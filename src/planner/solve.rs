@@ -13,8 +13,9 @@ use super::search::{Found, Order, Search};
 use super::source::Source;
 use super::verify::verify;
 
-/// The beam searches for a first plan, by width, with what the guess of the work left weighs.
-const BEAMS: [(usize, i32); 3] = [(4, 1), (16, 1), (40, 0)];
+/// The beam searches for a first plan, by width, with what the guess of the work left and the months passed weigh.
+/// The first two go for plans that are over soon, the others for plans that the bound cannot yet rule out.
+const BEAMS: [(usize, i32, i32); 4] = [(6, 4, 4), (20, 4, 4), (16, 1, 0), (40, 0, 0)];
 
 /// The most expansions of one beam search.
 const BEAM_LIMIT: u64 = 1500;
@@ -146,10 +147,10 @@ impl<'a> Solver<'a> {
         let mut slim = self.slim(plausible.clone(), guess, None)?;
         let mut bound = guess;
         let mut best: Option<Found> = None;
-        for (width, work) in BEAMS {
+        for (width, work, month) in BEAMS {
             loop {
                 let limit = BEAM_LIMIT.min(self.left());
-                let order = Order::Greedy { work };
+                let order = Order::Greedy { work, month };
                 let mut search = Search::new(&slim.problem, order, bound, slim.earliest.clone());
                 search.beam(width, limit);
                 self.count(&search);

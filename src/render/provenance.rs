@@ -171,9 +171,9 @@ fn parts(provenance: &Provenance) -> Vec<(&'static str, Tally)> {
 }
 
 fn by_subject(provenance: &Provenance) -> Table {
-    let mut table = Table::new().column("What", Align::Left, 24).column("Sourced", Align::Right, 26);
+    let mut table = Table::new().column("What", Align::Left, 16).column("Sourced", Align::Right, 13);
     for basis in Basis::ALL {
-        table = table.column(&capitalized(basis.word()), Align::Right, 8);
+        table = table.column(&capitalized(basis.word()), Align::Right, 9);
     }
     for (part, tally) in parts(provenance) {
         let mut cells = vec![part.to_owned(), share(tally)];
