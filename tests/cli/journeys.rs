@@ -1,7 +1,7 @@
 //! Journeys through the shipped catalog, whole: one a test, so that a change of the data that changes somebody's
 //! route is seen and read.
 
-use crate::run::transcript;
+use crate::run::{command, finish, transcript};
 
 /// Asks for a route from the same month, so that the answer does not change with the calendar.
 fn journey(question: &str) -> String {
@@ -33,4 +33,33 @@ journeys! {
     from_the_clinic_to_health_data: "--from medical-assistant --years 3 --to health-data-analyst";
     from_the_pharmacy_to_pharmacy_informatics: "--from pharmacist --years 2 --to pharmacy-informaticist";
     from_the_bedside_to_public_health_informatics: "--from nurse --years 3 --to public-health-informatician";
+}
+
+/// Short and loose names that career guides use, which no entry has as its title.
+#[test]
+fn loose_names_are_understood() {
+    for (name, id) in [
+        ("bachelor's", "bachelors"),
+        ("master's", "masters"),
+        ("computer science", "bs-computer-science"),
+        ("data science", "ms-data-science"),
+        ("CS with health focus", "ms-data-science"),
+        ("public health + IT", "bs-public-health"),
+        ("administration", "mha"),
+        ("analytics", "data-analysis"),
+        ("PAHCOM management certificates", "cmm"),
+        ("HIPAA/GDPR", "hipaa"),
+        ("AAPC", "aapc"),
+        ("ASHIM", "ashim"),
+        ("AHDI", "ahdi"),
+        ("PAHCOM", "pahcom"),
+        ("AMIA", "amia"),
+        ("certified tumor registrar", "ods-c"),
+        ("Power BI", "visualization"),
+        ("Oracle Health", "oracle-health"),
+    ] {
+        let output = finish(&mut command(&["show", name, "--format", "json"]));
+        let shown: serde_json::Value = serde_json::from_str(&output.stdout).expect(name);
+        assert_eq!(shown["id"], id, "{name}");
+    }
 }
