@@ -451,6 +451,10 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
                 self.span.words(self.catalog)
             ));
         }
+        if self.span.settings && !self.occupations.is_empty() {
+            remarks
+                .push("Some industries are parts of others: their people must not be added up.".to_owned());
+        }
         if self.missing {
             remarks.push(format!("{NONE} The tables hold no figure for that occupation there."));
         }
