@@ -5,7 +5,7 @@
 
 use crate::ids::{CredentialId, ResourceId, RoleId, SettingId, SkillId, TopicId};
 
-use super::{Catalog, Credential, Role};
+use super::{Catalog, Credential, Resource, Role, Setting, Skill, Topic};
 
 /// How alike a name and a wrong one must be for it to be offered.
 const CLOSE: f64 = 0.7;
@@ -42,20 +42,46 @@ enum Rank {
     Alias,
 }
 
+/// Something that people name.
+pub(super) trait Named {
+    /// Returns everything it answers to.
+    fn names(&self) -> Names<'_>;
+}
+
+macro_rules! named {
+    ($($type:ty: $title:ident;)+) => {
+        $(impl Named for $type {
+            fn names(&self) -> Names<'_> {
+                Names { id: &self.id, title: &self.$title, aliases: &self.aliases }
+            }
+        })+
+    };
+}
+
+named! {
+    Role: title;
+    Credential: name;
+    Skill: name;
+    Setting: name;
+    Resource: name;
+    Topic: question;
+}
+
 /// The names of an entry.
-struct Names<'c> {
+pub(super) struct Names<'c> {
     id: &'c str,
     title: &'c str,
     aliases: &'c [String],
 }
 
 impl<'c> Names<'c> {
-    fn of_role(role: &'c Role) -> Self {
-        Self { id: &role.id, title: &role.title, aliases: &role.aliases }
+    fn of(entry: &'c impl Named) -> Self {
+        entry.names()
     }
 
-    fn of_credential(credential: &'c Credential) -> Self {
-        Self { id: &credential.id, title: &credential.name, aliases: &credential.aliases }
+    /// Returns every name: the id, the title, the aliases.
+    pub(super) fn all(&self) -> impl Iterator<Item = &'c str> + use<'c> {
+        [self.id, self.title].into_iter().chain(self.aliases.iter().map(String::as_str))
     }
 
     /// Returns how strongly the entry answers to a folded name.
@@ -72,12 +98,12 @@ impl<'c> Names<'c> {
 
     /// Returns how close the closest name of the entry is to a folded name, from 0 to 1.
     fn closeness(&self, name: &str) -> f64 {
-        let all = [self.id, self.title].into_iter().chain(self.aliases.iter().map(String::as_str));
-        all.map(|candidate| {
-            let candidate: String = folded(candidate).collect();
-            strsim::jaro(name, &candidate)
-        })
-        .fold(0.0, f64::max)
+        self.all()
+            .map(|candidate| {
+                let candidate: String = folded(candidate).collect();
+                strsim::jaro(name, &candidate)
+            })
+            .fold(0.0, f64::max)
     }
 }
 
@@ -102,12 +128,8 @@ impl Catalog {
     /// # Errors
     /// When no role has the name.
     pub fn find_role(&self, name: &str) -> Result<RoleId, UnknownName> {
-        let wanted: String = folded(name).collect();
-        let found = self.role_with_id(&wanted).map(|id| (Rank::Id, id));
-        found
-            .or_else(|| strongest(self.role_names(), &wanted))
-            .map(|(_, id)| id)
-            .ok_or_else(|| unknown("role", name, suggest(&wanted, self.role_names().map(|(_, names)| names))))
+        let id = self.role_with_id(&folded(name).collect::<String>());
+        id.map_or_else(|| find("role", name, &self.roles).map(RoleId::from_index), Ok)
     }
 
     /// Finds a credential by id, name or alias, case-insensitively.
@@ -115,11 +137,8 @@ impl Catalog {
     /// # Errors
     /// When no credential has the name.
     pub fn find_credential(&self, name: &str) -> Result<CredentialId, UnknownName> {
-        let wanted: String = folded(name).collect();
-        let found = self.credential_with_id(&wanted).map(|id| (Rank::Id, id));
-        found.or_else(|| strongest(self.credential_names(), &wanted)).map(|(_, id)| id).ok_or_else(|| {
-            unknown("credential", name, suggest(&wanted, self.credential_names().map(|(_, names)| names)))
-        })
+        let id = self.credential_with_id(&folded(name).collect::<String>());
+        id.map_or_else(|| find("credential", name, &self.credentials).map(CredentialId::from_index), Ok)
     }
 
     /// Finds a role or, failing that, a credential; ids win over titles, titles over aliases.
@@ -166,12 +185,7 @@ impl Catalog {
     /// # Errors
     /// When no skill has the name.
     pub fn find_skill(&self, name: &str) -> Result<SkillId, UnknownName> {
-        let names = self.skills.iter().map(|skill| Names {
-            id: &skill.id,
-            title: &skill.name,
-            aliases: &skill.aliases,
-        });
-        find("skill", name, (0..).map(SkillId).zip(names))
+        find("skill", name, &self.skills).map(SkillId::from_index)
     }
 
     /// Finds a setting by id, name or alias, case-insensitively.
@@ -179,12 +193,7 @@ impl Catalog {
     /// # Errors
     /// When no setting has the name.
     pub fn find_setting(&self, name: &str) -> Result<SettingId, UnknownName> {
-        let names = self.settings.iter().map(|setting| Names {
-            id: &setting.id,
-            title: &setting.name,
-            aliases: &setting.aliases,
-        });
-        find("setting", name, (0..).map(SettingId).zip(names))
+        find("setting", name, &self.settings).map(SettingId::from_index)
     }
 
     /// Finds a place to turn to by id, name or alias, case-insensitively.
@@ -192,12 +201,7 @@ impl Catalog {
     /// # Errors
     /// When no place has the name.
     pub fn find_resource(&self, name: &str) -> Result<ResourceId, UnknownName> {
-        let names = self.resources.iter().map(|resource| Names {
-            id: &resource.id,
-            title: &resource.name,
-            aliases: &resource.aliases,
-        });
-        find("resource", name, (0..).map(ResourceId).zip(names))
+        find("resource", name, &self.resources).map(ResourceId::from_index)
     }
 
     /// Finds a question by id, its words or an alias, case-insensitively.
@@ -205,33 +209,24 @@ impl Catalog {
     /// # Errors
     /// When no question has the name.
     pub fn find_topic(&self, name: &str) -> Result<TopicId, UnknownName> {
-        let names = self.topics.iter().map(|topic| Names {
-            id: &topic.id,
-            title: &topic.question,
-            aliases: &topic.aliases,
-        });
-        find("topic", name, (0..).map(TopicId).zip(names))
+        find("topic", name, &self.topics).map(TopicId::from_index)
     }
 
     fn role_names(&self) -> impl Iterator<Item = (RoleId, Names<'_>)> {
-        self.role_ids().zip(self.roles.iter().map(Names::of_role))
+        self.role_ids().zip(self.roles.iter().map(Names::of))
     }
 
     fn credential_names(&self) -> impl Iterator<Item = (CredentialId, Names<'_>)> {
-        self.credential_ids().zip(self.credentials.iter().map(Names::of_credential))
+        self.credential_ids().zip(self.credentials.iter().map(Names::of))
     }
 }
 
-/// Finds the entry with a name among entries of one kind.
-fn find<'c, Id>(
-    kind: &'static str,
-    name: &str,
-    entries: impl Iterator<Item = (Id, Names<'c>)> + Clone,
-) -> Result<Id, UnknownName> {
+/// Finds the position of the entry with a name among entries of one kind.
+fn find(kind: &'static str, name: &str, entries: &[impl Named]) -> Result<usize, UnknownName> {
     let wanted: String = folded(name).collect();
-    strongest(entries.clone(), &wanted)
-        .map(|(_, id)| id)
-        .ok_or_else(|| unknown(kind, name, suggest(&wanted, entries.map(|(_, names)| names))))
+    strongest(entries.iter().map(Names::of).enumerate(), &wanted)
+        .map(|(_, position)| position)
+        .ok_or_else(|| unknown(kind, name, suggest(&wanted, entries.iter().map(Names::of))))
 }
 
 /// Returns the entry that answers most strongly to a folded name, with its rank; the first among equals.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::names::folded;
+use super::names::{Named, folded};
 
 /// A skill.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,21 +33,14 @@ pub struct Setting {
 }
 
 /// An entry of a vocabulary.
-pub(super) trait Term {
+pub(super) trait Term: Named {
     /// Makes an entry of a word that stands for itself.
     fn of_word(word: &str) -> Self;
-
-    /// Returns everything it answers to: its id, its name, its aliases.
-    fn names(&self) -> impl Iterator<Item = &str>;
 }
 
 impl Term for Skill {
     fn of_word(word: &str) -> Self {
         Self { id: word.to_owned(), name: word.to_owned(), aliases: Vec::new(), kind: None, summary: None }
-    }
-
-    fn names(&self) -> impl Iterator<Item = &str> {
-        names(&self.id, &self.name, &self.aliases)
     }
 }
 
@@ -55,14 +48,6 @@ impl Term for Setting {
     fn of_word(word: &str) -> Self {
         Self { id: word.to_owned(), name: word.to_owned(), aliases: Vec::new(), industries: Vec::new() }
     }
-
-    fn names(&self) -> impl Iterator<Item = &str> {
-        names(&self.id, &self.name, &self.aliases)
-    }
-}
-
-fn names<'t>(id: &'t str, name: &'t str, aliases: &'t [String]) -> impl Iterator<Item = &'t str> {
-    [id, name].into_iter().chain(aliases.iter().map(String::as_str))
 }
 
 /// A vocabulary while a catalog is read.
@@ -80,7 +65,7 @@ impl<T: Term> Vocabulary<T> {
     pub(super) fn new(terms: Vec<T>) -> Self {
         let mut numbers = HashMap::new();
         for (term, number) in terms.iter().zip(0..) {
-            for name in term.names() {
+            for name in term.names().all() {
                 numbers.entry(folded(name).collect()).or_insert(number);
             }
         }

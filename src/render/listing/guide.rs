@@ -6,6 +6,7 @@ use crate::catalog::{Catalog, Topic};
 
 use super::super::footnotes::Footnotes;
 use super::super::table::{Align, Table, WHOLE};
+use super::super::words::ids;
 use super::Listing;
 
 /// Makes the list of all questions.
@@ -28,22 +29,16 @@ pub fn listing(catalog: &Catalog) -> Listing<'_> {
 /// Returns a question as JSON.
 #[must_use]
 pub fn entry(catalog: &Catalog, topic: &Topic) -> Value {
-    let roles: Vec<&String> = topic.roles.iter().map(|id| &catalog.role(*id).id).collect();
-    let credentials: Vec<&String> = topic.credentials.iter().map(|id| &catalog.credential(*id).id).collect();
-    let resources: Vec<&String> =
-        topic.resources.iter().map(|id| &catalog.resources[id.index()].id).collect();
-    let related: Vec<&String> = topic.related.iter().map(|id| &catalog.topics[id.index()].id).collect();
-    let sources: Vec<&String> = topic.sources.iter().map(|id| &catalog.source(*id).id).collect();
     json!({
         "id": topic.id,
         "question": topic.question,
         "aliases": topic.aliases,
         "answer": topic.answer,
-        "roles": roles,
-        "credentials": credentials,
-        "resources": resources,
+        "roles": ids(&topic.roles, |id| &catalog.role(*id).id),
+        "credentials": ids(&topic.credentials, |id| &catalog.credential(*id).id),
+        "resources": ids(&topic.resources, |id| &catalog.resources[id.index()].id),
         "commands": topic.commands,
-        "related": related,
-        "sources": sources,
+        "related": ids(&topic.related, |id| &catalog.topics[id.index()].id),
+        "sources": ids(&topic.sources, |id| &catalog.source(*id).id),
     })
 }

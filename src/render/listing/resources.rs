@@ -7,7 +7,7 @@ use crate::ids::ResourceId;
 
 use super::super::footnotes::Footnotes;
 use super::super::table::{Align, Table, WHOLE};
-use super::super::words::count;
+use super::super::words::{count, ids};
 use super::Listing;
 
 /// Makes the list of these places.
@@ -57,7 +57,6 @@ pub fn article(kind: &str) -> String {
 /// Returns a place as JSON.
 #[must_use]
 pub fn entry(catalog: &Catalog, resource: &Resource) -> Value {
-    let sources: Vec<&String> = resource.sources.iter().map(|id| &catalog.source(*id).id).collect();
     json!({
         "id": resource.id,
         "name": resource.name,
@@ -65,6 +64,6 @@ pub fn entry(catalog: &Catalog, resource: &Resource) -> Value {
         "kind": resource.kind,
         "summary": resource.summary,
         "url": resource.url,
-        "sources": sources,
+        "sources": ids(&resource.sources, |id| &catalog.source(*id).id),
     })
 }
