@@ -118,7 +118,7 @@ pub fn of_outcome(catalog: &Catalog, query: &Query, outcome: &Outcome) -> Vec<St
         return Vec::new();
     }
     let mut sentences = vec![
-        "Costs are list prices without aid or an employer's help. Every examination is passed and every \
+        "Costs are list prices of tuition and fees, without living costs, aid or an employer's help. Every examination is passed and every \
          application succeeds at the first attempt. `~` marks an estimate of ours; where a source \
          stands beside it, that states a part."
             .to_owned(),
