@@ -18,7 +18,7 @@ mod source;
 mod state;
 
 pub use plan::{JobStep, Outcome, Plan, SearchStatistics, Solution, Step, StudyStep};
-pub use query::{Limits, Query, Target};
+pub use query::{Limits, Objective, PayTerms, Query, Target};
 pub use solve::plan;
 
 /// A month that never comes.

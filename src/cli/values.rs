@@ -13,6 +13,12 @@ pub(super) fn years(text: &str) -> Result<Months, String> {
     duration::parse(text, true).map_err(|error| error.to_string())
 }
 
+/// Reads a duration of at least one month in which a bare number means years.
+pub(super) fn positive_years(text: &str) -> Result<Months, String> {
+    let months = years(text)?;
+    if months.0 == 0 { Err("expected at least 1 month".to_owned()) } else { Ok(months) }
+}
+
 /// Reads a number of months: `6`, `6mo`, `1y`.
 pub(super) fn months(text: &str) -> Result<Months, String> {
     let bare = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());

@@ -10,7 +10,7 @@ use crate::catalog::names::Entry;
 use crate::catalog::requirement::at_standard;
 use crate::catalog::{Catalog, CredentialStatus, Requirement, RequirementKind, Study, StudyMode};
 use crate::ids::{CredentialId, DomainId, RoleId};
-use crate::planner::{Query, Target};
+use crate::planner::Query;
 use crate::units::{Money, Months};
 
 /// One fact that stands in the way.
@@ -88,10 +88,7 @@ impl Cause {
 #[must_use]
 pub fn causes(catalog: &Catalog, query: &Query) -> Vec<Cause> {
     let reach = Reach::new(catalog, query);
-    let target = match query.target {
-        Target::Role(role) => Entry::Role(role),
-        Target::Credential(credential) => Entry::Credential(credential),
-    };
+    let target = query.target_entry();
     if reach.has(target) {
         return vec![Cause::Together];
     }
@@ -124,15 +121,15 @@ struct Reach<'a> {
 
 impl<'a> Reach<'a> {
     fn new(catalog: &'a Catalog, query: &'a Query) -> Self {
-        let in_force = |requires: &Vec<Requirement>| at_standard(requires, query.standard);
+        let in_force = |entry: Entry| at_standard(&query.asks(catalog, entry), query.standard);
         let mut reach = Self {
             catalog,
             query,
             credentials: catalog.credential_ids().map(|credential| query.person.holds(credential)).collect(),
             roles: vec![false; catalog.roles.len()],
             growing: vec![false; catalog.domains.len()],
-            role_requires: catalog.roles.iter().map(|role| in_force(&role.requires)).collect(),
-            credential_requires: catalog.credentials.iter().map(|entry| in_force(&entry.requires)).collect(),
+            role_requires: catalog.role_ids().map(Entry::Role).map(in_force).collect(),
+            credential_requires: catalog.credential_ids().map(Entry::Credential).map(in_force).collect(),
         };
         if let Some(role) = query.person.role {
             reach.take_up(role);
@@ -368,6 +365,7 @@ impl<'a> Reach<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::planner::Target;
     use crate::profile::Person;
     use crate::testing::{catalog, credential, role, start};
 

@@ -75,13 +75,14 @@ struct Demand {
 
 fn demands(catalog: &Catalog, query: &Query, plan: &Plan) -> Vec<Demand> {
     let steps = plan.steps.iter().map(|step| match step {
-        Step::Study(study) => {
-            (Entry::Credential(study.credential), study.start, &catalog.credential(study.credential).requires)
-        }
-        Step::Job(job) => (Entry::Role(job.role), job.apply, &catalog.role(job.role).requires),
+        Step::Study(study) => (Entry::Credential(study.credential), study.start),
+        Step::Job(job) => (Entry::Role(job.role), job.apply),
     });
     steps
-        .map(|(of, at, requires)| Demand { of, at, requirements: at_standard(requires, query.standard) })
+        .map(|(of, at)| {
+            let requirements = at_standard(&query.asks(catalog, of), query.standard);
+            Demand { of, at, requirements }
+        })
         .collect()
 }
 

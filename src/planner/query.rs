@@ -1,6 +1,10 @@
 //! What is asked of the planner.
 
-use crate::catalog::{Catalog, Standard};
+use std::borrow::Cow;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::catalog::names::Entry;
+use crate::catalog::{Catalog, Requirement, RequirementKind, Standard};
 use crate::ids::{CredentialId, RoleId};
 use crate::profile::Person;
 use crate::units::{CalendarMonth, Money, Months};
@@ -12,6 +16,45 @@ pub enum Target {
     Role(RoleId),
     /// Holding a credential.
     Credential(CredentialId),
+}
+
+/// What makes one plan better than another; ties are broken by the other measures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Objective {
+    /// The fewest months, then the lowest cost, then the fewest job changes.
+    #[default]
+    Time,
+    /// The lowest cost, then the fewest months, then the fewest job changes.
+    Cost,
+    /// The highest net pay over a horizon, then the fewest months, the lowest cost, the fewest job changes.
+    Pay,
+    /// The fewest job changes, then the fewest months, then the lowest cost.
+    Changes,
+}
+
+impl Objective {
+    /// Every objective, the default first.
+    pub const ALL: [Self; 4] = [Self::Time, Self::Cost, Self::Pay, Self::Changes];
+
+    /// Returns the word used on the command line and in output.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Time => "time",
+            Self::Cost => "cost",
+            Self::Pay => "pay",
+            Self::Changes => "changes",
+        }
+    }
+}
+
+/// What roles pay, for counting what a plan brings in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PayTerms {
+    /// Pay a year by role id; `None` where nothing is known, which counts as nothing.
+    pub annual: Vec<Option<Money>>,
+    /// The months over which pay is counted, from month 0.
+    pub horizon: Months,
 }
 
 /// The number of states a search may expand unless the caller says otherwise.
@@ -36,6 +79,12 @@ pub struct Query {
     pub limits: Limits,
     /// How many states the search may expand; `None` to go on until the proof is closed.
     pub state_limit: Option<u64>,
+    /// What the best plan is.
+    pub objective: Objective,
+    /// What roles pay; needed for [`Objective::Pay`].
+    pub pay: PayTerms,
+    /// Set from outside to have a search stop and give the best plan found so far, as at the limit of states.
+    pub interrupt: Option<&'static AtomicBool>,
 }
 
 /// The person's own limits.
@@ -53,6 +102,28 @@ pub struct Limits {
     pub avoid_roles: Vec<RoleId>,
     /// Credentials never to study for, nor anything that implies them.
     pub avoid_credentials: Vec<CredentialId>,
+    /// Roles to have worked in, for a month at least, before the last step to the target.
+    pub via_roles: Vec<RoleId>,
+    /// Credentials to hold before the last step to the target.
+    pub via_credentials: Vec<CredentialId>,
+    /// The most roles that may be started.
+    pub job_changes: Option<u32>,
+}
+
+impl Limits {
+    /// Returns what is to be passed on the way, roles first.
+    #[must_use]
+    pub fn via(&self) -> Vec<Entry> {
+        let roles = self.via_roles.iter().copied().map(Entry::Role);
+        roles.chain(self.via_credentials.iter().copied().map(Entry::Credential)).collect()
+    }
+
+    /// Returns what is to be avoided, roles first.
+    #[must_use]
+    pub fn avoided(&self) -> Vec<Entry> {
+        let roles = self.avoid_roles.iter().copied().map(Entry::Role);
+        roles.chain(self.avoid_credentials.iter().copied().map(Entry::Credential)).collect()
+    }
 }
 
 impl Query {
@@ -68,7 +139,50 @@ impl Query {
             minimum_stay: catalog.assumptions.minimum_stay_months,
             limits: Limits::default(),
             state_limit: Some(DEFAULT_STATE_LIMIT),
+            objective: Objective::default(),
+            pay: PayTerms::default(),
+            interrupt: None,
         }
+    }
+
+    /// Returns the target as an entry of the catalog.
+    #[must_use]
+    pub fn target_entry(&self) -> Entry {
+        match self.target {
+            Target::Role(role) => Entry::Role(role),
+            Target::Credential(credential) => Entry::Credential(credential),
+        }
+    }
+
+    /// Returns what a role or credential asks of this person: what the catalog says and, where it is the last step
+    /// to the target, what the person wants to have done before.
+    #[must_use]
+    pub fn asks<'c>(&self, catalog: &'c Catalog, entry: Entry) -> Cow<'c, [Requirement]> {
+        let (requires, is_last, closure) = match entry {
+            Entry::Role(role) => (&catalog.role(role).requires, self.target == Target::Role(role), &[][..]),
+            Entry::Credential(credential) => {
+                let entry = catalog.credential(credential);
+                let brings = |target| entry.closure.contains(&target);
+                let is_last = matches!(self.target, Target::Credential(target) if brings(target));
+                (&entry.requires, is_last, &entry.closure[..])
+            }
+        };
+        let Limits { via_roles, via_credentials, .. } = &self.limits;
+        if !is_last || (via_roles.is_empty() && via_credentials.is_empty()) {
+            return Cow::Borrowed(requires);
+        }
+        let mut asked = requires.clone();
+        let roles = via_roles.iter().map(|&role| RequirementKind::Tenure { role, months: Months(1) });
+        let credentials = via_credentials.iter().filter(|credential| !closure.contains(credential));
+        let credentials = credentials.map(|&credential| RequirementKind::Credential(credential));
+        asked.extend(roles.chain(credentials).map(Requirement::new));
+        Cow::Owned(asked)
+    }
+
+    /// Tells whether somebody asked for the search to stop.
+    #[must_use]
+    pub fn is_interrupted(&self) -> bool {
+        self.interrupt.is_some_and(|flag| flag.load(Ordering::Relaxed))
     }
 
     /// Returns the months between applying for `role` and starting in it.

@@ -14,6 +14,7 @@ use super::landmarks::least_cost;
 use super::moves::{Moves, Situation, holds};
 use super::plan::SearchStatistics;
 use super::problem::{NO_ROLE, Problem, TargetFact};
+use super::query::Query;
 use super::relevance::Relevance;
 use super::state::{Decision, Draft, NONE, States};
 
@@ -68,6 +69,7 @@ const FIRST_SWEEPS: usize = 2;
 const LAST_SWEEPS: usize = 12;
 
 pub(super) struct Search<'p> {
+    query: &'p Query,
     problem: &'p Problem,
     order: Order,
     evaluator: Evaluator<'p>,
@@ -86,11 +88,18 @@ pub(super) struct Search<'p> {
 
 impl<'p> Search<'p> {
     /// Makes a search for plans of fewer than `bound` months.
-    pub(super) fn new(problem: &'p Problem, order: Order, bound: i32, earliest: Vec<i32>) -> Self {
+    pub(super) fn new(
+        query: &'p Query,
+        problem: &'p Problem,
+        order: Order,
+        bound: i32,
+        earliest: Vec<i32>,
+    ) -> Self {
         let mut evaluator = Evaluator::new(problem);
         evaluator.deep = Depth::None;
         let states = States::new(problem, evaluator.width());
         let mut search = Self {
+            query,
             problem,
             order,
             relevance: Relevance::new(problem),
@@ -135,7 +144,7 @@ impl<'p> Search<'p> {
             if self.states.nodes[index as usize].bound >= self.bound {
                 continue;
             }
-            if expanded >= limit {
+            if expanded >= limit || self.query.is_interrupted() {
                 self.queue.push(Reverse((first, second, third, index)));
                 return false;
             }
@@ -170,7 +179,7 @@ impl<'p> Search<'p> {
                 if node.dominated || node.bound >= self.bound {
                     continue;
                 }
-                if expanded >= limit {
+                if expanded >= limit || self.query.is_interrupted() {
                     return;
                 }
                 expanded += 1;

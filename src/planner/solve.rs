@@ -93,6 +93,9 @@ impl<'a> Solver<'a> {
     }
 
     fn left(&self) -> u64 {
+        if self.query.is_interrupted() {
+            return 0;
+        }
         self.query.state_limit.map_or(u64::MAX, |limit| limit.saturating_sub(self.statistics.states_expanded))
     }
 
@@ -151,7 +154,7 @@ impl<'a> Solver<'a> {
             loop {
                 let limit = BEAM_LIMIT.min(self.left());
                 let order = Order::Greedy { work, month };
-                let mut search = Search::new(&slim.problem, order, bound, slim.earliest.clone());
+                let mut search = Search::new(self.query, &slim.problem, order, bound, slim.earliest.clone());
                 search.beam(width, limit);
                 self.count(&search);
                 let Some(found) = search.best else { break };
@@ -179,7 +182,8 @@ impl<'a> Solver<'a> {
         let small = self.slim(whole.clone(), bound, None);
         let mut fastest = true;
         if let Some(small) = small {
-            let mut search = Search::new(&small.problem, Order::Months, bound, small.earliest.clone());
+            let mut search =
+                Search::new(self.query, &small.problem, Order::Months, bound, small.earliest.clone());
             // Some is kept for the cheapest among the fastest.
             fastest = search.run(self.left() - KEPT_FOR_COST.min(self.left() / 3));
             self.count(&search);
@@ -215,7 +219,7 @@ impl<'a> Solver<'a> {
         // A short search often closes at once; otherwise a cheaper plan in hand cuts the rest down.
         for limit in [self.left().min(QUICK_LIMIT), if fastest { self.left() } else { tidying }] {
             let Some(small) = self.slim(open.clone(), bound, Some(best.cost)) else { return true };
-            let mut search = by_cost(&small, best);
+            let mut search = by_cost(self.query, &small, best);
             let closed = search.run(limit);
             self.count(&search);
             *best = search.best.take().unwrap_or_else(|| best.clone());
@@ -268,7 +272,7 @@ impl<'a> Solver<'a> {
         source.roles.retain(|role| script.iter().any(|(_, id)| *id == role.id));
         source.programs.retain(|program| studies.contains(&(program.credential, program.option)));
         let small = index(self.catalog, self.query, source, best.months + 1)?;
-        let mut search = by_cost(&small, best);
+        let mut search = by_cost(self.query, &small, best);
         search.script = Some(script);
         search.run(SCRIPT_LIMIT);
         search.best.filter(|found| found.cost < best.cost)
@@ -341,8 +345,9 @@ impl<'a> Solver<'a> {
 }
 
 /// Makes a search for plans cheaper than `best` and no longer.
-fn by_cost<'p>(reduced: &'p Reduced, best: &Found) -> Search<'p> {
-    let mut search = Search::new(&reduced.problem, Order::Cost, best.months + 1, reduced.earliest.clone());
+fn by_cost<'p>(query: &'p Query, reduced: &'p Reduced, best: &Found) -> Search<'p> {
+    let mut search =
+        Search::new(query, &reduced.problem, Order::Cost, best.months + 1, reduced.earliest.clone());
     search.best = Some(best.clone());
     search
 }

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::catalog::names::Entry;
 use crate::catalog::{Catalog, CredentialStatus, Study, StudyMode};
 use crate::ids::{CredentialId, DomainId, RoleId};
 
@@ -111,7 +112,7 @@ impl Source {
                 if roles.contains_key(&id) || query.limits.avoid_roles.contains(&id) {
                     continue;
                 }
-                let formula = builder.all(&catalog.role(id).requires);
+                let formula = builder.all(&query.asks(catalog, Entry::Role(id)));
                 facts.add(&formula);
                 let delay = query.search_months(catalog, id).0.max(1);
                 let domains = achievers.domains[id.index()].clone();
@@ -181,7 +182,7 @@ fn programs_of(
     id: CredentialId,
 ) -> Vec<SourceProgram> {
     let credential = catalog.credential(id);
-    let formula = builder.all(&credential.requires);
+    let formula = builder.all(&query.asks(catalog, Entry::Credential(id)));
     let mut programs: Vec<SourceProgram> = Vec::new();
     for (option, study) in credential.study.iter().enumerate() {
         if !fits(study, &query.limits) {

@@ -8,7 +8,7 @@ use crate::profile::assumed::Assumed;
 use crate::profile::file::Profile;
 use crate::units::Months;
 
-use super::plan::unreachable::{avoided, limits_in_words};
+use super::plan::unreachable::limits_in_words;
 use super::requirement::name;
 use super::words::{self, calendar, count, duration, list};
 
@@ -100,9 +100,14 @@ pub fn of_query(catalog: &Catalog, query: &Query) -> Vec<String> {
     ));
     let mut limits = limits_in_words(&query.limits, &catalog.currency);
     let avoided: Vec<String> =
-        avoided(&query.limits).into_iter().map(|entry| name(catalog, entry).to_owned()).collect();
+        query.limits.avoided().into_iter().map(|entry| name(catalog, entry).to_owned()).collect();
     if !avoided.is_empty() {
         limits.push(format!("avoiding {}", list(&avoided, "and")));
+    }
+    let via = query.limits.via();
+    if !via.is_empty() {
+        let names: Vec<String> = via.into_iter().map(|entry| name(catalog, entry).to_owned()).collect();
+        limits.push(format!("by way of {}", list(&names, "and")));
     }
     if !limits.is_empty() {
         sentences.push(format!("Your limits: {}.", list(&limits, "and")));

@@ -9,7 +9,7 @@ pub mod view;
 use crate::catalog::Catalog;
 use crate::explain::obstacle::Cause;
 use crate::explain::skills::{SkillGap, skill_gap};
-use crate::explain::why::Reasons;
+use crate::explain::why::{Reasons, reasons};
 use crate::planner::{Outcome, Query, Solution, Target};
 
 /// Who asked, as far as output repeats it.
@@ -42,16 +42,33 @@ pub struct Answer<'a> {
     pub assumptions: Vec<String>,
     /// What the planner said.
     pub outcome: &'a Outcome,
-    /// Why each step of the plan is there; empty without a plan.
-    pub reasons: Reasons,
+    /// The plans to show, the one asked for first; empty without one.
+    pub plans: Vec<Shown>,
     /// Why there is no plan; empty with one.
     pub causes: Vec<Cause>,
 }
 
+/// A plan to show, with everything that is said about it.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// The plan and what is proved about it.
+    pub solution: Solution,
+    /// Why each step is there.
+    pub reasons: Reasons,
+}
+
+impl Shown {
+    /// Finds what is to be said about a plan.
+    #[must_use]
+    pub fn new(catalog: &Catalog, query: &Query, solution: Solution) -> Self {
+        Self { reasons: reasons(catalog, query, &solution.plan), solution }
+    }
+}
+
 impl Answer<'_> {
     /// Returns the skills that the target role needs, at the end of a plan; `None` for a credential.
-    fn skills(&self, solution: &Solution) -> Option<SkillGap> {
+    fn skills(&self, shown: &Shown) -> Option<SkillGap> {
         let Target::Role(role) = self.query.target else { return None };
-        Some(skill_gap(self.catalog, &self.query.person, role, &solution.plan.steps))
+        Some(skill_gap(self.catalog, &self.query.person, role, &shown.solution.plan.steps))
     }
 }

@@ -65,6 +65,10 @@ struct LimitsDocument {
     study_hours_per_week: Option<u32>,
     avoid_roles: Vec<String>,
     avoid_credentials: Vec<String>,
+    #[serde(default)]
+    via_roles: Vec<String>,
+    #[serde(default)]
+    via_credentials: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -152,6 +156,9 @@ impl Reader<'_> {
         let roles: Result<_, Failure> = limits.avoid_roles.iter().map(|id| self.role(id)).collect();
         let credentials: Result<_, Failure> =
             limits.avoid_credentials.iter().map(|id| self.credential(id)).collect();
+        let via_roles: Result<_, Failure> = limits.via_roles.iter().map(|id| self.role(id)).collect();
+        let via_credentials: Result<_, Failure> =
+            limits.via_credentials.iter().map(|id| self.credential(id)).collect();
         query.limits = Limits {
             budget: limits.budget.map(Money),
             deadline: limits.max_months.map(Months),
@@ -159,6 +166,9 @@ impl Reader<'_> {
             study_hours: limits.study_hours_per_week,
             avoid_roles: roles?,
             avoid_credentials: credentials?,
+            via_roles: via_roles?,
+            via_credentials: via_credentials?,
+            job_changes: None,
         };
         Ok(query)
     }

@@ -1,5 +1,6 @@
 //! The replay of a plan, month by month.
 
+use crate::catalog::names::Entry;
 use crate::catalog::{Catalog, CredentialStatus, Study, StudyMode};
 use crate::ids::{CredentialId, RoleId};
 use crate::planner::{JobStep, Plan, Query, StudyStep, Target};
@@ -159,7 +160,7 @@ impl<'a> Replay<'a> {
             }
         }
         broken.extend(self.short_stint());
-        broken.extend(self.shortfall(&role.requires));
+        broken.extend(self.shortfall(&self.query.asks(self.catalog, Entry::Role(step.role))));
         if self.query.limits.avoid_roles.contains(&step.role) {
             broken.push("the role is to be avoided".to_owned());
         }
@@ -189,7 +190,7 @@ impl<'a> Replay<'a> {
         if self.study.is_some() {
             broken.push("another study is running".to_owned());
         }
-        broken.extend(self.shortfall(&credential.requires));
+        broken.extend(self.shortfall(&self.query.asks(self.catalog, Entry::Credential(step.credential))));
         if full_time {
             if self.search.is_some() {
                 broken.push("full-time study excludes a running job search".to_owned());
@@ -325,6 +326,9 @@ impl<'a> Replay<'a> {
         let limits = &self.query.limits;
         if let Some(budget) = limits.budget.filter(|budget| cost > *budget) {
             self.broken(months, format!("the studies cost {}, the budget is {}", cost.0, budget.0));
+        }
+        if let Some(most) = limits.job_changes.filter(|most| self.job_changes > *most) {
+            self.broken(months, format!("roles started: {}, at most {most} are wanted", self.job_changes));
         }
         if let Some(Months(deadline)) = limits.deadline.filter(|deadline| months > deadline.0) {
             self.broken(months, format!("the plan takes {months} months, at most {deadline} are wanted"));

@@ -4,24 +4,24 @@ use serde_json::{Map, Value, json};
 
 use crate::catalog::Catalog;
 use crate::explain::why::Reason;
-use crate::planner::{Outcome, Query, SearchStatistics, Solution, Step, StudyStep, Target};
+use crate::planner::{Outcome, Query, SearchStatistics, Step, StudyStep, Target};
 use crate::profile::Person;
 
 use super::super::json::{document, pay};
 use super::super::listing::sources::named_in;
 use super::reasons::json_list;
 use super::unreachable::sentence_of;
-use super::{Answer, Asker};
+use super::{Answer, Asker, Shown};
 
 /// Returns the answer as JSON.
 #[must_use]
 pub fn json(answer: &Answer<'_>) -> Value {
-    let (outcome, plans, statistics) = match answer.outcome {
-        Outcome::Found(solution) => ("found", vec![plan(answer, solution)], &solution.statistics),
-        Outcome::Unreachable(statistics) => ("unreachable", Vec::new(), statistics),
-        Outcome::Limit { statistics, .. } => ("limit", Vec::new(), statistics),
+    let (outcome, statistics) = match answer.outcome {
+        Outcome::Found(solution) => ("found", &solution.statistics),
+        Outcome::Unreachable(statistics) => ("unreachable", statistics),
+        Outcome::Limit { statistics, .. } => ("limit", statistics),
     };
-    let plans = Value::from(plans);
+    let plans: Value = answer.plans.iter().map(|shown| plan(answer, shown)).collect();
     let sources = named_in(answer.catalog, &plans);
     document(
         answer.catalog,
@@ -38,22 +38,21 @@ pub fn json(answer: &Answer<'_>) -> Value {
     )
 }
 
-fn plan(answer: &Answer<'_>, solution: &Solution) -> Value {
+fn plan(answer: &Answer<'_>, shown: &Shown) -> Value {
+    let Shown { solution, reasons } = shown;
     let plan = &solution.plan;
-    let none = Vec::new();
-    let reasons = answer.reasons.steps.iter().chain(std::iter::repeat(&none));
-    let steps: Vec<Value> =
-        plan.steps.iter().zip(reasons).map(|(step, reasons)| step_json(answer, step, reasons)).collect();
+    let reasons = plan.steps.iter().zip(&reasons.steps);
+    let steps: Vec<Value> = reasons.map(|(step, reasons)| step_json(answer, step, reasons)).collect();
     json!({
         "months": plan.months.0,
         "cost": plan.cost.0,
         "job_changes": plan.job_changes,
         "net_pay": null,
-        "objective": "time",
+        "objective": answer.query.objective.word(),
         "optimal": solution.optimal,
         "at_least_months": solution.at_least.0,
         "steps": steps,
-        "skills": answer.skills(solution).map(|gap| super::super::skills::json(answer.catalog, &gap)),
+        "skills": answer.skills(shown).map(|gap| super::super::skills::json(answer.catalog, &gap)),
     })
 }
 
@@ -125,6 +124,9 @@ fn limits(catalog: &Catalog, query: &Query) -> Value {
         limits.avoid_credentials.iter().map(|credential| &catalog.credential(*credential).id).collect();
     avoid_roles.sort_unstable();
     avoid_credentials.sort_unstable();
+    let via_roles: Vec<&String> = limits.via_roles.iter().map(|role| &catalog.role(*role).id).collect();
+    let via_credentials: Vec<&String> =
+        limits.via_credentials.iter().map(|credential| &catalog.credential(*credential).id).collect();
     json!({
         "budget": limits.budget.map(|budget| budget.0),
         "max_months": limits.deadline.map(|deadline| deadline.0),
@@ -132,6 +134,8 @@ fn limits(catalog: &Catalog, query: &Query) -> Value {
         "study_hours_per_week": limits.study_hours,
         "avoid_roles": avoid_roles,
         "avoid_credentials": avoid_credentials,
+        "via_roles": via_roles,
+        "via_credentials": via_credentials,
     })
 }
 

@@ -1,13 +1,13 @@
 //! A plan as a table for a terminal.
 
-use crate::planner::{Outcome, SearchStatistics, Solution};
+use crate::planner::{Outcome, SearchStatistics};
 
 use super::super::footnotes::Footnotes;
 use super::super::page::{Page, Style};
 use super::super::table::{Align, Table};
 use super::super::words::{count, duration};
 use super::view::{Row, title, view};
-use super::{Answer, unreachable};
+use super::{Answer, Shown, unreachable};
 
 /// Returns the answer as a page.
 #[must_use]
@@ -15,7 +15,11 @@ pub fn page(answer: &Answer<'_>, width: usize) -> Page {
     let mut page = Page::new(width);
     let mut footnotes = Footnotes::new(answer.catalog);
     match answer.outcome {
-        Outcome::Found(solution) => found(answer, solution, &mut page, &mut footnotes),
+        Outcome::Found(_) => {
+            for shown in &answer.plans {
+                found(answer, shown, &mut page, &mut footnotes);
+            }
+        }
         Outcome::Unreachable(statistics) => {
             page.paragraph(Style::Heading, &title(answer));
             unreachable::print(answer, &mut page, &mut footnotes);
@@ -40,8 +44,9 @@ pub fn page(answer: &Answer<'_>, width: usize) -> Page {
     page
 }
 
-fn found(answer: &Answer<'_>, solution: &Solution, page: &mut Page, footnotes: &mut Footnotes<'_>) {
-    let view = view(answer, solution, footnotes);
+fn found(answer: &Answer<'_>, shown: &Shown, page: &mut Page, footnotes: &mut Footnotes<'_>) {
+    let solution = &shown.solution;
+    let view = view(answer, shown, footnotes);
     page.paragraph(Style::Heading, &view.title);
     page.paragraph(Style::Heading, &view.summary);
     if !view.rows.is_empty() && !solution.plan.steps.is_empty() {
@@ -55,7 +60,7 @@ fn found(answer: &Answer<'_>, solution: &Solution, page: &mut Page, footnotes: &
             page.paragraph(Style::Quiet, wider);
         }
     }
-    if let Some(skills) = answer.skills(solution).filter(|_| !solution.plan.steps.is_empty()) {
+    if let Some(skills) = answer.skills(shown).filter(|_| !solution.plan.steps.is_empty()) {
         super::super::skills::print(answer.catalog, &skills, page);
     }
     assumptions(answer, page);

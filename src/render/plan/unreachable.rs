@@ -1,7 +1,6 @@
 //! No route, in words.
 
 use crate::catalog::Catalog;
-use crate::catalog::names::Entry;
 use crate::explain::obstacle::Cause;
 use crate::planner::{Limits, Query};
 
@@ -10,7 +9,6 @@ use super::super::page::{Page, Style};
 use super::super::requirement::{name, sentence};
 use super::super::words::{calendar, count, duration, list, money};
 use super::Answer;
-use super::view::target_entry;
 
 /// The most causes that are printed; what follows from the first ones rarely says more.
 const MOST: usize = 8;
@@ -19,10 +17,11 @@ const MOST: usize = 8;
 pub fn print(answer: &Answer<'_>, page: &mut Page, footnotes: &mut Footnotes<'_>) {
     let standard = answer.query.standard.word();
     let limits = &answer.query.limits;
-    let limited = !limits_in_words(limits, "").is_empty() || !avoided(limits).is_empty();
+    let limited =
+        !limits_in_words(limits, "").is_empty() || !limits.avoided().is_empty() || !limits.via().is_empty();
     let within = if limited { " within your limits" } else { "" };
     page.paragraph(Style::Missing, &format!("There is no route at the {standard} standard{within}."));
-    let target = target_entry(answer.query.target);
+    let target = answer.query.target_entry();
     let own: Vec<&Cause> = answer
         .causes
         .iter()
@@ -109,7 +108,7 @@ pub fn sentence_of(catalog: &Catalog, query: &Query, cause: &Cause) -> String {
             format!("{asks}: {} to go, and you give it {left}", duration(*missing))
         }
         Cause::Together => {
-            let target = name(catalog, target_entry(query.target));
+            let target = name(catalog, query.target_entry());
             let limits = limits_in_words(&query.limits, &catalog.currency);
             if limits.is_empty() {
                 format!("each requirement of {target} can be met, but not all of them in one life")
@@ -138,11 +137,4 @@ pub fn limits_in_words(limits: &Limits, currency: &str) -> Vec<String> {
             .map(|hours| format!("at most {} of study a week", count(u64::from(hours), "hour", "hours"))),
     );
     words
-}
-
-/// Returns the roles and credentials that are avoided.
-#[must_use]
-pub fn avoided(limits: &Limits) -> Vec<Entry> {
-    let roles = limits.avoid_roles.iter().copied().map(Entry::Role);
-    roles.chain(limits.avoid_credentials.iter().copied().map(Entry::Credential)).collect()
 }

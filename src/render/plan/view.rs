@@ -4,6 +4,7 @@ use crate::catalog::names::Entry;
 use crate::catalog::{Basis, Catalog, Study, StudyMode, WageFit};
 use crate::explain::pay::{Pay, of_role};
 use crate::explain::timeline::Timeline;
+use crate::explain::why::Reasons;
 use crate::ids::RoleId;
 use crate::planner::{JobStep, Plan, Solution, Step, StudyStep, Target};
 use crate::units::{Money, Months};
@@ -14,7 +15,7 @@ use super::super::words::{
     self, approximate, brief_duration, calendar, calendar_span, count, duration, money,
 };
 use super::reasons::sentences;
-use super::{Answer, Asker};
+use super::{Answer, Asker, Shown};
 
 /// A plan ready to be printed.
 #[derive(Clone, Debug)]
@@ -52,8 +53,9 @@ pub struct Row {
 
 /// Makes the view of a plan.
 #[must_use]
-pub fn view(answer: &Answer<'_>, solution: &Solution, footnotes: &mut Footnotes<'_>) -> PlanView {
-    let mut builder = Builder { answer, plan: &solution.plan, footnotes };
+pub fn view(answer: &Answer<'_>, shown: &Shown, footnotes: &mut Footnotes<'_>) -> PlanView {
+    let solution = &shown.solution;
+    let mut builder = Builder { answer, plan: &solution.plan, reasons: &shown.reasons, footnotes };
     let rows = builder.rows();
     PlanView {
         title: title(answer),
@@ -74,16 +76,7 @@ pub fn title(answer: &Answer<'_>) -> String {
         (Asker::Profile { path }, None) => format!("Profile {path}"),
         (Asker::From { role, .. }, None) => role.clone(),
     };
-    format!("{from} → {}", name(catalog, target_entry(answer.query.target)))
-}
-
-/// Returns the target as an entry.
-#[must_use]
-pub fn target_entry(target: Target) -> Entry {
-    match target {
-        Target::Role(role) => Entry::Role(role),
-        Target::Credential(credential) => Entry::Credential(credential),
-    }
+    format!("{from} → {}", name(catalog, answer.query.target_entry()))
 }
 
 fn verdict(solution: &Solution) -> String {
@@ -120,6 +113,7 @@ fn proof(answer: &Answer<'_>, solution: &Solution) -> String {
 struct Builder<'a, 'n, 'c> {
     answer: &'a Answer<'a>,
     plan: &'a Plan,
+    reasons: &'a Reasons,
     footnotes: &'n mut Footnotes<'c>,
 }
 
@@ -136,7 +130,7 @@ impl<'a> Builder<'a, '_, '_> {
         if let Some(stint) = first {
             rows.push(self.starting_role(stint.role, stint.end));
         }
-        for (step, reasons) in self.plan.steps.iter().zip(&answer.reasons.steps) {
+        for (step, reasons) in self.plan.steps.iter().zip(&self.reasons.steps) {
             let (mut row, own) = match step {
                 Step::Study(study) => (self.study(study), Some(Entry::Credential(study.credential))),
                 Step::Job(job) => (self.job(job), Some(Entry::Role(job.role))),
@@ -152,7 +146,7 @@ impl<'a> Builder<'a, '_, '_> {
     }
 
     fn starting_role(&mut self, role: RoleId, end: Months) -> Row {
-        let reasons = &self.answer.reasons.starting_role;
+        let reasons = &self.reasons.starting_role;
         Row {
             when: self.span(Months(0), end),
             what: format!("Stay on as {}", self.catalog().role(role).title),

@@ -204,6 +204,7 @@ fn query(spec: &Spec, catalog: &Catalog) -> Query {
         study_hours: wanted.hours.map(|hours| u32::from(hours) * 5),
         avoid_roles: wanted.avoid_roles.iter().filter_map(|number| role(*number)).collect(),
         avoid_credentials: wanted.avoid_credentials.iter().filter_map(|number| credential(*number)).collect(),
+        ..Limits::default()
     };
     query
 }

@@ -1,0 +1,28 @@
+//! Ctrl-C: the first one ends the search with the best plan so far, the second one ends the program.
+
+use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// How a shell reports a program that Ctrl-C ended.
+const INTERRUPTED: i32 = 130;
+
+static STOP: AtomicBool = AtomicBool::new(false);
+static LISTENING: Once = Once::new();
+
+/// Returns the flag that Ctrl-C raises from now on.
+pub(super) fn flag() -> &'static AtomicBool {
+    LISTENING.call_once(|| {
+        // Without a handler Ctrl-C ends the program at once, as it does everywhere.
+        let _ = ctrlc::set_handler(|| {
+            if STOP.swap(true, Ordering::Relaxed) {
+                std::process::exit(INTERRUPTED);
+            }
+        });
+    });
+    &STOP
+}
+
+/// Tells whether Ctrl-C was pressed.
+pub(super) fn happened() -> bool {
+    STOP.load(Ordering::Relaxed)
+}
