@@ -5,11 +5,10 @@ use clap::Args;
 use crate::catalog::Catalog;
 use crate::catalog::names::Entry;
 use crate::explain::obstacle;
-use crate::planner::{self, Outcome, Plan, Query, SearchStatistics, Solution, Target, verify};
+use crate::planner::{self, Outcome, Plan, Query, Solution, Target, verify};
 use crate::render::assumptions;
 use crate::render::plan::{Answer, Shown, json, table};
 use crate::render::requirement::id;
-use crate::units::{Money, Months};
 
 use super::asker::AskerOptions;
 use super::error::Failure;
@@ -47,8 +46,8 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     };
     let query = arguments.question.query(&catalog, &mut asked, target)?;
     let mut assumptions = asked.assumptions;
-    let outcome = if reached(&query) {
-        there_already()
+    let outcome = if query.is_reached() {
+        Outcome::Found(Solution::nothing_to_do())
     } else {
         assumptions.extend(assumptions::of_query(&catalog, &query));
         planner::plan(&catalog, &query)
@@ -101,23 +100,6 @@ fn talk(ui: &Ui<'_>, outcome: &Outcome, catalog: &Catalog, query: &Query) {
         }
         Outcome::Found(_) => {}
     }
-}
-
-/// Tells whether there is nothing left to do.
-fn reached(query: &Query) -> bool {
-    match query.target {
-        Target::Role(role) => query.person.role == Some(role),
-        Target::Credential(credential) => query.person.holds(credential),
-    }
-}
-
-fn there_already() -> Outcome {
-    Outcome::Found(Solution {
-        plan: Plan { months: Months(0), cost: Money(0), job_changes: 0, steps: Vec::new() },
-        optimal: true,
-        at_least: Months(0),
-        statistics: SearchStatistics::default(),
-    })
 }
 
 /// Has every plan checked by code that shares nothing with the search, before anybody relies on it.
