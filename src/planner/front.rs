@@ -21,6 +21,19 @@ pub struct Front {
     pub statistics: SearchStatistics,
 }
 
+impl Front {
+    /// Returns what the front says about the fastest plan.
+    #[must_use]
+    pub fn outcome(&self) -> Outcome {
+        let statistics = self.statistics;
+        match self.points.first() {
+            Some(first) => Outcome::Found(Solution { statistics, ..first.clone() }),
+            None if self.complete => Outcome::Unreachable(statistics),
+            None => Outcome::Limit { at_least: self.at_least, statistics },
+        }
+    }
+}
+
 /// Finds the trade-off between months and cost; empty and complete where there is no plan.
 ///
 /// The fastest plan comes first, then the fastest one that costs less, and so on (the ε-constraint method of
