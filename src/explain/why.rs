@@ -86,7 +86,8 @@ fn demands(catalog: &Catalog, query: &Query, plan: &Plan) -> Vec<Demand> {
         .collect()
 }
 
-fn goal_step(catalog: &Catalog, query: &Query, plan: &Plan) -> Option<usize> {
+/// Returns the step that reaches the target.
+pub(super) fn goal_step(catalog: &Catalog, query: &Query, plan: &Plan) -> Option<usize> {
     plan.steps.iter().rposition(|step| match (query.target, step) {
         (Target::Role(target), Step::Job(job)) => job.role == target,
         (Target::Credential(target), Step::Study(study)) => {

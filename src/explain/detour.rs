@@ -1,0 +1,99 @@
+//! Why not the other way: the best plan by way of a role or credential that somebody expected, and its price.
+
+use crate::catalog::Catalog;
+use crate::catalog::names::Entry;
+use crate::planner::{Outcome, Plan, Query, Solution, Step, plan as search};
+use crate::units::Months;
+
+use super::obstacle::{Cause, causes};
+
+/// What a role or credential that somebody expected would mean for a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Detour {
+    /// The role or credential.
+    pub via: Entry,
+    /// The query that asks for it on the way.
+    pub answer: DetourAnswer,
+}
+
+/// What came of asking for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DetourAnswer {
+    /// The plan goes by it as it is, with this step.
+    OnTheWay(usize),
+    /// The best plan found by way of it.
+    Found(Solution),
+    /// No plan leads by way of it.
+    OutOfReach(Vec<Cause>),
+    /// The search reached its limit with no plan by way of it and none ruled out.
+    Open {
+        /// No such plan takes fewer months.
+        at_least: Months,
+    },
+}
+
+/// Why a role or credential cannot be asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NoDetour {
+    /// It is where the plan leads.
+    #[error("it is the target")]
+    Target,
+    /// The person is in the role now.
+    #[error("you are in it now")]
+    Here,
+    /// The person has worked in the role.
+    #[error("you have worked in it")]
+    Worked,
+    /// The person holds the credential.
+    #[error("you hold it")]
+    Held,
+}
+
+/// Tells whether a plan by way of a role or credential can be asked for.
+///
+/// # Errors
+/// When it is the target, or the person has it already.
+pub fn can_ask(query: &Query, via: Entry) -> Result<(), NoDetour> {
+    if query.target_entry() == via {
+        return Err(NoDetour::Target);
+    }
+    match via {
+        Entry::Role(role) if query.person.role == Some(role) => Err(NoDetour::Here),
+        Entry::Role(role) if query.person.months_in_role(role) > Months(0) => Err(NoDetour::Worked),
+        Entry::Credential(credential) if query.person.holds(credential) => Err(NoDetour::Held),
+        _ => Ok(()),
+    }
+}
+
+/// Returns the same question with a role or credential to pass on the way.
+#[must_use]
+pub fn by_way_of(query: &Query, via: Entry) -> Query {
+    let mut query = query.clone();
+    match via {
+        Entry::Role(role) => query.limits.via_roles.push(role),
+        Entry::Credential(credential) => query.limits.via_credentials.push(credential),
+    }
+    query
+}
+
+/// Finds what a role or credential would mean for a plan; as hard as the search for the plan.
+#[must_use]
+pub fn detour(catalog: &Catalog, query: &Query, plan: &Plan, via: Entry) -> Detour {
+    let brings = |step: &Step| match (step, via) {
+        (Step::Job(job), Entry::Role(role)) => job.role == role,
+        (Step::Study(study), Entry::Credential(credential)) => {
+            catalog.credential(study.credential).closure.contains(&credential)
+        }
+        _ => false,
+    };
+    if let Some(step) = plan.steps.iter().position(brings) {
+        return Detour { via, answer: DetourAnswer::OnTheWay(step) };
+    }
+    let query = by_way_of(query, via);
+    let answer = match search(catalog, &query) {
+        Outcome::Found(solution) => DetourAnswer::Found(solution),
+        Outcome::Unreachable(_) => DetourAnswer::OutOfReach(causes(catalog, &query)),
+        Outcome::Limit { at_least, .. } => DetourAnswer::Open { at_least },
+    };
+    Detour { via, answer }
+}

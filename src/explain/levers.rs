@@ -1,0 +1,226 @@
+//! What would help most: each thing a plan has to obtain, waived or granted in turn, with the plan that would be
+//! best then.
+
+use std::slice;
+
+use rayon::prelude::*;
+
+use crate::catalog::names::Entry;
+use crate::catalog::requirement::at_standard;
+use crate::catalog::{Catalog, Requirement, RequirementKind};
+use crate::ids::CredentialId;
+use crate::planner::verify::verify;
+use crate::planner::{Objective, Outcome, Plan, Query, Solution, Step, Target, plan as search};
+use crate::units::Money;
+
+use super::progress::meets;
+use super::shifted::shifted;
+use super::timeline::Timeline;
+
+/// The share of the states of a search that the search for each change gets.
+const SHARE: u64 = 5;
+
+/// The fewest states that such a search gets.
+const LEAST_STATES: u64 = 500;
+
+/// Something that is not as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// A requirement is waived.
+    Waived {
+        /// Whose requirement it is.
+        of: Entry,
+        /// The requirement, with everything below it.
+        requirement: Requirement,
+    },
+    /// A credential is held from the start.
+    Granted(CredentialId),
+}
+
+/// How sure a saving of months is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Certainty {
+    /// Both plans are proved to be the shortest.
+    Exact,
+    /// The plan as it is is proved to be the shortest, the other is not: it may save more.
+    AtLeast,
+    /// The plan as it is is not proved: the saving is against the best one found.
+    Unproved,
+}
+
+/// What a change would save.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lever {
+    /// The change.
+    pub change: Change,
+    /// The best plan found then.
+    pub plan: Plan,
+    /// The months saved; less than nothing where the other plan is better for being cheaper.
+    pub months: i64,
+    /// The amount saved; less than nothing where the other plan is better for being faster.
+    pub cost: Money,
+    /// How sure the months are.
+    pub certainty: Certainty,
+}
+
+impl Lever {
+    /// Tells whether the change would help at all.
+    #[must_use]
+    pub fn helps(&self) -> bool {
+        self.months > 0 || self.cost > Money(0)
+    }
+}
+
+/// Plans again for each change, and returns what each would save, the most helpful first.
+///
+/// Changes are the requirements of the steps that the person does not meet yet, and the credentials that the plan
+/// has them study for; of a choice the whole is waived, since it does not matter which alternative is. The searches
+/// run side by side; their order does not depend on that. Each is as hard as the first, with a fifth of its states.
+#[must_use]
+pub fn levers(catalog: &Catalog, query: &Query, solution: &Solution) -> Vec<Lever> {
+    let changes = changes(catalog, query, &solution.plan);
+    let mut levers: Vec<Lever> =
+        changes.into_par_iter().map(|change| lever(catalog, query, solution, change)).collect();
+    // A stable sort: among equals the order of the plan decides.
+    levers.sort_by_key(|lever| {
+        let (months, cost) = (-lever.months, -lever.cost.0);
+        if query.objective == Objective::Cost { (cost, months) } else { (months, cost) }
+    });
+    levers
+}
+
+/// Where a requirement stands: positions in the lists from the entry down to it.
+type Path = Vec<usize>;
+
+fn changes(catalog: &Catalog, query: &Query, plan: &Plan) -> Vec<(Change, Path)> {
+    let mut changes = Vec::new();
+    for step in plan.steps.iter().rev() {
+        let (of, requires) = match step {
+            Step::Job(job) => (Entry::Role(job.role), &catalog.role(job.role).requires),
+            Step::Study(study) => {
+                let credential = catalog.credential(study.credential);
+                (Entry::Credential(study.credential), &credential.requires)
+            }
+        };
+        let mut unmet = Vec::new();
+        collect_unmet(catalog, query, requires, &mut Path::new(), &mut unmet);
+        for (path, requirement) in unmet {
+            let change = Change::Waived { of, requirement };
+            if !changes.iter().any(|(known, _)| *known == change) {
+                changes.push((change, path));
+            }
+        }
+    }
+    changes.extend(plan.steps.iter().filter_map(|step| match step {
+        Step::Study(study) if !reaches(catalog, query.target, study.credential) => {
+            Some((Change::Granted(study.credential), Path::new()))
+        }
+        _ => None,
+    }));
+    changes
+}
+
+/// Tells whether a credential is the target itself, which nobody grants.
+fn reaches(catalog: &Catalog, target: Target, credential: CredentialId) -> bool {
+    matches!(target, Target::Credential(target) if catalog.credential(credential).closure.contains(&target))
+}
+
+/// Collects the nodes in force that the person does not meet at month 0, lists of all of their parts taken apart.
+fn collect_unmet(
+    catalog: &Catalog,
+    query: &Query,
+    nodes: &[Requirement],
+    path: &mut Path,
+    unmet: &mut Vec<(Path, Requirement)>,
+) {
+    let timeline = Timeline::now(catalog, &query.person, query.start);
+    let now = timeline.at(crate::units::Months(0));
+    for (position, node) in nodes.iter().enumerate() {
+        let in_force = at_standard(slice::from_ref(node), query.standard);
+        let Some(asked) = in_force.first().filter(|asked| !meets(now, asked)) else { continue };
+        path.push(position);
+        match &node.kind {
+            RequirementKind::All(parts) if node.exists_in(query.start) => {
+                collect_unmet(catalog, query, parts, path, unmet);
+            }
+            _ => unmet.push((path.clone(), asked.clone())),
+        }
+        path.pop();
+    }
+}
+
+fn lever(catalog: &Catalog, query: &Query, solution: &Solution, (change, path): (Change, Path)) -> Lever {
+    let mut easier = Query {
+        state_limit: query.state_limit.map(|limit| (limit / SHARE).max(LEAST_STATES)),
+        ..query.clone()
+    };
+    let (outcome, known) = match &change {
+        Change::Waived { of, .. } => {
+            let mut changed = catalog.clone();
+            let requires = match of {
+                Entry::Role(role) => &mut changed.roles[role.index()].requires,
+                Entry::Credential(credential) => &mut changed.credentials[credential.index()].requires,
+            };
+            waive(requires, &path);
+            (search(&changed, &easier), Some(solution.plan.clone()))
+        }
+        Change::Granted(credential) => {
+            easier.person.add_credential(catalog, *credential);
+            (search(catalog, &easier), without_study(catalog, &easier, &solution.plan, *credential))
+        }
+    };
+    // What is possible without the change is possible with it: a short search must not make it look worse.
+    let (plan, proved) = match outcome {
+        Outcome::Found(found) => {
+            let proved = found.at_least == found.plan.months;
+            match known {
+                Some(known) if measure(&known) < measure(&found.plan) => (known, false),
+                _ => (found.plan, proved),
+            }
+        }
+        _ => (known.unwrap_or_else(|| solution.plan.clone()), false),
+    };
+    let certainty = match (solution.at_least == solution.plan.months, proved) {
+        (true, true) => Certainty::Exact,
+        (true, false) => Certainty::AtLeast,
+        (false, _) => Certainty::Unproved,
+    };
+    Lever {
+        change,
+        months: i64::from(solution.plan.months.0) - i64::from(plan.months.0),
+        cost: Money(solution.plan.cost.0 - plan.cost.0),
+        plan,
+        certainty,
+    }
+}
+
+fn measure(plan: &Plan) -> (crate::units::Months, Money, u32) {
+    (plan.months, plan.cost, plan.job_changes)
+}
+
+/// Makes the node at a path one that is always met.
+fn waive(nodes: &mut [Requirement], path: &[usize]) {
+    let [position, rest @ ..] = path else { return };
+    let node = &mut nodes[*position];
+    match &mut node.kind {
+        RequirementKind::All(parts) if !rest.is_empty() => waive(parts, rest),
+        _ => {
+            *node =
+                Requirement { strength: node.strength, ..Requirement::new(RequirementKind::All(Vec::new())) }
+        }
+    }
+}
+
+/// Returns the plan without the study for a credential that is held now, where it is sound without it.
+fn without_study(catalog: &Catalog, query: &Query, plan: &Plan, credential: CredentialId) -> Option<Plan> {
+    let is_it = |step: &Step| matches!(step, Step::Study(study) if study.credential == credential);
+    let mut plan = plan.clone();
+    for step in plan.steps.iter().filter(|step| is_it(step)) {
+        if let Step::Study(study) = step {
+            plan.cost.0 -= study.cost.0;
+        }
+    }
+    plan.steps.retain(|step| !is_it(step));
+    let plan = shifted(catalog, query, &plan, |_| 0);
+    verify(catalog, query, &plan).is_empty().then_some(plan)
+}

@@ -1,0 +1,125 @@
+//! What somebody brings, or does on the way, that counts towards nothing the route asks for.
+
+use crate::catalog::names::Entry;
+use crate::catalog::requirement::at_standard;
+use crate::catalog::{Catalog, RequirementKind};
+use crate::ids::{CredentialId, DomainId, RoleId};
+use crate::planner::{Plan, Query, Step};
+use crate::profile::Person;
+use crate::units::Months;
+
+use super::progress::meets;
+use super::timeline::{Stint, Timeline};
+
+/// What a plan makes no use of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unused {
+    /// Experience from before the plan in domains that no requirement on the route counts, in the order of the
+    /// catalog; of a domain and what it is part of, the narrower one.
+    pub past: Vec<(DomainId, Months)>,
+    /// Jobs of the plan, the starting role among them, with the months that count towards no requirement.
+    pub stints: Vec<(Stint, Months)>,
+}
+
+/// Finds what a plan makes no use of.
+///
+/// Experience counts as used by every requirement of a step that it helps to meet, though another alternative may
+/// have done as well. A month in a job counts while it adds to something not yet met, and while a study goes on
+/// that is tied to that job.
+///
+/// Linear in the months of the plan, times the requirements of its steps.
+#[must_use]
+pub fn unused(catalog: &Catalog, query: &Query, plan: &Plan) -> Unused {
+    let person = &query.person;
+    let timeline = Timeline::of_plan(catalog, person, query.start, plan);
+    let needs = needs(catalog, query, plan, &timeline);
+    let given = |role| catalog.domains_given_by(role);
+    let counts = |need: &Need, domain: DomainId| match need.what {
+        Counted::Domain(wanted) => catalog.domain(domain).ancestors.contains(&wanted),
+        Counted::Role(role) => person.months_in_role(role) > Months(0) && given(role).contains(&domain),
+    };
+    let has = |domain| person.months_in_domain(domain) > Months(0);
+    let is_narrowest = |domain: DomainId| {
+        let mut others = catalog.domain_ids().filter(|other| *other != domain && has(*other));
+        !others.any(|other| catalog.domain(other).ancestors.contains(&domain))
+    };
+    let past = catalog
+        .domain_ids()
+        .filter(|domain| has(*domain) && is_narrowest(*domain))
+        .filter(|domain| !needs.iter().any(|need| need.counts_past(person) && counts(need, *domain)))
+        .map(|domain| (domain, person.months_in_domain(domain)));
+    let idle = |stint: &Stint| {
+        let helps = |need: &Need| match need.what {
+            Counted::Domain(domain) => given(stint.role).contains(&domain),
+            Counted::Role(role) => stint.role == role,
+        };
+        let needs: Vec<&Need> = needs.iter().filter(|need| helps(need)).collect();
+        let spans = tied(catalog, plan, stint.role);
+        let in_use = |month: &u32| {
+            let inside = |from: Months, until: Months| from.0 <= *month && *month < until.0;
+            needs.iter().any(|need| inside(need.from, need.until))
+                || spans.iter().any(|(from, until)| inside(*from, *until))
+        };
+        Months((stint.start.0..stint.end.0).filter(|month| !in_use(month)).count() as u32)
+    };
+    let stints = timeline.stints().iter().map(|stint| (*stint, idle(stint)));
+    Unused { past: past.collect(), stints: stints.filter(|(_, months)| *months > Months(0)).collect() }
+}
+
+/// What months are counted in.
+enum Counted {
+    Domain(DomainId),
+    Role(RoleId),
+}
+
+/// A requirement of months that a step meets, with the time in which months added to it.
+struct Need {
+    what: Counted,
+    after: Option<CredentialId>,
+    from: Months,
+    until: Months,
+}
+
+impl Need {
+    /// Tells whether months from before the plan count.
+    fn counts_past(&self, person: &Person) -> bool {
+        self.after.is_none_or(|credential| person.holds(credential))
+    }
+}
+
+fn needs(catalog: &Catalog, query: &Query, plan: &Plan, timeline: &Timeline<'_>) -> Vec<Need> {
+    let mut needs = Vec::new();
+    for step in &plan.steps {
+        let of = match step {
+            Step::Study(study) => Entry::Credential(study.credential),
+            Step::Job(job) => Entry::Role(job.role),
+        };
+        let moment = timeline.at(step.begins());
+        for node in at_standard(&query.asks(catalog, of), query.standard) {
+            node.walk(&mut |leaf| {
+                if !meets(moment, leaf) {
+                    return;
+                }
+                let (what, after) = match leaf.kind {
+                    RequirementKind::Experience { domain, after, .. } => (Counted::Domain(domain), after),
+                    RequirementKind::Tenure { role, .. } => (Counted::Role(role), None),
+                    _ => return,
+                };
+                let held = after.and_then(|credential| timeline.held_from(credential));
+                let from = held.map_or(Months(0), |(from, _)| from);
+                let until = (0..step.begins().0).map(Months).find(|month| meets(timeline.at(*month), leaf));
+                needs.push(Need { what, after, from, until: until.unwrap_or(step.begins()) });
+            });
+        }
+    }
+    needs
+}
+
+/// Returns when studies go on that are tied to a role.
+fn tied(catalog: &Catalog, plan: &Plan, role: RoleId) -> Vec<(Months, Months)> {
+    let studies = plan.steps.iter().filter_map(|step| match step {
+        Step::Study(study) if study.study(catalog).while_in.contains(&role) => Some((study.start, study.end)),
+        _ => None,
+    });
+    studies.collect()
+}
