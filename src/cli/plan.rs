@@ -4,11 +4,12 @@ use clap::Args;
 
 use crate::catalog::Catalog;
 use crate::catalog::names::Entry;
+use crate::explain::detour::{self, Detour, DetourAnswer, NoDetour};
 use crate::explain::obstacle;
 use crate::planner::{self, Outcome, Plan, Query, SearchStatistics, Solution, Target, verify};
 use crate::render::assumptions;
 use crate::render::plan::{Answer, Shown, json, table};
-use crate::render::requirement::id;
+use crate::render::requirement::{id, name};
 use crate::units::{Money, Months};
 
 use super::asker::AskerOptions;
@@ -34,6 +35,20 @@ pub(super) struct Arguments {
     to: String,
     #[command(flatten)]
     question: QuestionOptions,
+    #[command(flatten)]
+    show: ShowOptions,
+}
+
+/// What to say beside the plan.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "What to show")]
+struct ShowOptions {
+    /// Say what makes the plan take this long, what could come later, and what would help most.
+    #[arg(long)]
+    explain: bool,
+    /// Price the best plan by way of a role or credential you expected; repeat it or separate by commas.
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    why_not: Vec<String>,
 }
 
 /// Runs the command.
@@ -46,6 +61,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         Entry::Credential(credential) => Target::Credential(credential),
     };
     let query = arguments.question.query(&catalog, &mut asked, target)?;
+    let expected = expected(&catalog, &query, &arguments.show.why_not)?;
     let mut assumptions = asked.assumptions;
     let outcome = if reached(&query) {
         there_already()
@@ -61,11 +77,20 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         outcome: &outcome,
         plans: Vec::new(),
         causes: Vec::new(),
+        detours: Vec::new(),
     };
     let exit = match &outcome {
         Outcome::Found(solution) => {
             check(&catalog, &query, &solution.plan)?;
-            answer.plans.push(Shown::new(&catalog, &query, solution.clone()));
+            let mut shown = Shown::new(&catalog, &query, solution.clone());
+            let has_steps = !solution.plan.steps.is_empty();
+            if arguments.show.explain && has_steps {
+                shown = shown.explained(&catalog, &query);
+            }
+            answer.plans.push(shown);
+            if has_steps {
+                answer.detours = detours(&catalog, &query, &solution.plan, &expected)?;
+            }
             Exit::Done
         }
         Outcome::Unreachable(_) => {
@@ -74,13 +99,52 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         }
         Outcome::Limit { .. } => Exit::Limit,
     };
-    answer.assumptions.extend(assumptions::of_outcome(&catalog, &query, &outcome));
+    answer.assumptions.extend(assumptions::of_outcome(&outcome));
     match ui.format() {
         Format::Json => ui.json(&json::json(&answer))?,
         _ => ui.page(&table::page(&answer, ui.width()))?,
     }
     talk(ui, &outcome, &catalog, &query);
+    if answer.plans.is_empty() && (arguments.show.explain || !expected.is_empty()) {
+        ui.say("hint: `--explain` and `--why-not` speak of a plan, and there is none here");
+    }
     Ok(exit)
+}
+
+/// Finds the roles and credentials that somebody expected on the way; empty names are none.
+fn expected(catalog: &Catalog, query: &Query, names: &[String]) -> anyhow::Result<Vec<Entry>> {
+    let mut expected = Vec::new();
+    for given in names.iter().filter(|name| !name.trim().is_empty()) {
+        let entry = catalog.find_entry(given).map_err(Failure::from)?;
+        detour::can_ask(query, entry).map_err(|reason| no_detour(catalog, entry, reason))?;
+        if !expected.contains(&entry) {
+            expected.push(entry);
+        }
+    }
+    Ok(expected)
+}
+
+fn no_detour(catalog: &Catalog, entry: Entry, reason: NoDetour) -> Failure {
+    let hint = match reason {
+        NoDetour::Target => {
+            "`--why-not` takes a role or credential on the way to it; `--explain` says what the way takes"
+        }
+        NoDetour::Here | NoDetour::Worked | NoDetour::Held => {
+            "`--why-not` takes a role or credential that lies between you and the target"
+        }
+    };
+    Failure::usage(format!("no plan can go by way of {}: {reason}", name(catalog, entry))).hint(hint)
+}
+
+/// Finds what each of them would mean, and has the plans by way of them checked as the plan itself is.
+fn detours(catalog: &Catalog, query: &Query, plan: &Plan, expected: &[Entry]) -> anyhow::Result<Vec<Detour>> {
+    let detours = detour::detours(catalog, query, plan, expected);
+    for detour in &detours {
+        if let DetourAnswer::Found(solution) = &detour.answer {
+            check(catalog, &detour::by_way_of(query, detour.via), &solution.plan)?;
+        }
+    }
+    Ok(detours)
 }
 
 /// Says beside the answer what could be tried next.

@@ -15,7 +15,7 @@ use crate::units::Months;
 use super::progress::meets;
 use super::shifted::{is_full_time, shifted};
 use super::timeline::{Stint, Timeline};
-use super::why::goal_step;
+use super::why::{Above, goal_step};
 
 /// A stretch of the plan with what makes it last.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +58,7 @@ pub enum Rule {
     Goal,
     /// A requirement would not be met yet.
     Asked {
-        /// The requirement, without nodes below it.
+        /// The requirement, with the source that states it or what it is part of.
         requirement: Requirement,
         /// How strictly it is asked: the weakest strength on the way to it.
         strength: Strength,
@@ -176,7 +176,7 @@ impl<'a> Delay<'a> {
                 }
             };
             for node in at_standard(&self.query.asks(self.catalog, of), self.query.standard) {
-                self.check_node(&node, Strength::Required, of, step.begins(), &moved);
+                self.check_node(&node, Above::default(), of, step.begins(), &moved);
             }
         }
         self.check_end();
@@ -300,27 +300,19 @@ impl<'a> Delay<'a> {
     }
 
     /// Records what a node waits for that is met at `at`, and would not be a month earlier.
-    fn check_node(
-        &mut self,
-        node: &Requirement,
-        strength: Strength,
-        of: Entry,
-        at: Months,
-        moved: &Timeline<'_>,
-    ) {
+    fn check_node(&mut self, node: &Requirement, above: Above, of: Entry, at: Months, moved: &Timeline<'_>) {
         let before = moved.at(Months(at.0 - 1));
         if !meets(self.timeline.at(at), node) || meets(before, node) {
             return;
         }
-        let strength = strength.max(node.strength);
+        let above = above.and(node);
+        let asked = |had| Rule::Asked { requirement: above.sourced(node), strength: above.strength, of, had };
         if !node.exists_in(before.calendar()) {
-            let rule = Rule::Asked { requirement: node.clone(), strength, of, had: Months(0) };
-            return self.hold(Months(0), Activity::Wait, rule);
+            return self.hold(Months(0), Activity::Wait, asked(Months(0)));
         }
         for part in node.children() {
-            self.check_node(part, strength, of, at, moved);
+            self.check_node(part, above, of, at, moved);
         }
-        let asked = |had| Rule::Asked { requirement: node.clone(), strength, of, had };
         match &node.kind {
             RequirementKind::Credential(credential) => {
                 if let Some(study) = self.bringing(*credential) {

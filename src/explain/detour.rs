@@ -1,5 +1,7 @@
 //! Why not the other way: the best plan by way of a role or credential that somebody expected, and its price.
 
+use rayon::prelude::*;
+
 use crate::catalog::Catalog;
 use crate::catalog::names::Entry;
 use crate::planner::{Outcome, Plan, Query, Solution, Step, plan as search};
@@ -12,7 +14,7 @@ use super::obstacle::{Cause, causes};
 pub struct Detour {
     /// The role or credential.
     pub via: Entry,
-    /// The query that asks for it on the way.
+    /// What came of asking for it.
     pub answer: DetourAnswer,
 }
 
@@ -76,9 +78,15 @@ pub fn by_way_of(query: &Query, via: Entry) -> Query {
     query
 }
 
-/// Finds what a role or credential would mean for a plan; as hard as the search for the plan.
+/// Finds what each role or credential would mean for a plan; as hard as the search for the plan, for each of them.
+///
+/// The searches run side by side; the answers are in the order of the questions.
 #[must_use]
-pub fn detour(catalog: &Catalog, query: &Query, plan: &Plan, via: Entry) -> Detour {
+pub fn detours(catalog: &Catalog, query: &Query, plan: &Plan, vias: &[Entry]) -> Vec<Detour> {
+    vias.par_iter().map(|via| detour(catalog, query, plan, *via)).collect()
+}
+
+fn detour(catalog: &Catalog, query: &Query, plan: &Plan, via: Entry) -> Detour {
     let brings = |step: &Step| match (step, via) {
         (Step::Job(job), Entry::Role(role)) => job.role == role,
         (Step::Study(study), Entry::Credential(credential)) => {

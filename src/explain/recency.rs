@@ -13,6 +13,7 @@ use crate::units::Months;
 
 use super::progress::meets;
 use super::timeline::Timeline;
+use super::why::Above;
 
 /// Whether a rule about recent experience is kept, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,7 +79,7 @@ pub fn recency(catalog: &Catalog, query: &Query, plan: &Plan) -> Vec<RecentExper
         let judge =
             Judge { catalog, query, plan, timeline: &timeline, step: position, of, at: step.begins() };
         for node in at_standard(&query.asks(catalog, of), query.standard) {
-            let (_, rules) = judge.judge(&node, &node).unwrap_or((Recent::Met, Vec::new()));
+            let (_, rules) = judge.judge(&node, Above::default()).unwrap_or((Recent::Met, Vec::new()));
             found.extend(rules);
         }
     }
@@ -100,20 +101,20 @@ type Judgment = (Recent, Vec<RecentExperience>);
 
 impl Judge<'_> {
     /// Returns how well a node is met and the rules that this relies on; `None` if it is not met even without dates.
-    fn judge(&self, node: &Requirement, above: &Requirement) -> Option<Judgment> {
+    fn judge(&self, node: &Requirement, above: Above) -> Option<Judgment> {
         if !meets(self.timeline.at(self.at), node) {
             return None;
         }
-        let node = &Requirement { source: node.source.or(above.source), ..node.clone() };
+        let above = above.and(node);
         let judged = |nodes: &[Requirement]| -> Vec<Judgment> {
-            nodes.iter().filter_map(|part| self.judge(part, node)).collect()
+            nodes.iter().filter_map(|part| self.judge(part, above)).collect()
         };
         Some(match &node.kind {
             RequirementKind::All(nodes) => together(judged(nodes), usize::MAX),
             RequirementKind::Any(nodes) => together(judged(nodes), 1),
             RequirementKind::AtLeast { count, of } => together(judged(of), *count as usize),
             RequirementKind::Experience { domain, months, after, within: Some(within) } => {
-                let rule = self.rule(node, *domain, *after, *months, *within);
+                let rule = self.rule(above.sourced(node), *domain, *after, *months, *within);
                 (rule.recent, vec![rule])
             }
             _ => (Recent::Met, Vec::new()),
@@ -122,7 +123,7 @@ impl Judge<'_> {
 
     fn rule(
         &self,
-        node: &Requirement,
+        requirement: Requirement,
         domain: DomainId,
         after: Option<CredentialId>,
         need: Months,
@@ -147,7 +148,7 @@ impl Judge<'_> {
         RecentExperience {
             step: self.step,
             of: self.of,
-            requirement: node.clone(),
+            requirement,
             need,
             within,
             decided: self.at,

@@ -65,7 +65,9 @@ pub fn met_since(catalog: &Catalog, query: &Query, plan: &Plan) -> Vec<MetSince>
 fn collect_parts(node: &Requirement, parts: &mut Vec<Requirement>) {
     match &node.kind {
         RequirementKind::All(nodes) if node.from.is_none() => {
-            nodes.iter().for_each(|node| collect_parts(node, parts));
+            for node in nodes {
+                collect_parts(node, parts);
+            }
         }
         _ => parts.push(node.clone()),
     }

@@ -17,15 +17,15 @@ pub struct Unused {
     /// Experience from before the plan in domains that no requirement on the route counts, in the order of the
     /// catalog; of a domain and what it is part of, the narrower one.
     pub past: Vec<(DomainId, Months)>,
-    /// Jobs of the plan, the starting role among them, with the months that count towards no requirement.
+    /// Jobs of the plan, the starting role among them, with the months that serve nothing.
     pub stints: Vec<(Stint, Months)>,
 }
 
 /// Finds what a plan makes no use of.
 ///
 /// Experience counts as used by every requirement of a step that it helps to meet, though another alternative may
-/// have done as well. A month in a job counts while it adds to something not yet met, and while a study goes on
-/// that is tied to that job.
+/// have done as well. A month in a job counts while it adds to something not yet met, while a study goes on that is
+/// tied to that job, and while the search for the next one does.
 ///
 /// Linear in the months of the plan, times the requirements of its steps.
 #[must_use]
@@ -54,7 +54,8 @@ pub fn unused(catalog: &Catalog, query: &Query, plan: &Plan) -> Unused {
             Counted::Role(role) => stint.role == role,
         };
         let needs: Vec<&Need> = needs.iter().filter(|need| helps(need)).collect();
-        let spans = tied(catalog, plan, stint.role);
+        let mut spans = tied(catalog, plan, stint.role);
+        spans.extend(searches(plan));
         let in_use = |month: &u32| {
             let inside = |from: Months, until: Months| from.0 <= *month && *month < until.0;
             needs.iter().any(|need| inside(need.from, need.until))
@@ -113,6 +114,14 @@ fn needs(catalog: &Catalog, query: &Query, plan: &Plan, timeline: &Timeline<'_>)
         }
     }
     needs
+}
+
+/// Returns when jobs are searched for.
+fn searches(plan: &Plan) -> impl Iterator<Item = (Months, Months)> {
+    plan.steps.iter().filter_map(|step| match step {
+        Step::Job(job) => Some((job.apply, job.start)),
+        Step::Study(_) => None,
+    })
 }
 
 /// Returns when studies go on that are tied to a role.

@@ -102,10 +102,10 @@ struct Finder {
 }
 
 /// What holds for a node because of the nodes above it.
-#[derive(Clone, Copy, Default)]
-struct Above {
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Above {
     /// The weakest strength so far.
-    strength: Strength,
+    pub(super) strength: Strength,
     /// The nearest source so far.
     source: Option<SourceId>,
     /// Whether the source states a part only.
@@ -114,12 +114,17 @@ struct Above {
 
 impl Above {
     /// Returns the same for the nodes below `node`.
-    fn and(self, node: &Requirement) -> Self {
+    pub(super) fn and(self, node: &Requirement) -> Self {
         Self {
             strength: self.strength.max(node.strength),
             source: node.source.or(self.source),
             approximate: self.approximate || node.approximate,
         }
+    }
+
+    /// Returns a leaf with the source that states it or what it is part of.
+    pub(super) fn sourced(self, leaf: &Requirement) -> Requirement {
+        Requirement { source: self.source, approximate: self.approximate, ..leaf.clone() }
     }
 }
 
@@ -145,8 +150,8 @@ impl Finder {
 
     fn record(&mut self, witnesses: Vec<Witness>, of: Entry) {
         for Witness { leaf, above, steps } in witnesses {
-            let Above { strength, source, approximate } = above;
-            let leaf = Requirement { source, approximate, ..leaf };
+            let leaf = above.sourced(&leaf);
+            let strength = above.strength;
             for step in steps {
                 let reason = Reason::Meets { requirement: leaf.clone(), strength, of };
                 let known = match step {

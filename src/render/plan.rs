@@ -1,5 +1,8 @@
 //! Plans: from the planner's answer to a view, and from the view to text and JSON.
 
+pub mod afterwards;
+pub mod detours;
+pub mod explanation;
 pub mod json;
 pub mod reasons;
 pub mod table;
@@ -7,10 +10,16 @@ pub mod unreachable;
 pub mod view;
 
 use crate::catalog::Catalog;
+use crate::explain::detour::Detour;
 use crate::explain::obstacle::Cause;
+use crate::explain::recency::{RecentExperience, recency};
 use crate::explain::skills::{SkillGap, skill_gap};
+use crate::explain::unused::{Unused, unused};
+use crate::explain::upkeep::{Upkeep, upkeep};
 use crate::explain::why::{Reasons, reasons};
 use crate::planner::{Outcome, Query, Solution, Target};
+
+use explanation::Explanation;
 
 /// Who asked, as far as output repeats it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +55,8 @@ pub struct Answer<'a> {
     pub plans: Vec<Shown>,
     /// Why there is no plan; empty with one.
     pub causes: Vec<Cause>,
+    /// What each role or credential that somebody expected would mean for the first plan.
+    pub detours: Vec<Detour>,
 }
 
 /// A plan to show, with everything that is said about it.
@@ -55,13 +66,36 @@ pub struct Shown {
     pub solution: Solution,
     /// Why each step is there.
     pub reasons: Reasons,
+    /// Whether the experience it relies on is recent enough where that is asked for.
+    pub recency: Vec<RecentExperience>,
+    /// What it costs to keep what is held at its end.
+    pub upkeep: Upkeep,
+    /// What it makes no use of.
+    pub unused: Unused,
+    /// What holds it up and what would help; `None` unless asked for.
+    pub explanation: Option<Explanation>,
 }
 
 impl Shown {
     /// Finds what is to be said about a plan.
     #[must_use]
     pub fn new(catalog: &Catalog, query: &Query, solution: Solution) -> Self {
-        Self { reasons: reasons(catalog, query, &solution.plan), solution }
+        let plan = &solution.plan;
+        Self {
+            reasons: reasons(catalog, query, plan),
+            recency: recency(catalog, query, plan),
+            upkeep: upkeep(catalog, query, plan),
+            unused: unused(catalog, query, plan),
+            explanation: None,
+            solution,
+        }
+    }
+
+    /// Adds what holds the plan up and what would help; plans again for each thing that might.
+    #[must_use]
+    pub fn explained(self, catalog: &Catalog, query: &Query) -> Self {
+        let explanation = Some(Explanation::new(catalog, query, &self.solution));
+        Self { explanation, ..self }
     }
 }
 

@@ -12,6 +12,7 @@ use super::super::listing::sources::named_in;
 use super::reasons::json_list;
 use super::unreachable::sentence_of;
 use super::{Answer, Asker, Shown};
+use super::{afterwards, detours, explanation};
 
 /// Returns the answer as JSON.
 #[must_use]
@@ -31,6 +32,7 @@ pub fn json(answer: &Answer<'_>) -> Value {
             "assumptions": answer.assumptions,
             "outcome": outcome,
             "plans": plans,
+            "why_not": detours::json(answer),
             "search": search(answer, statistics),
             "unreachable": unreachable(answer),
             "sources": sources,
@@ -39,7 +41,7 @@ pub fn json(answer: &Answer<'_>) -> Value {
 }
 
 fn plan(answer: &Answer<'_>, shown: &Shown) -> Value {
-    let Shown { solution, reasons } = shown;
+    let Shown { solution, reasons, .. } = shown;
     let plan = &solution.plan;
     let reasons = plan.steps.iter().zip(&reasons.steps);
     let steps: Vec<Value> = reasons.map(|(step, reasons)| step_json(answer, step, reasons)).collect();
@@ -53,6 +55,10 @@ fn plan(answer: &Answer<'_>, shown: &Shown) -> Value {
         "at_least_months": solution.at_least.0,
         "steps": steps,
         "skills": answer.skills(shown).map(|gap| super::super::skills::json(answer.catalog, &gap)),
+        "recency": afterwards::recency_json(answer, shown),
+        "upkeep": afterwards::upkeep_json(answer.catalog, &shown.upkeep),
+        "unused": afterwards::unused_json(answer.catalog, &shown.unused),
+        "explanation": explanation::json(answer, shown),
     })
 }
 
