@@ -105,3 +105,49 @@ fn detour(catalog: &Catalog, query: &Query, plan: &Plan, via: Entry) -> Detour {
     };
     Detour { via, answer }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::planner::{Target, plan};
+    use crate::profile::Person;
+    use crate::testing::{catalog, credential, role, start};
+
+    #[test]
+    fn each_way_has_its_answer() {
+        let study = "study = [{ mode = \"part-time\", months = 4 }]";
+        let catalog = catalog(
+            &[
+                ("nurse", ""),
+                ("aide", ""),
+                ("closed", "requires = [\"gone\"]"),
+                ("chief", "requires = [\"badge\"]"),
+            ],
+            &[("badge", study), ("other", study), ("gone", "status = \"retired\"")],
+        );
+        let mut person = Person::newcomer(&catalog);
+        person.role = Some(role(&catalog, "nurse"));
+        person.add_history(&catalog, role(&catalog, "closed"), Months(1));
+        let query = Query::new(&catalog, person, Target::Role(role(&catalog, "chief")), start());
+        let on_role = |id: &str| Entry::Role(role(&catalog, id));
+        let on_credential = |id: &str| Entry::Credential(credential(&catalog, id));
+        assert_eq!(can_ask(&query, on_role("chief")), Err(NoDetour::Target));
+        assert_eq!(can_ask(&query, on_role("nurse")), Err(NoDetour::Here));
+        assert_eq!(can_ask(&query, on_role("closed")), Err(NoDetour::Worked));
+        assert_eq!(can_ask(&query, on_role("aide")), Ok(()));
+        let Outcome::Found(solution) = plan(&catalog, &query) else { panic!("no plan") };
+        assert_eq!(solution.plan.months, Months(7));
+        let vias = [on_credential("badge"), on_credential("other"), on_role("aide"), on_credential("gone")];
+        let found = detours(&catalog, &query, &solution.plan, &vias);
+        assert_eq!(found.iter().map(|detour| detour.via).collect::<Vec<_>>(), vias);
+        assert_eq!(found[0].answer, DetourAnswer::OnTheWay(0));
+        let months = |detour: &Detour| match &detour.answer {
+            DetourAnswer::Found(solution) => solution.plan.months.0,
+            other => panic!("{other:?}"),
+        };
+        // One study more; a search and the minimum stay more.
+        assert_eq!((months(&found[1]), months(&found[2])), (11, 18));
+        let DetourAnswer::OutOfReach(causes) = &found[3].answer else { panic!("{:?}", found[3]) };
+        assert!(causes.contains(&Cause::Retired(credential(&catalog, "gone"))), "{causes:?}");
+    }
+}

@@ -224,3 +224,79 @@ fn without_study(catalog: &Catalog, query: &Query, plan: &Plan, credential: Cred
     let plan = shifted(catalog, query, &plan, |_| 0);
     verify(catalog, query, &plan).is_empty().then_some(plan)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::planner::plan;
+    use crate::profile::Person;
+    use crate::testing::{catalog, role, start};
+    use crate::units::Months;
+
+    const BADGE: &str =
+        "study = [{ mode = \"part-time\", months = 10, cost = { amount = 900, basis = \"estimate\" } }]";
+
+    /// Returns what helps on the way to the chief of a small world: what, months, dollars.
+    fn helped(chief: &str, limit: Option<u64>) -> Vec<(String, i64, i64, Certainty)> {
+        let chief = format!("requires = [{chief}]");
+        let roles = [
+            ("nurse", "gives = [\"nursing\"]"),
+            ("analyst", "gives = [\"informatics\"]\nrequires = [\"badge\"]"),
+            ("chief", chief.as_str()),
+        ];
+        let catalog = catalog(&roles, &[("badge", BADGE)]);
+        let mut person = Person::newcomer(&catalog);
+        person.role = Some(role(&catalog, "nurse"));
+        let mut query = Query::new(&catalog, person, Target::Role(role(&catalog, "chief")), start());
+        let Outcome::Found(solution) = plan(&catalog, &query) else { panic!("no plan") };
+        query.state_limit = limit;
+        let told = |lever: Lever| {
+            let what = match &lever.change {
+                Change::Granted(credential) => format!("has {}", catalog.credential(*credential).id),
+                Change::Waived { of: Entry::Role(role), .. } => format!("of {}", catalog.role(*role).id),
+                Change::Waived { of: Entry::Credential(id), .. } => {
+                    format!("of {}", catalog.credential(*id).id)
+                }
+            };
+            (what, lever.months, lever.cost.0, lever.certainty)
+        };
+        levers(&catalog, &query, &solution).into_iter().map(told).collect()
+    }
+
+    #[test]
+    fn what_saves_most_comes_first() {
+        let found = helped("{ experience = \"informatics\", months = 14 }", None);
+        // 10 of study, 3 of searching, 14 of work, 3 of searching; without the 14 months none of it is needed.
+        let exact = |what: &str, months, dollars| (what.to_owned(), months, dollars, Certainty::Exact);
+        assert_eq!(
+            found,
+            [exact("of chief", 27, 900), exact("of analyst", 10, 900), exact("has badge", 10, 900)]
+        );
+    }
+
+    #[test]
+    fn what_the_person_meets_already_is_no_lever() {
+        let found = helped("{ experience = \"nursing\", months = 0 }", None);
+        assert_eq!(found, []);
+    }
+
+    #[test]
+    fn a_choice_is_waived_as_a_whole_and_a_list_part_by_part() {
+        let asks = "{ all = [\"badge\", { experience = \"nursing\", months = 12 }] }, { any = [\"badge\", { experience = \"informatics\", months = 1 }] }";
+        let found = helped(asks, None);
+        let what: Vec<&str> = found.iter().map(|(what, ..)| what.as_str()).collect();
+        assert_eq!(what, ["of chief", "has badge", "of chief", "of chief"]);
+        assert_eq!(found[0].1, 2, "with the months of practice waived the study is the longest part");
+        assert_eq!((found[1].1, found[1].2), (0, 900));
+    }
+
+    #[test]
+    fn granting_the_target_is_no_help() {
+        let catalog = catalog(&[("nurse", "")], &[("badge", BADGE)]);
+        let badge = crate::testing::credential(&catalog, "badge");
+        let query = Query::new(&catalog, Person::newcomer(&catalog), Target::Credential(badge), start());
+        let Outcome::Found(solution) = plan(&catalog, &query) else { panic!("no plan") };
+        assert_eq!(solution.plan.months, Months(10));
+        assert_eq!(levers(&catalog, &query, &solution), []);
+    }
+}

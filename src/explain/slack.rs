@@ -72,3 +72,34 @@ fn collect_parts(node: &Requirement, parts: &mut Vec<Requirement>) {
         _ => parts.push(node.clone()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::planner::{Outcome, Target, plan};
+    use crate::profile::Person;
+    use crate::testing::{catalog, role, start};
+
+    #[test]
+    fn a_study_beside_a_long_wait_has_room() {
+        let catalog = catalog(
+            &[
+                ("nurse", "gives = [\"nursing\"]"),
+                ("chief", "requires = [{ experience = \"nursing\", months = 20 }, { all = [\"badge\"] }]"),
+            ],
+            &[("badge", "study = [{ mode = \"part-time\", months = 5 }]")],
+        );
+        let mut person = Person::newcomer(&catalog);
+        person.role = Some(role(&catalog, "nurse"));
+        let query = Query::new(&catalog, person, Target::Role(role(&catalog, "chief")), start());
+        let Outcome::Found(solution) = plan(&catalog, &query) else { panic!("no plan") };
+        let begins = solution.plan.steps[0].begins().0;
+        // The study may take place anywhere in the 20 months; the application follows from the experience.
+        assert_eq!(slack(&catalog, &query, &solution.plan), [Months(15 - begins), Months(0)]);
+        let met: Vec<(u32, u32)> = met_since(&catalog, &query, &solution.plan)
+            .iter()
+            .map(|since| (since.since.0, since.asked.0))
+            .collect();
+        assert_eq!(met, [(20, 20), (begins + 5, 20)]);
+    }
+}

@@ -132,3 +132,49 @@ fn tied(catalog: &Catalog, plan: &Plan, role: RoleId) -> Vec<(Months, Months)> {
     });
     studies.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::planner::{Outcome, Target, plan};
+    use crate::testing::{catalog, role, start};
+
+    /// Returns what the best plan of a nurse of 30 months for the chief of a small world makes no use of.
+    fn idle(chief: &str) -> (Vec<(String, u32)>, Vec<(String, u32)>) {
+        let chief = format!("requires = [{chief}]");
+        let catalog = catalog(
+            &[
+                ("nurse", "gives = [\"nursing\"]"),
+                ("analyst", "gives = [\"informatics\"]"),
+                ("chief", chief.as_str()),
+            ],
+            &[("badge", "study = [{ mode = \"part-time\", months = 8 }]")],
+        );
+        let mut person = Person::newcomer(&catalog);
+        person.role = Some(role(&catalog, "nurse"));
+        person.add_history(&catalog, role(&catalog, "nurse"), Months(30));
+        let query = Query::new(&catalog, person, Target::Role(role(&catalog, "chief")), start());
+        let Outcome::Found(solution) = plan(&catalog, &query) else { panic!("no plan") };
+        let Unused { past, stints } = unused(&catalog, &query, &solution.plan);
+        let past = past.iter().map(|(domain, months)| (catalog.domain(*domain).id.clone(), months.0));
+        let stints = stints.iter().map(|(stint, months)| (catalog.role(stint.role).id.clone(), months.0));
+        (past.collect(), stints.collect())
+    }
+
+    #[test]
+    fn practice_that_nothing_asks_for_is_named_once() {
+        let nursing = ("nursing".to_owned(), 30);
+        // Nursing is part of clinical practice; the narrower domain is named.
+        assert_eq!(idle("{ experience = \"informatics\", months = 12 }"), (vec![nursing.clone()], vec![]));
+        assert_eq!(idle("{ experience = \"clinical\", months = 12 }"), (vec![], vec![]));
+        assert_eq!(idle("{ role = \"nurse\", months = 12 }"), (vec![], vec![]));
+        assert_eq!(idle("\"badge\""), (vec![nursing], vec![("nurse".to_owned(), 8)]));
+    }
+
+    #[test]
+    fn months_count_until_enough_is_reached() {
+        // 30 of 36 months are there; the study beside takes 8, of which 6 add to the practice.
+        let asks = "\"badge\", { experience = \"nursing\", months = 36 }";
+        assert_eq!(idle(asks), (vec![], vec![("nurse".to_owned(), 2)]));
+    }
+}
