@@ -2,8 +2,8 @@
 
 use rayon::prelude::*;
 
-use crate::catalog::Catalog;
 use crate::catalog::names::Entry;
+use crate::catalog::{Catalog, RequirementKind};
 use crate::planner::{Outcome, Plan, Query, Solution, Step, plan as search};
 use crate::units::Months;
 
@@ -100,10 +100,25 @@ fn detour(catalog: &Catalog, query: &Query, plan: &Plan, via: Entry) -> Detour {
     let query = by_way_of(query, via);
     let answer = match search(catalog, &query) {
         Outcome::Found(solution) => DetourAnswer::Found(solution),
-        Outcome::Unreachable(_) => DetourAnswer::OutOfReach(causes(catalog, &query)),
+        Outcome::Unreachable(_) => {
+            let mut causes = causes(catalog, &query);
+            causes.retain(|cause| !is_own_question(&query, via, cause));
+            DetourAnswer::OutOfReach(causes)
+        }
         Outcome::Limit { at_least, .. } => DetourAnswer::Open { at_least },
     };
     Detour { via, answer }
+}
+
+/// Tells whether a cause only repeats what was asked: that the target is reached by way of something.
+fn is_own_question(query: &Query, via: Entry, cause: &Cause) -> bool {
+    let Cause::Unmet { of, requirement } = cause else { return false };
+    let repeats = match (&requirement.kind, via) {
+        (RequirementKind::Tenure { role, months }, Entry::Role(via)) => *role == via && *months == Months(1),
+        (RequirementKind::Credential(credential), Entry::Credential(via)) => *credential == via,
+        _ => false,
+    };
+    *of == query.target_entry() && repeats
 }
 
 #[cfg(test)]

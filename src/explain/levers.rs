@@ -9,6 +9,7 @@ use crate::catalog::names::Entry;
 use crate::catalog::requirement::at_standard;
 use crate::catalog::{Catalog, Requirement, RequirementKind};
 use crate::ids::CredentialId;
+use crate::planner::query::DEFAULT_STATE_LIMIT;
 use crate::planner::verify::verify;
 use crate::planner::{Objective, Outcome, Plan, Query, Solution, Step, Target, plan as search};
 use crate::units::Money;
@@ -75,7 +76,8 @@ impl Lever {
 ///
 /// Changes are the requirements of the steps that the person does not meet yet, and the credentials that the plan
 /// has them study for; of a choice the whole is waived, since it does not matter which alternative is. The searches
-/// run side by side; their order does not depend on that. Each is as hard as the first, with a fifth of its states.
+/// run side by side; their order does not depend on that. Each is as hard as the first and gets a fifth of its states, or
+/// the usual number where that has no limit.
 #[must_use]
 pub fn levers(catalog: &Catalog, query: &Query, solution: &Solution) -> Vec<Lever> {
     let changes = changes(catalog, query, &solution.plan);
@@ -151,7 +153,10 @@ fn collect_unmet(
 
 fn lever(catalog: &Catalog, query: &Query, solution: &Solution, (change, path): (Change, Path)) -> Lever {
     let mut easier = Query {
-        state_limit: query.state_limit.map(|limit| (limit / SHARE).max(LEAST_STATES)),
+        // What would help is worth a look, not a search without end.
+        state_limit: Some(
+            query.state_limit.map_or(DEFAULT_STATE_LIMIT, |limit| (limit / SHARE).max(LEAST_STATES)),
+        ),
         ..query.clone()
     };
     let (outcome, known) = match &change {

@@ -17,15 +17,15 @@ pub struct Unused {
     /// Experience from before the plan in domains that no requirement on the route counts, in the order of the
     /// catalog; of a domain and what it is part of, the narrower one.
     pub past: Vec<(DomainId, Months)>,
-    /// Jobs of the plan, the starting role among them, with the months that serve nothing.
+    /// Jobs of the plan, the starting role among them, with the months that are idle.
     pub stints: Vec<(Stint, Months)>,
 }
 
 /// Finds what a plan makes no use of.
 ///
 /// Experience counts as used by every requirement of a step that it helps to meet, though another alternative may
-/// have done as well. A month in a job counts while it adds to something not yet met, while a study goes on that is
-/// tied to that job, and while the search for the next one does.
+/// have done as well. A month in a job is idle when it adds to nothing that is still missing, and neither a study nor
+/// a search goes on.
 ///
 /// Linear in the months of the plan, times the requirements of its steps.
 #[must_use]
@@ -54,12 +54,10 @@ pub fn unused(catalog: &Catalog, query: &Query, plan: &Plan) -> Unused {
             Counted::Role(role) => stint.role == role,
         };
         let needs: Vec<&Need> = needs.iter().filter(|need| helps(need)).collect();
-        let mut spans = tied(catalog, plan, stint.role);
-        spans.extend(searches(plan));
         let in_use = |month: &u32| {
             let inside = |from: Months, until: Months| from.0 <= *month && *month < until.0;
             needs.iter().any(|need| inside(need.from, need.until))
-                || spans.iter().any(|(from, until)| inside(*from, *until))
+                || under_way(plan).any(|(from, until)| inside(from, until))
         };
         Months((stint.start.0..stint.end.0).filter(|month| !in_use(month)).count() as u32)
     };
@@ -116,21 +114,12 @@ fn needs(catalog: &Catalog, query: &Query, plan: &Plan, timeline: &Timeline<'_>)
     needs
 }
 
-/// Returns when jobs are searched for.
-fn searches(plan: &Plan) -> impl Iterator<Item = (Months, Months)> {
-    plan.steps.iter().filter_map(|step| match step {
-        Step::Job(job) => Some((job.apply, job.start)),
-        Step::Study(_) => None,
+/// Returns when studies and searches go on.
+fn under_way(plan: &Plan) -> impl Iterator<Item = (Months, Months)> {
+    plan.steps.iter().map(|step| match step {
+        Step::Job(job) => (job.apply, job.start),
+        Step::Study(study) => (study.start, study.end),
     })
-}
-
-/// Returns when studies go on that are tied to a role.
-fn tied(catalog: &Catalog, plan: &Plan, role: RoleId) -> Vec<(Months, Months)> {
-    let studies = plan.steps.iter().filter_map(|step| match step {
-        Step::Study(study) if study.study(catalog).while_in.contains(&role) => Some((study.start, study.end)),
-        _ => None,
-    });
-    studies.collect()
 }
 
 #[cfg(test)]
@@ -139,8 +128,10 @@ mod tests {
     use crate::planner::{Outcome, Target, plan};
     use crate::testing::{catalog, role, start};
 
+    type Named = Vec<(String, u32)>;
+
     /// Returns what the best plan of a nurse of 30 months for the chief of a small world makes no use of.
-    fn idle(chief: &str) -> (Vec<(String, u32)>, Vec<(String, u32)>) {
+    fn idle(chief: &str) -> (Named, Named) {
         let chief = format!("requires = [{chief}]");
         let catalog = catalog(
             &[
@@ -168,13 +159,13 @@ mod tests {
         assert_eq!(idle("{ experience = \"informatics\", months = 12 }"), (vec![nursing.clone()], vec![]));
         assert_eq!(idle("{ experience = \"clinical\", months = 12 }"), (vec![], vec![]));
         assert_eq!(idle("{ role = \"nurse\", months = 12 }"), (vec![], vec![]));
-        assert_eq!(idle("\"badge\""), (vec![nursing], vec![("nurse".to_owned(), 8)]));
+        assert_eq!(idle("\"badge\""), (vec![nursing], vec![]), "the study takes its time");
     }
 
     #[test]
     fn months_count_until_enough_is_reached() {
-        // 30 of 36 months are there; the study beside takes 8, of which 6 add to the practice.
-        let asks = "\"badge\", { experience = \"nursing\", months = 36 }";
-        assert_eq!(idle(asks), (vec![], vec![("nurse".to_owned(), 2)]));
+        // A year has to be stayed, of which a month counts and three are for the next search.
+        let asks = "{ role = \"analyst\", months = 1 }, { role = \"nurse\", months = 1 }";
+        assert_eq!(idle(asks), (vec![], vec![("analyst".to_owned(), 11)]));
     }
 }

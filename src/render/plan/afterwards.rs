@@ -19,7 +19,7 @@ use super::{Answer, Shown};
 pub fn print(answer: &Answer<'_>, shown: &Shown, page: &mut Page, footnotes: &mut Footnotes<'_>) {
     let parts = [
         ("Recent experience", recency(answer, &shown.recency, footnotes)),
-        ("Upkeep a year, once you are there", upkeep(answer.catalog, &shown.upkeep, footnotes)),
+        ("Renewal fees, once you are there", upkeep(answer.catalog, &shown.upkeep, footnotes)),
         ("Not used on this route", unused(answer.catalog, &shown.unused)),
     ];
     for (head, lines) in parts.iter().filter(|(_, lines)| !lines.is_empty()) {
@@ -38,7 +38,8 @@ fn recency(answer: &Answer<'_>, rules: &[RecentExperience], footnotes: &mut Foot
         let judged = match rule.recent {
             Recent::Met => {
                 let until = rule.runs_out.map(|month| {
-                    format!("; without more of it, it runs out in {}", calendar(query.start.plus(month)))
+                    let month = calendar(query.start.plus(month));
+                    format!("; put off and with no more gained, it runs out in {month}")
                 });
                 format!("met in {when}{}", until.unwrap_or_default())
             }
@@ -62,6 +63,7 @@ fn upkeep(catalog: &Catalog, upkeep: &Upkeep, footnotes: &mut Footnotes<'_>) -> 
     let mut lines = Vec::new();
     let mut estimated = false;
     let mut priced = Vec::new();
+    let several = upkeep.renewals.iter().filter(|one| one.yearly.is_some()).count() > 1;
     for one in &upkeep.renewals {
         let Some(yearly) = one.yearly else { continue };
         estimated |= one.is_estimate();
@@ -69,11 +71,13 @@ fn upkeep(catalog: &Catalog, upkeep: &Upkeep, footnotes: &mut Footnotes<'_>) -> 
         let source = one.renewal.cost.as_ref().and_then(|cost| cost.source);
         let source = footnotes.mark(source);
         let name = &catalog.credential(one.credential).name;
-        priced.push(format!("{name} {mark}{}{source}", money(yearly, currency)));
+        // One alone is the sum.
+        let amount = if several { format!(" {mark}{}", money(yearly, currency)) } else { String::new() };
+        priced.push(format!("{name}{amount}{source}"));
     }
     if let Some(total) = upkeep.yearly() {
         let mark = if estimated { "~" } else { "" };
-        lines.push(format!("Renewals: {mark}{} a year, {}", money(total, currency), list(&priced, "and")));
+        lines.push(format!("{mark}{} a year: {}", money(total, currency), list(&priced, "and")));
     }
     let open = upkeep.renewals.iter().filter(|one| one.yearly.is_none());
     let open: Vec<String> = open
@@ -83,7 +87,7 @@ fn upkeep(catalog: &Catalog, upkeep: &Upkeep, footnotes: &mut Footnotes<'_>) -> 
         })
         .collect();
     if !open.is_empty() {
-        lines.push(format!("To be renewed too, with no price known: {}", list(&open, "and")));
+        lines.push(format!("To be renewed, with no fee known: {}", list(&open, "and")));
     }
     lines
 }
@@ -96,7 +100,7 @@ fn unused(catalog: &Catalog, unused: &Unused) -> Vec<String> {
         .collect();
     let mut lines = Vec::new();
     if !past.is_empty() {
-        lines.push(format!("Experience you bring that nothing here asks for: {}", list(&past, "and")));
+        lines.push(format!("Experience you bring that no requirement counts: {}", list(&past, "and")));
     }
     let stints: Vec<String> = unused
         .stints
@@ -110,7 +114,7 @@ fn unused(catalog: &Catalog, unused: &Unused) -> Vec<String> {
         .collect();
     if !stints.is_empty() {
         lines.push(format!(
-            "Time on the way that counts as experience for nothing asked: {}",
+            "Idle on the way, with no study, no search and no experience that counts: {}",
             list(&stints, "and")
         ));
     }

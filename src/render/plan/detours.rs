@@ -95,7 +95,7 @@ fn reasons(answer: &Answer<'_>, detour: &Detour, causes: &[Cause]) -> Vec<String
     let query = by_way_of(answer.query, detour.via);
     let mut roots: Vec<&Cause> = causes.iter().filter(|cause| cause.is_root()).collect();
     if roots.is_empty() {
-        roots = causes.iter().collect();
+        roots = causes.iter().filter(|cause| !matches!(cause, Cause::Unmet { .. })).collect();
     }
     let said = roots.iter().take(MOST).map(|cause| sentence_of(answer.catalog, &query, cause));
     let mut lines: Vec<String> = said.collect();

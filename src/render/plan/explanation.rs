@@ -147,10 +147,7 @@ fn rule(answer: &Answer<'_>, link: &Link, footnotes: &mut Footnotes<'_>) -> Vec<
         (Rule::Tied(study), _) => vec![format!("{} is earned in this job only", credential(study))],
         (Rule::Unfinished, _) => vec!["it has to be over at the end".to_owned()],
         (Rule::Nothing, _) => {
-            vec![
-                "nothing holds this up: the plan is not proved to be the shortest, and could be shorter"
-                    .to_owned(),
-            ]
+            vec!["nothing holds this up: what follows could come sooner".to_owned()]
         }
     }
 }
