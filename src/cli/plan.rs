@@ -77,20 +77,18 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         outcome: &outcome,
         plans: Vec::new(),
         causes: Vec::new(),
-        detours: Vec::new(),
     };
     let exit = match &outcome {
         Outcome::Found(solution) => {
             check(&catalog, &query, &solution.plan)?;
             let mut shown = Shown::new(&catalog, &query, solution.clone());
-            let has_steps = !solution.plan.steps.is_empty();
-            if arguments.show.explain && has_steps {
-                shown = shown.explained(&catalog, &query);
+            if !solution.plan.steps.is_empty() {
+                shown.detours = detours(&catalog, &query, &solution.plan, &expected)?;
+                if arguments.show.explain {
+                    shown = shown.explained(&catalog, &query);
+                }
             }
             answer.plans.push(shown);
-            if has_steps {
-                answer.detours = detours(&catalog, &query, &solution.plan, &expected)?;
-            }
             Exit::Done
         }
         Outcome::Unreachable(_) => {

@@ -12,11 +12,12 @@ use crate::ids::CredentialId;
 use crate::planner::query::DEFAULT_STATE_LIMIT;
 use crate::planner::verify::verify;
 use crate::planner::{Objective, Outcome, Plan, Query, Solution, Step, Target, plan as search};
-use crate::units::Money;
+use crate::units::{Money, Months};
 
 use super::progress::meets;
 use super::shifted::shifted;
-use super::timeline::Timeline;
+use super::timeline::{Moment, Timeline};
+use super::why::Above;
 
 /// The share of the states of a search that the search for each change gets.
 const SHARE: u64 = 5;
@@ -95,6 +96,8 @@ pub fn levers(catalog: &Catalog, query: &Query, solution: &Solution) -> Vec<Leve
 type Path = Vec<usize>;
 
 fn changes(catalog: &Catalog, query: &Query, plan: &Plan) -> Vec<(Change, Path)> {
+    let timeline = Timeline::now(catalog, &query.person, query.start);
+    let now = timeline.at(Months(0));
     let mut changes = Vec::new();
     for step in plan.steps.iter().rev() {
         let (of, requires) = match step {
@@ -105,7 +108,7 @@ fn changes(catalog: &Catalog, query: &Query, plan: &Plan) -> Vec<(Change, Path)>
             }
         };
         let mut unmet = Vec::new();
-        collect_unmet(catalog, query, requires, &mut Path::new(), &mut unmet);
+        collect_unmet(now, query, requires, Above::default(), &mut Path::new(), &mut unmet);
         for (path, requirement) in unmet {
             let change = Change::Waived { of, requirement };
             if !changes.iter().any(|(known, _)| *known == change) {
@@ -129,23 +132,22 @@ fn reaches(catalog: &Catalog, target: Target, credential: CredentialId) -> bool 
 
 /// Collects the nodes in force that the person does not meet at month 0, lists of all of their parts taken apart.
 fn collect_unmet(
-    catalog: &Catalog,
+    now: Moment<'_>,
     query: &Query,
     nodes: &[Requirement],
+    above: Above,
     path: &mut Path,
     unmet: &mut Vec<(Path, Requirement)>,
 ) {
-    let timeline = Timeline::now(catalog, &query.person, query.start);
-    let now = timeline.at(crate::units::Months(0));
     for (position, node) in nodes.iter().enumerate() {
         let in_force = at_standard(slice::from_ref(node), query.standard);
         let Some(asked) = in_force.first().filter(|asked| !meets(now, asked)) else { continue };
         path.push(position);
         match &node.kind {
             RequirementKind::All(parts) if node.exists_in(query.start) => {
-                collect_unmet(catalog, query, parts, path, unmet);
+                collect_unmet(now, query, parts, above.and(node), path, unmet);
             }
-            _ => unmet.push((path.clone(), asked.clone())),
+            _ => unmet.push((path.clone(), above.and(node).sourced(asked))),
         }
         path.pop();
     }
@@ -199,7 +201,7 @@ fn lever(catalog: &Catalog, query: &Query, solution: &Solution, (change, path): 
     }
 }
 
-fn measure(plan: &Plan) -> (crate::units::Months, Money, u32) {
+fn measure(plan: &Plan) -> (Months, Money, u32) {
     (plan.months, plan.cost, plan.job_changes)
 }
 
@@ -236,7 +238,6 @@ mod tests {
     use crate::planner::plan;
     use crate::profile::Person;
     use crate::testing::{catalog, role, start};
-    use crate::units::Months;
 
     const BADGE: &str =
         "study = [{ mode = \"part-time\", months = 10, cost = { amount = 900, basis = \"estimate\" } }]";

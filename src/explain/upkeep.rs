@@ -1,6 +1,6 @@
 //! What it costs a year to keep what somebody holds at the end of a plan.
 
-use crate::catalog::{Basis, Catalog, Renewal};
+use crate::catalog::{Catalog, Renewal};
 use crate::ids::CredentialId;
 use crate::planner::{Plan, Query, Step};
 use crate::units::Money;
@@ -21,14 +21,6 @@ pub struct CredentialUpkeep {
     pub renewal: Renewal,
     /// The price of a cycle spread over its years, to the nearest whole unit; `None` without a price or a cycle.
     pub yearly: Option<Money>,
-}
-
-impl CredentialUpkeep {
-    /// Tells whether the price is an estimate.
-    #[must_use]
-    pub fn is_estimate(&self) -> bool {
-        self.yearly.is_some() && self.renewal.cost.as_ref().is_some_and(|cost| cost.basis == Basis::Estimate)
-    }
 }
 
 impl Upkeep {

@@ -55,8 +55,6 @@ pub struct Answer<'a> {
     pub plans: Vec<Shown>,
     /// Why there is no plan; empty with one.
     pub causes: Vec<Cause>,
-    /// What each role or credential that somebody expected would mean for the first plan.
-    pub detours: Vec<Detour>,
 }
 
 /// A plan to show, with everything that is said about it.
@@ -74,6 +72,8 @@ pub struct Shown {
     pub unused: Unused,
     /// What holds it up and what would help; `None` unless asked for.
     pub explanation: Option<Explanation>,
+    /// What each role or credential that somebody expected would mean for it.
+    pub detours: Vec<Detour>,
 }
 
 impl Shown {
@@ -87,6 +87,7 @@ impl Shown {
             upkeep: upkeep(catalog, query, plan),
             unused: unused(catalog, query, plan),
             explanation: None,
+            detours: Vec::new(),
             solution,
         }
     }

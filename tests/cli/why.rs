@@ -43,7 +43,7 @@ fn as_json() {
         "upkeep": plan["upkeep"],
         "unused": plan["unused"],
         "explanation": plan["explanation"],
-        "why_not": document["why_not"],
+        "why_not": plan["why_not"],
     });
     insta::assert_snapshot!(format!("{parts:#}"));
     assert_eq!(run(line).stdout, output.stdout, "searches side by side do not change the bytes");

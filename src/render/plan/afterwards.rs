@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::catalog::Catalog;
+use crate::catalog::{Basis, Catalog};
 use crate::explain::recency::{Recent, RecentExperience};
 use crate::explain::unused::Unused;
 use crate::explain::upkeep::Upkeep;
@@ -63,21 +63,16 @@ fn upkeep(catalog: &Catalog, upkeep: &Upkeep, footnotes: &mut Footnotes<'_>) -> 
     let mut lines = Vec::new();
     let mut estimated = false;
     let mut priced = Vec::new();
-    let several = upkeep.renewals.iter().filter(|one| one.yearly.is_some()).count() > 1;
-    for one in &upkeep.renewals {
-        let Some(yearly) = one.yearly else { continue };
-        estimated |= one.is_estimate();
-        let mark = if one.is_estimate() { "~" } else { "" };
-        let source = one.renewal.cost.as_ref().and_then(|cost| cost.source);
-        let source = footnotes.mark(source);
+    for one in upkeep.renewals.iter().filter(|one| one.yearly.is_some()) {
+        let (Some(cost), Some(years)) = (&one.renewal.cost, one.renewal.years) else { continue };
+        estimated |= cost.basis == Basis::Estimate;
+        let cycle = if years == 1 { "a year".to_owned() } else { format!("every {years} years") };
         let name = &catalog.credential(one.credential).name;
-        // One alone is the sum.
-        let amount = if several { format!(" {mark}{}", money(yearly, currency)) } else { String::new() };
-        priced.push(format!("{name}{amount}{source}"));
+        priced.push(format!("{name}, {} {cycle}", footnotes.figure(cost)));
     }
     if let Some(total) = upkeep.yearly() {
         let mark = if estimated { "~" } else { "" };
-        lines.push(format!("{mark}{} a year: {}", money(total, currency), list(&priced, "and")));
+        lines.push(format!("{mark}{} a year: {}", money(total, currency), priced.join("; ")));
     }
     let open = upkeep.renewals.iter().filter(|one| one.yearly.is_none());
     let open: Vec<String> = open

@@ -19,7 +19,7 @@ const MOST: usize = 4;
 
 /// Prints what each role or credential asked about would mean; nothing when none was.
 pub fn print(answer: &Answer<'_>, shown: &Shown, page: &mut Page) {
-    for detour in &answer.detours {
+    for detour in &shown.detours {
         page.heading(&format!("Why not {}", name(answer.catalog, detour.via)));
         match &detour.answer {
             DetourAnswer::OnTheWay(_) => {
@@ -108,12 +108,12 @@ fn reasons(answer: &Answer<'_>, detour: &Detour, causes: &[Cause]) -> Vec<String
 
 /// Returns what each role or credential asked about would mean, as a list; empty when none was.
 #[must_use]
-pub fn json(answer: &Answer<'_>) -> Value {
-    let own = answer.plans.first().map(|shown| &shown.solution.plan);
-    answer.detours.iter().map(|detour| detour_json(answer, own, detour)).collect()
+pub fn json(answer: &Answer<'_>, shown: &Shown) -> Value {
+    let own = &shown.solution.plan;
+    shown.detours.iter().map(|detour| detour_json(answer, own, detour)).collect()
 }
 
-fn detour_json(answer: &Answer<'_>, own: Option<&Plan>, detour: &Detour) -> Value {
+fn detour_json(answer: &Answer<'_>, own: &Plan, detour: &Detour) -> Value {
     let catalog = answer.catalog;
     let outcome = match &detour.answer {
         DetourAnswer::OnTheWay(_) => "on-the-way",
@@ -141,8 +141,8 @@ fn detour_json(answer: &Answer<'_>, own: Option<&Plan>, detour: &Detour) -> Valu
         DetourAnswer::Found(solution) => (Some(&solution.plan), Some(solution.optimal)),
         _ => (None, None),
     };
-    let more = |plan: &Plan| own.map(|own| i64::from(plan.months.0) - i64::from(own.months.0));
-    let dearer = |plan: &Plan| own.map(|own| plan.cost.0 - own.cost.0);
+    let more = |plan: &Plan| i64::from(plan.months.0) - i64::from(own.months.0);
+    let dearer = |plan: &Plan| plan.cost.0 - own.cost.0;
     json!({
         "id": id(catalog, detour.via),
         "outcome": outcome,
@@ -150,8 +150,8 @@ fn detour_json(answer: &Answer<'_>, own: Option<&Plan>, detour: &Detour) -> Valu
         "months": plan.map(|plan| plan.months.0),
         "cost": plan.map(|plan| plan.cost.0),
         "job_changes": plan.map(|plan| plan.job_changes),
-        "months_more": plan.and_then(more),
-        "cost_more": plan.and_then(dearer),
+        "months_more": plan.map(more),
+        "cost_more": plan.map(dearer),
         "optimal": optimal,
         "at_least_months": at_least,
         "steps": plan.map(|plan| short_steps(catalog, plan)),

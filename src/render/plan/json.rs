@@ -32,7 +32,6 @@ pub fn json(answer: &Answer<'_>) -> Value {
             "assumptions": answer.assumptions,
             "outcome": outcome,
             "plans": plans,
-            "why_not": detours::json(answer),
             "search": search(answer, statistics),
             "unreachable": unreachable(answer),
             "sources": sources,
@@ -59,6 +58,7 @@ fn plan(answer: &Answer<'_>, shown: &Shown) -> Value {
         "upkeep": afterwards::upkeep_json(answer.catalog, &shown.upkeep),
         "unused": afterwards::unused_json(answer.catalog, &shown.unused),
         "explanation": explanation::json(answer, shown),
+        "why_not": detours::json(answer, shown),
     })
 }
 
