@@ -129,7 +129,10 @@ pub fn chain(catalog: &Catalog, query: &Query, plan: &Plan) -> Vec<Link> {
     while cursor > Months(0) {
         let link = Delay::new(catalog, query, plan, &timeline, cursor).link();
         cursor = link.from;
-        links.push(link);
+        match links.last_mut().filter(|last| last.rule == Rule::Nothing && link.rule == Rule::Nothing) {
+            Some(last) => last.from = link.from,
+            None => links.push(link),
+        }
     }
     links.reverse();
     links

@@ -2,7 +2,7 @@
 //!
 //! This stands outside the search and its proof: it looks at the finished plan. What somebody did before month 0
 //! bears no dates. The months in the current role are taken to be the latest ones; of all others nothing is
-//! guessed.
+//! guessed, and a rule that depends on them is neither kept nor broken.
 
 use crate::catalog::names::Entry;
 use crate::catalog::requirement::at_standard;
@@ -55,6 +55,8 @@ pub struct RecentExperience {
     pub decided: Months,
     /// The months that lie in the window for certain.
     pub certain: Months,
+    /// How many of these were gained in the current role before the plan: the latest months of its past.
+    pub latest: Months,
     /// The months that may lie in it, of experience without dates.
     pub undated: Months,
     /// Whether the rule is kept.
@@ -130,7 +132,7 @@ impl Judge<'_> {
         within: Months,
     ) -> RecentExperience {
         let window = Window { judge: self, domain, after, within };
-        let (certain, undated) = window.months(self.at);
+        let Counted { certain, latest, undated } = window.months(self.at);
         let recent = if certain >= need {
             Recent::Met
         } else if certain.0 + undated.0 >= need.0 {
@@ -141,7 +143,7 @@ impl Judge<'_> {
         let last = self.plan.months.0.saturating_add(within.0);
         let mut later = (self.at.0..=last).map(Months);
         let runs_out = if recent == Recent::Met && need > Months(0) {
-            later.find(|month| window.months(*month).0 < need)
+            later.find(|month| window.months(*month).certain < need)
         } else {
             None
         };
@@ -153,11 +155,20 @@ impl Judge<'_> {
             within,
             decided: self.at,
             certain,
+            latest,
             undated,
             recent,
             runs_out,
         }
     }
+}
+
+/// Months that lie in a window or may do so.
+#[derive(Default)]
+struct Counted {
+    certain: Months,
+    latest: Months,
+    undated: Months,
 }
 
 /// The months in a domain that still count.
@@ -169,29 +180,34 @@ struct Window<'a> {
 }
 
 impl Window<'_> {
-    /// Returns the months that lie in the window before `month` for certain, and those that may.
-    fn months(&self, month: Months) -> (Months, Months) {
+    /// Counts the months that lie in the window before `month`, and those that may.
+    fn months(&self, month: Months) -> Counted {
         let Judge { catalog, query, timeline, .. } = self.judge;
         let person = &query.person;
         let counted_from = match self.after.map(|credential| timeline.held_from(credential)) {
             None => Months(0),
             Some(Some((from, _))) => from,
-            Some(None) => return (Months(0), Months(0)),
+            Some(None) => return Counted::default(),
         };
         let first = Months(month.0.saturating_sub(self.within.0)).max(counted_from);
         let gained = timeline.gained_in_domain(self.domain, first, month);
         if self.after.is_some_and(|credential| !person.holds(credential)) {
-            return (Months(gained), Months(0));
+            return Counted { certain: Months(gained), ..Counted::default() };
         }
-        // The window reaches this far into the past, of which the current role has the latest months.
+        // The window reaches this far into the past. Months in the current role are the latest; whether the person was
+        // in it without a break is not known, so anything else may be as late.
         let past = self.within.0.saturating_sub(month.0);
         let tenure = person.role.map_or(0, |role| person.months_in_role(role).0);
         let counts = person.role.is_some_and(|role| catalog.domains_given_by(role).contains(&self.domain));
         let before = person.months_in_domain(self.domain).0;
         let in_role = if counts { tenure.min(before) } else { 0 };
         let elsewhere = before - in_role;
-        let certain = gained + in_role.min(past);
-        (Months(certain), Months(elsewhere.min(past.saturating_sub(tenure))))
+        let latest = in_role.min(past);
+        Counted {
+            certain: Months(gained + latest),
+            latest: Months(latest),
+            undated: Months(elsewhere.min(past - latest)),
+        }
     }
 }
 
@@ -276,7 +292,10 @@ mod tests {
         let asks = "{ experience = \"informatics\", months = 24, within = \"3y\" }";
         // Applied for in month 12 with 9 months as analyst: the window reaches 24 months back.
         assert_eq!(verdict(asks, 0, 20, 12), (Recent::Unknown, 9, 20));
-        assert_eq!(verdict(asks, 12, 20, 12), (Recent::NotMet, 9, 12), "a year back the person was a nurse");
+        assert_eq!(verdict(asks, 36, 20, 12), (Recent::Unknown, 9, 20), "perhaps between two times as nurse");
+        assert_eq!(verdict(asks, 0, 14, 12), (Recent::NotMet, 9, 14));
+        let narrow = "{ experience = \"informatics\", months = 24, within = \"2y\" }";
+        assert_eq!(verdict(narrow, 0, 90, 12), (Recent::NotMet, 9, 12), "the window has no room for more");
     }
 
     #[test]

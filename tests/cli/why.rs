@@ -75,3 +75,18 @@ fn in_a_narrow_terminal() {
     let until = shown.find("Assumptions").expect("the assumptions");
     insta::assert_snapshot!(&shown[from..until]);
 }
+
+/// The past bears no dates, and nothing is made up.
+#[test]
+fn what_is_not_known_is_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let profile = "role = \"nurse\"\ncredentials = [\"bsn\", \"rn-license\"]\n\
+                   history = [{ role = \"nurse\", years = 3 }, { role = \"analyst\", months = 12 }]\n";
+    std::fs::write(folder.path().join("person.toml"), profile).expect("a file");
+    let mut asked =
+        command(&["plan", "--catalog", "catalog", "--to", "ni", "--start", "2026-11", "--profile"]);
+    let output = finish(asked.arg(folder.path().join("person.toml")));
+    let from = output.stdout.find("Recent experience").expect("the rule");
+    let until = output.stdout.find("Renewal fees").expect("the fees");
+    insta::assert_snapshot!(&output.stdout[from..until]);
+}

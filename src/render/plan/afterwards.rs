@@ -55,7 +55,16 @@ fn recency(answer: &Answer<'_>, rules: &[RecentExperience], footnotes: &mut Foot
         };
         format!("{asked}: {judged}")
     };
-    rules.iter().map(line).collect()
+    let mut lines: Vec<String> = rules.iter().map(line).collect();
+    let on_the_past = |rule: &RecentExperience| rule.latest > Months(0) || rule.recent == Recent::Unknown;
+    if rules.iter().any(on_the_past) {
+        lines.push(
+            "What you did before bears no dates: months in your job of today are taken to be your latest, and of \
+             all others nothing is guessed"
+                .to_owned(),
+        );
+    }
+    lines
 }
 
 fn upkeep(catalog: &Catalog, upkeep: &Upkeep, footnotes: &mut Footnotes<'_>) -> Vec<String> {
@@ -129,6 +138,7 @@ pub fn recency_json(answer: &Answer<'_>, shown: &Shown) -> Value {
             "need_months": rule.need.0,
             "decided": rule.decided.0,
             "certain_months": rule.certain.0,
+            "current_role_months": rule.latest.0,
             "undated_months": rule.undated.0,
             "verdict": rule.recent.word(),
             "runs_out": rule.runs_out.map(|month| query.start.plus(month).to_string()),

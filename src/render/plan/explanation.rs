@@ -78,7 +78,10 @@ fn links(answer: &Answer<'_>, chain: &[Link], footnotes: &mut Footnotes<'_>) -> 
         .column("What goes on, and why it has to", Align::Left, 40)
         .column("How long", Align::Left, 8);
     for link in chain {
-        let mut what = activity(answer.catalog, &link.activity);
+        let mut what = match link.rule {
+            Rule::Nothing => "Room to spare".to_owned(),
+            _ => activity(answer.catalog, &link.activity),
+        };
         for reason in rule(answer, link, footnotes) {
             what.push_str("\n- ");
             what.push_str(&reason);
@@ -147,7 +150,7 @@ fn rule(answer: &Answer<'_>, link: &Link, footnotes: &mut Footnotes<'_>) -> Vec<
         (Rule::Tied(study), _) => vec![format!("{} is earned in this job only", credential(study))],
         (Rule::Unfinished, _) => vec!["it has to be over at the end".to_owned()],
         (Rule::Nothing, _) => {
-            vec!["nothing holds this up: what follows could come sooner".to_owned()]
+            vec!["nothing holds up what follows: it could come sooner".to_owned()]
         }
     }
 }
