@@ -1,8 +1,10 @@
 //! Why a plan is as it is, what somebody still lacks, and why there is no plan: values, not words.
 
 pub mod chain;
+pub mod common;
 pub mod detour;
 pub mod levers;
+pub mod money;
 pub mod obstacle;
 pub mod pay;
 pub mod progress;

@@ -15,7 +15,7 @@ use crate::units::Months;
 use super::progress::meets;
 use super::shifted::{is_full_time, shifted};
 use super::timeline::{Stint, Timeline};
-use super::why::{Above, goal_step};
+use super::why::{Above, last_goal_step};
 
 /// A stretch of the plan with what makes it last.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,7 +114,7 @@ impl Rule {
 /// plan has months, each linear in its steps and their requirements.
 #[must_use]
 pub fn chain(catalog: &Catalog, query: &Query, plan: &Plan) -> Vec<Link> {
-    let Some(goal) = goal_step(catalog, query, plan) else { return Vec::new() };
+    let Some(goal) = last_goal_step(catalog, query, plan) else { return Vec::new() };
     let until = plan.months;
     let mut links = vec![match &plan.steps[goal] {
         Step::Job(job) => {
@@ -178,7 +178,7 @@ impl<'a> Delay<'a> {
                     Entry::Credential(study.credential)
                 }
             };
-            for node in at_standard(&self.query.asks(self.catalog, of), self.query.standard) {
+            for node in at_standard(self.catalog.requirements(of), self.query.standard) {
                 self.check_node(&node, Above::default(), of, step.begins(), &moved);
             }
         }

@@ -117,7 +117,7 @@ fn changes(catalog: &Catalog, query: &Query, plan: &Plan) -> Vec<(Change, Path)>
         }
     }
     changes.extend(plan.steps.iter().filter_map(|step| match step {
-        Step::Study(study) if !reaches(catalog, query.target, study.credential) => {
+        Step::Study(study) if !reaches(catalog, query, study.credential) => {
             Some((Change::Granted(study.credential), Path::new()))
         }
         _ => None,
@@ -126,8 +126,10 @@ fn changes(catalog: &Catalog, query: &Query, plan: &Plan) -> Vec<(Change, Path)>
 }
 
 /// Tells whether a credential is the target itself, which nobody grants.
-fn reaches(catalog: &Catalog, target: Target, credential: CredentialId) -> bool {
-    matches!(target, Target::Credential(target) if catalog.credential(credential).closure.contains(&target))
+fn reaches(catalog: &Catalog, query: &Query, credential: CredentialId) -> bool {
+    let closure = &catalog.credential(credential).closure;
+    let brings = |goal: &Target| matches!(goal, Target::Credential(goal) if closure.contains(goal));
+    query.goals().iter().any(brings)
 }
 
 /// Collects the nodes in force that the person does not meet at month 0, lists of all of their parts taken apart.

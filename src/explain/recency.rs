@@ -80,7 +80,7 @@ pub fn recency(catalog: &Catalog, query: &Query, plan: &Plan) -> Vec<RecentExper
         };
         let judge =
             Judge { catalog, query, plan, timeline: &timeline, step: position, of, at: step.begins() };
-        for node in at_standard(&query.asks(catalog, of), query.standard) {
+        for node in at_standard(catalog.requirements(of), query.standard) {
             let (_, rules) = judge.judge(&node, Above::default()).unwrap_or((Recent::Met, Vec::new()));
             found.extend(rules);
         }

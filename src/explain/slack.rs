@@ -44,11 +44,11 @@ pub fn slack(catalog: &Catalog, query: &Query, plan: &Plan) -> Vec<Months> {
 /// What is asked for together is listed apart; of alternatives the whole choice is one requirement.
 #[must_use]
 pub fn met_since(catalog: &Catalog, query: &Query, plan: &Plan) -> Vec<MetSince> {
-    let Some(goal) = goal_step(catalog, query, plan) else { return Vec::new() };
+    let Some(goal) = goal_step(catalog, query.target, plan) else { return Vec::new() };
     let asked = plan.steps[goal].begins();
     let timeline = Timeline::of_plan(catalog, &query.person, query.start, plan);
     let mut parts = Vec::new();
-    for node in at_standard(&query.asks(catalog, query.target_entry()), query.standard) {
+    for node in at_standard(catalog.requirements(query.target_entry()), query.standard) {
         collect_parts(&node, &mut parts);
     }
     parts

@@ -94,7 +94,7 @@ fn needs(catalog: &Catalog, query: &Query, plan: &Plan, timeline: &Timeline<'_>)
             Step::Job(job) => Entry::Role(job.role),
         };
         let moment = timeline.at(step.begins());
-        for node in at_standard(&query.asks(catalog, of), query.standard) {
+        for node in at_standard(catalog.requirements(of), query.standard) {
             node.walk(&mut |leaf| {
                 if !meets(moment, leaf) {
                     return;

@@ -4,13 +4,17 @@ pub mod afterwards;
 pub mod detours;
 pub mod explanation;
 pub mod json;
+mod others;
 pub mod reasons;
 pub mod table;
 pub mod unreachable;
 pub mod view;
 
 use crate::catalog::Catalog;
+use crate::catalog::names::Entry;
+use crate::explain::common::{Shared, shared};
 use crate::explain::detour::Detour;
+use crate::explain::money::{Ledger, Percentile, ledger};
 use crate::explain::obstacle::Cause;
 use crate::explain::recency::{RecentExperience, recency};
 use crate::explain::skills::{SkillGap, skill_gap};
@@ -51,8 +55,16 @@ pub struct Answer<'a> {
     pub assumptions: Vec<String>,
     /// What the planner said.
     pub outcome: &'a Outcome,
+    /// The targets, in the order in which they were named.
+    pub targets: Vec<Target>,
+    /// What counts as pay.
+    pub pay_basis: PayBasis,
     /// The plans to show, the one asked for first; empty without one.
     pub plans: Vec<Shown>,
+    /// Whether the plans are the trade-off between time and cost, and then whether it is exact.
+    pub front: Option<bool>,
+    /// Whether the plans after the first are alternatives to it.
+    pub alternatives: bool,
     /// Why there is no plan; empty with one.
     pub causes: Vec<Cause>,
 }
@@ -74,6 +86,19 @@ pub struct Shown {
     pub explanation: Option<Explanation>,
     /// What each role or credential that somebody expected would mean for it.
     pub detours: Vec<Detour>,
+    /// What it brings in; `None` where it takes longer than pay is counted.
+    pub ledger: Option<Ledger>,
+    /// What it was told to do without, for an alternative to the first plan.
+    pub without: Vec<Entry>,
+}
+
+/// What counts as pay.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PayBasis {
+    /// Which pay of an occupation.
+    pub percentile: Percentile,
+    /// The name of the area.
+    pub area: String,
 }
 
 impl Shown {
@@ -88,7 +113,9 @@ impl Shown {
             unused: unused(catalog, query, plan),
             explanation: None,
             detours: Vec::new(),
+            ledger: ledger(query, plan).filter(|_| !plan.steps.is_empty()),
             solution,
+            without: Vec::new(),
         }
     }
 
@@ -101,6 +128,12 @@ impl Shown {
 }
 
 impl Answer<'_> {
+    /// Returns what each step of a plan is good for; `None` with one target.
+    fn shared(&self, shown: &Shown) -> Option<Shared> {
+        let several = self.targets.len() > 1;
+        several.then(|| shared(self.catalog, self.query, &self.targets, &shown.solution.plan))
+    }
+
     /// Returns the skills that the target role needs, at the end of a plan; `None` for a credential.
     fn skills(&self, shown: &Shown) -> Option<SkillGap> {
         let Target::Role(role) = self.query.target else { return None };
