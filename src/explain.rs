@@ -1,11 +1,19 @@
 //! Why a plan is as it is, what somebody still lacks, and why there is no plan: values, not words.
 
+pub mod chain;
 pub mod common;
+pub mod detour;
+pub mod levers;
 pub mod money;
 pub mod obstacle;
 pub mod pay;
 pub mod progress;
+pub mod recency;
+pub mod shifted;
 pub mod skills;
+pub mod slack;
 pub mod timeline;
+pub mod unused;
+pub mod upkeep;
 pub mod wages;
 pub mod why;

@@ -4,11 +4,13 @@ use clap::{Args, ValueEnum};
 
 use crate::catalog::Catalog;
 use crate::catalog::names::Entry;
+use crate::explain::detour::{self, Detour, DetourAnswer, NoDetour};
 use crate::explain::obstacle;
 use crate::planner::{self, Objective, Outcome, Plan, Query, Solution, Target, verify};
 use crate::render::assumptions;
+use crate::render::plan::explanation::Explanation;
 use crate::render::plan::{Answer, Shown, json, table};
-use crate::render::requirement::id;
+use crate::render::requirement::{id, name};
 use crate::render::words::duration;
 
 use super::asker::AskerOptions;
@@ -39,6 +41,20 @@ pub(super) struct Arguments {
     pay: PayOptions,
     #[command(flatten)]
     question: QuestionOptions,
+    #[command(flatten)]
+    show: ShowOptions,
+}
+
+/// What to say beside the plan.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "What to show")]
+struct ShowOptions {
+    /// Say what makes the plan take this long, what could come later, and what would help most.
+    #[arg(long)]
+    explain: bool,
+    /// Price the best plan by way of a role or credential you expected; repeat it or separate by commas.
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    why_not: Vec<String>,
 }
 
 /// Which plans to show.
@@ -95,6 +111,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     query.also = targets[1..].to_vec();
     query.objective = arguments.best.by.into();
     query.pay = counted.terms;
+    let expected = expected(&catalog, &query, &arguments.show.why_not)?;
     let mut assumptions = asked.assumptions;
     let mut front = None;
     let outcome = if query.is_reached() {
@@ -139,6 +156,14 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
                     ..Shown::new(&catalog, &query, other.solution)
                 }));
             }
+            if let Some(first) =
+                answer.plans.first_mut().filter(|shown| !shown.solution.plan.steps.is_empty())
+            {
+                first.detours = detours(&catalog, &query, &first.solution.plan, &expected)?;
+                if arguments.show.explain {
+                    first.explanation = Some(Explanation::new(&catalog, &query, &first.solution));
+                }
+            }
             for shown in &answer.plans {
                 check(&catalog, &query, &shown.solution.plan)?;
             }
@@ -153,13 +178,52 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         }
         Outcome::Limit { .. } => Exit::Limit,
     };
-    answer.assumptions.extend(assumptions::of_outcome(&catalog, &query, &outcome));
+    answer.assumptions.extend(assumptions::of_outcome(&outcome));
     match ui.format() {
         Format::Json => ui.json(&json::json(&answer))?,
         _ => ui.page(&table::page(&answer, ui.width()))?,
     }
     talk(ui, &outcome, &catalog, &query);
+    if answer.plans.is_empty() && (arguments.show.explain || !expected.is_empty()) {
+        ui.say("hint: `--explain` and `--why-not` speak of a plan, and there is none here");
+    }
     Ok(exit)
+}
+
+/// Finds the roles and credentials that somebody expected on the way; empty names are none.
+fn expected(catalog: &Catalog, query: &Query, names: &[String]) -> anyhow::Result<Vec<Entry>> {
+    let mut expected = Vec::new();
+    for given in names.iter().filter(|name| !name.trim().is_empty()) {
+        let entry = catalog.find_entry(given).map_err(Failure::from)?;
+        detour::can_ask(query, entry).map_err(|reason| no_detour(catalog, entry, reason))?;
+        if !expected.contains(&entry) {
+            expected.push(entry);
+        }
+    }
+    Ok(expected)
+}
+
+fn no_detour(catalog: &Catalog, entry: Entry, reason: NoDetour) -> Failure {
+    let hint = match reason {
+        NoDetour::Target => {
+            "`--why-not` takes a role or credential on the way to it; `--explain` says what the way takes"
+        }
+        NoDetour::Here | NoDetour::Worked | NoDetour::Held => {
+            "`--why-not` takes a role or credential that lies between you and the target"
+        }
+    };
+    Failure::usage(format!("no plan can go by way of {}: {reason}", name(catalog, entry))).hint(hint)
+}
+
+/// Finds what each of them would mean, and has the plans by way of them checked as the plan itself is.
+fn detours(catalog: &Catalog, query: &Query, plan: &Plan, expected: &[Entry]) -> anyhow::Result<Vec<Detour>> {
+    let detours = detour::detours(catalog, query, plan, expected);
+    for detour in &detours {
+        if let DetourAnswer::Found(solution) = &detour.answer {
+            check(catalog, &detour::by_way_of(query, detour.via), &solution.plan)?;
+        }
+    }
+    Ok(detours)
 }
 
 /// Finds the targets that are named, each once.

@@ -90,6 +90,12 @@ impl<'a> Timeline<'a> {
         self.stints.iter().zip(giving).filter(|(_, gives)| *gives).map(|(stint, _)| stint)
     }
 
+    /// Returns how many months of experience in a domain the plan brings from `from` until `until`.
+    #[must_use]
+    pub fn gained_in_domain(&self, domain: DomainId, from: Months, until: Months) -> u32 {
+        self.stints_giving(domain).map(|stint| stint.overlap(from, until)).sum()
+    }
+
     /// Returns the month from which a credential is held, and the step that brings it; `None` for never.
     #[must_use]
     pub fn held_from(&self, credential: CredentialId) -> Option<(Months, Option<usize>)> {
@@ -153,8 +159,7 @@ impl<'a> Moment<'a> {
         };
         let before = after.is_none_or(|credential| self.timeline.person.holds(credential));
         let before = if before { self.timeline.person.months_in_domain(domain).0 } else { 0 };
-        let gained: u32 = self.timeline.stints_giving(domain).map(|stint| stint.overlap(from, self.at)).sum();
-        Months(before.saturating_add(gained))
+        Months(before.saturating_add(self.timeline.gained_in_domain(domain, from, self.at)))
     }
 
     /// Returns the months spent in a role.

@@ -88,7 +88,17 @@ fn demands(catalog: &Catalog, query: &Query, plan: &Plan) -> Vec<Demand> {
         .collect()
 }
 
-fn goal_step(catalog: &Catalog, goal: Target, plan: &Plan) -> Option<usize> {
+/// Returns the step with which the plan ends: of those that reach a goal, the one that is over last.
+pub(super) fn last_goal_step(catalog: &Catalog, query: &Query, plan: &Plan) -> Option<usize> {
+    let steps = query.goals().into_iter().filter_map(|goal| goal_step(catalog, goal, plan));
+    steps.max_by_key(|step| match &plan.steps[*step] {
+        Step::Study(study) => study.end,
+        Step::Job(job) => job.start,
+    })
+}
+
+/// Returns the step that reaches a goal.
+pub(super) fn goal_step(catalog: &Catalog, goal: Target, plan: &Plan) -> Option<usize> {
     plan.steps.iter().position(|step| match (goal, step) {
         (Target::Role(target), Step::Job(job)) => job.role == target,
         (Target::Credential(target), Step::Study(study)) => {
@@ -103,10 +113,10 @@ struct Finder {
 }
 
 /// What holds for a node because of the nodes above it.
-#[derive(Clone, Copy, Default)]
-struct Above {
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Above {
     /// The weakest strength so far.
-    strength: Strength,
+    pub(super) strength: Strength,
     /// The nearest source so far.
     source: Option<SourceId>,
     /// Whether the source states a part only.
@@ -115,12 +125,17 @@ struct Above {
 
 impl Above {
     /// Returns the same for the nodes below `node`.
-    fn and(self, node: &Requirement) -> Self {
+    pub(super) fn and(self, node: &Requirement) -> Self {
         Self {
             strength: self.strength.max(node.strength),
             source: node.source.or(self.source),
             approximate: self.approximate || node.approximate,
         }
+    }
+
+    /// Returns a leaf with the source that states it or what it is part of.
+    pub(super) fn sourced(self, leaf: &Requirement) -> Requirement {
+        Requirement { source: self.source, approximate: self.approximate, ..leaf.clone() }
     }
 }
 
@@ -146,8 +161,8 @@ impl Finder {
 
     fn record(&mut self, witnesses: Vec<Witness>, of: Entry) {
         for Witness { leaf, above, steps } in witnesses {
-            let Above { strength, source, approximate } = above;
-            let leaf = Requirement { source, approximate, ..leaf };
+            let leaf = above.sourced(&leaf);
+            let strength = above.strength;
             for step in steps {
                 let reason = Reason::Meets { requirement: leaf.clone(), strength, of };
                 let known = match step {

@@ -1,16 +1,15 @@
 //! What an answer takes for granted, in sentences.
 
-use crate::catalog::requirement::at_standard;
-use crate::catalog::{Catalog, Requirement, RequirementKind};
+use crate::catalog::Catalog;
 use crate::ids::CredentialId;
-use crate::planner::{Outcome, Plan, Query, Step};
+use crate::planner::{Outcome, Query};
 use crate::profile::assumed::Assumed;
 use crate::profile::file::Profile;
 use crate::units::Months;
 
 use super::plan::unreachable::limits_in_words;
 use super::requirement::name;
-use super::words::{self, calendar, count, duration, list};
+use super::words::{self, calendar, duration, list};
 
 /// Says who somebody is of whom only the role is known.
 #[must_use]
@@ -117,12 +116,12 @@ pub fn of_query(catalog: &Catalog, query: &Query) -> Vec<String> {
 
 /// Says what the figures and rules of an answer do and do not tell.
 #[must_use]
-pub fn of_outcome(catalog: &Catalog, query: &Query, outcome: &Outcome) -> Vec<String> {
+pub fn of_outcome(outcome: &Outcome) -> Vec<String> {
     let Outcome::Found(solution) = outcome else { return Vec::new() };
     if solution.plan.steps.is_empty() {
         return Vec::new();
     }
-    let mut sentences = vec![
+    vec![
         "Costs are list prices of tuition and fees, without living costs, aid or an employer's help. Every examination is passed and every \
          application succeeds at the first attempt. `~` marks an estimate of ours; where a source \
          stands beside it, that states a part."
@@ -130,27 +129,5 @@ pub fn of_outcome(catalog: &Catalog, query: &Query, outcome: &Outcome) -> Vec<St
         "Pay is what the whole United States reports for the occupation or in a survey, not an offer, and no \
          measure of seniority."
             .to_owned(),
-    ];
-    let recent = recency(catalog, query, &solution.plan);
-    if recent > 0 {
-        let rules = count(recent, "rule about recent experience is", "rules about recent experience are");
-        sentences.push(format!("{rules} not checked: see `careerpath prereqs`."));
-    }
-    sentences
-}
-
-/// Counts the requirements of the plan that ask for recent experience.
-fn recency(catalog: &Catalog, query: &Query, plan: &Plan) -> u64 {
-    let requires = plan.steps.iter().flat_map(|step| match step {
-        Step::Study(step) => &catalog.credential(step.credential).requires,
-        Step::Job(step) => &catalog.role(step.role).requires,
-    });
-    let requires: Vec<Requirement> = requires.cloned().collect();
-    let mut recent = 0;
-    for node in at_standard(&requires, query.standard) {
-        node.walk(&mut |node| {
-            recent += u64::from(matches!(node.kind, RequirementKind::Experience { within: Some(_), .. }));
-        });
-    }
-    recent
+    ]
 }

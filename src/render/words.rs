@@ -105,6 +105,25 @@ pub fn duration(months: Months) -> String {
     }
 }
 
+/// Writes how one plan differs from another: `3 months later`, `$500 more`; nothing for what is equal.
+#[must_use]
+pub fn difference(months: i64, amount: i64, currency: &str) -> Vec<String> {
+    let mut differs = Vec::new();
+    let time = duration(Months(u32::try_from(months.unsigned_abs()).unwrap_or(u32::MAX)));
+    match months {
+        0 => {}
+        1.. => differs.push(format!("{time} later")),
+        _ => differs.push(format!("{time} sooner")),
+    }
+    let sum = money(Money(amount.saturating_abs()), currency);
+    match amount {
+        0 => {}
+        1.. => differs.push(format!("{sum} more")),
+        _ => differs.push(format!("{sum} less")),
+    }
+    differs
+}
+
 /// Writes a month of the calendar: `Feb 2027`.
 #[must_use]
 pub fn calendar(month: CalendarMonth) -> String {
@@ -163,6 +182,13 @@ mod tests {
         assert_eq!(duration(Months(13)), "1 year 1 month");
         assert_eq!(duration(Months(11)), "11 months");
         assert_eq!(duration(Months(120)), "10 years");
+    }
+
+    #[test]
+    fn differences_have_a_direction_and_no_zero() {
+        assert_eq!(difference(-14, 500, "USD"), ["1 year 2 months sooner", "$500 more"]);
+        assert_eq!(difference(1, -2_000, "USD"), ["1 month later", "$2,000 less"]);
+        assert_eq!(difference(0, 0, "USD"), Vec::<String>::new());
     }
 
     #[test]

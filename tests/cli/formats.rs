@@ -45,10 +45,11 @@ fn plan_json_has_every_key() {
             run(&format!("plan --catalog catalog --from nurse --to {target} --start 2026-11 --format json"));
         let document: Value = serde_json::from_str(&output.stdout).expect("JSON");
         let keys = |value: &Value| value.as_object().expect("an object").keys().cloned().collect::<Vec<_>>();
-        let top = "schema catalog query assumptions outcome plans search unreachable sources";
+        let top = "schema catalog query assumptions outcome plans trade_offs search unreachable sources";
         assert_eq!(keys(&document).join(" "), top);
         for plan in document["plans"].as_array().expect("a list") {
-            let expected = "months cost job_changes net_pay objective optimal at_least_months steps skills";
+            let expected = "months cost job_changes net_pay objective optimal at_least_months bound serves \
+                            without pay steps skills recency upkeep unused explanation why_not";
             assert_eq!(keys(plan).join(" "), expected);
             for step in plan["steps"].as_array().expect("a list") {
                 let expected = match step["kind"].as_str() {

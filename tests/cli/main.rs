@@ -7,4 +7,5 @@ mod journeys;
 mod output;
 mod run;
 mod salary;
+mod why;
 mod widths;

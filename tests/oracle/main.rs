@@ -7,6 +7,7 @@ mod agreement;
 mod build;
 mod checker;
 mod coverage;
+mod explanations;
 mod laws;
 mod reference;
 mod regressions;

@@ -15,6 +15,7 @@ use super::super::requirement::id;
 use super::reasons::json_list;
 use super::unreachable::sentence_of;
 use super::{Answer, Asker, Shown};
+use super::{afterwards, detours, explanation};
 
 /// Returns the answer as JSON.
 #[must_use]
@@ -62,6 +63,11 @@ fn plan(answer: &Answer<'_>, shown: &Shown) -> Value {
         "pay": shown.ledger.as_ref().map(|ledger| ledger_json(catalog, ledger)),
         "steps": steps,
         "skills": answer.skills(shown).map(|gap| super::super::skills::json(answer.catalog, &gap)),
+        "recency": afterwards::recency_json(answer, shown),
+        "upkeep": afterwards::upkeep_json(answer.catalog, &shown.upkeep),
+        "unused": afterwards::unused_json(answer.catalog, &shown.unused),
+        "explanation": explanation::json(answer, shown),
+        "why_not": detours::json(answer, shown),
     })
 }
 

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::catalog::names::Entry;
 use crate::catalog::{Catalog, Requirement, RequirementKind, Strength};
 use crate::explain::why::Reason;
+use crate::ids::{CredentialId, DomainId, RoleId};
 use crate::planner::Target;
 use crate::units::Months;
 
@@ -64,15 +65,7 @@ pub fn sentences(
 fn collapse(reasons: &[Reason]) -> Vec<&Reason> {
     let asked = |reason: &Reason| match reason {
         Reason::Meets { requirement, of, strength } => {
-            // What is asked for, then how much of it.
-            let (what, months) = match requirement.kind {
-                RequirementKind::Experience { domain, months, after, .. } => {
-                    ((Some(domain), after, None), months)
-                }
-                RequirementKind::Tenure { role, months } => ((None, None, Some(role)), months),
-                RequirementKind::Credential(credential) => ((None, Some(credential), None), Months(0)),
-                _ => return None,
-            };
+            let (what, months) = what_and_how_much(requirement)?;
             Some(((*of, what), (months, Reverse(*strength))))
         }
         _ => None,
@@ -89,6 +82,21 @@ fn collapse(reasons: &[Reason]) -> Vec<&Reason> {
         .filter(|(position, reason)| keep(*position, reason))
         .map(|(_, reason)| reason)
         .collect()
+}
+
+/// What a leaf asks for, apart from how much of it.
+type What = (Option<DomainId>, Option<CredentialId>, Option<RoleId>);
+
+/// Returns what a leaf asks for and how much of it; `None` for a list.
+pub(super) fn what_and_how_much(requirement: &Requirement) -> Option<(What, Months)> {
+    match requirement.kind {
+        RequirementKind::Experience { domain, months, after, .. } => {
+            Some(((Some(domain), after, None), months))
+        }
+        RequirementKind::Tenure { role, months } => Some(((None, None, Some(role)), months)),
+        RequirementKind::Credential(credential) => Some(((None, Some(credential), None), Months(0))),
+        _ => None,
+    }
 }
 
 fn names(requirement: &Requirement, own: Entry) -> bool {

@@ -7,7 +7,7 @@ use super::super::page::{Page, Style};
 use super::super::table::{Align, Table};
 use super::super::words::{count, duration};
 use super::view::{Row, title, view};
-use super::{Answer, Shown, others, unreachable};
+use super::{Answer, Shown, afterwards, detours, explanation, others, unreachable};
 
 /// Returns the answer as a page.
 #[must_use]
@@ -70,6 +70,11 @@ fn found(answer: &Answer<'_>, shown: &Shown, page: &mut Page, footnotes: &mut Fo
     }
     if let Some(skills) = answer.skills(shown).filter(|_| !solution.plan.steps.is_empty()) {
         super::super::skills::print(answer.catalog, &skills, page);
+    }
+    if !solution.plan.steps.is_empty() {
+        explanation::print(answer, shown, page, footnotes);
+        detours::print(answer, shown, page);
+        afterwards::print(answer, shown, page, footnotes);
     }
     assumptions(answer, page);
     if !solution.plan.steps.is_empty() {
