@@ -1,8 +1,11 @@
 //! Why a plan is as it is, what somebody still lacks, and why there is no plan: values, not words.
 
+pub mod eligible;
+pub mod keystone;
 pub mod obstacle;
 pub mod pay;
 pub mod progress;
+pub mod routes;
 pub mod skills;
 pub mod timeline;
 pub mod wages;

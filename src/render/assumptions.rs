@@ -122,7 +122,19 @@ pub fn of_outcome(catalog: &Catalog, query: &Query, outcome: &Outcome) -> Vec<St
     if solution.plan.steps.is_empty() {
         return Vec::new();
     }
-    let mut sentences = vec![
+    let mut sentences = of_figures();
+    let recent = recency(catalog, query, &solution.plan);
+    if recent > 0 {
+        let rules = count(recent, "rule about recent experience is", "rules about recent experience are");
+        sentences.push(format!("{rules} not checked: see `careerpath prereqs`."));
+    }
+    sentences
+}
+
+/// Says what prices and pay do and do not tell.
+#[must_use]
+pub fn of_figures() -> Vec<String> {
+    vec![
         "Costs are list prices of tuition and fees, without living costs, aid or an employer's help. Every examination is passed and every \
          application succeeds at the first attempt. `~` marks an estimate of ours; where a source \
          stands beside it, that states a part."
@@ -130,12 +142,14 @@ pub fn of_outcome(catalog: &Catalog, query: &Query, outcome: &Outcome) -> Vec<St
         "Pay is what the whole United States reports for the occupation or in a survey, not an offer, and no \
          measure of seniority."
             .to_owned(),
-    ];
-    let recent = recency(catalog, query, &solution.plan);
-    if recent > 0 {
-        let rules = count(recent, "rule about recent experience is", "rules about recent experience are");
-        sentences.push(format!("{rules} not checked: see `careerpath prereqs`."));
-    }
+    ]
+}
+
+/// Says what the rows of a list of many plans do and do not tell.
+#[must_use]
+pub fn of_routes() -> Vec<String> {
+    let mut sentences = of_figures();
+    sentences.push("Rules about recent experience are not checked: see `careerpath prereqs`.".to_owned());
     sentences
 }
 
