@@ -24,6 +24,9 @@ use super::routes;
 use super::ui::Ui;
 use super::values;
 
+/// The time within which people are to be there unless somebody says otherwise.
+const WITHIN: Months = Months(96);
+
 /// The order of the roles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Sort {
@@ -51,7 +54,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "YEARS", default_value = "2", allow_negative_numbers = true)]
     #[arg(value_parser = values::years, help_heading = "From where")]
     years: Months,
-    /// The most time until they are there: `3`, `2.5` or `18mo`; any time unless said.
+    /// The most time until they are there: `3`, `2.5` or `18mo`; 8 years unless said.
     #[arg(long, value_name = "YEARS", value_parser = values::positive_years, allow_negative_numbers = true)]
     #[arg(help_heading = "From where")]
     within: Option<Months>,
@@ -81,7 +84,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         assumptions: Vec::new(),
     };
     let mut query = arguments.question.query(&catalog, &mut somebody, target)?;
-    routes::one_of_many(&mut query, arguments.within, None);
+    routes::one_of_many(&mut query, arguments.within, Some(WITHIN));
     let from = |role| Query { person: person_in_role(&catalog, role, arguments.years, start), ..query.clone() };
     let mut found = routes::seek(ui, &catalog, roles.into_iter().map(from).collect())?;
     let order = match arguments.sort {

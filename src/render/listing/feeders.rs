@@ -15,7 +15,7 @@ use super::super::requirement::name;
 use super::super::routes::{
     AT_MOST, cost, entry_json, is_unproved, open, open_json, query_json, route_json, share, step, time,
 };
-use super::super::table::{Align, Table, WHOLE};
+use super::super::table::{Align, Table};
 use super::super::words::{count, duration};
 use super::Listing;
 use super::answer::Answer;
@@ -84,7 +84,6 @@ fn origin(query: &Query) -> Option<RoleId> {
 fn table(catalog: &Catalog, routes: &[Route]) -> Table {
     let mut table = Table::new()
         .column("From", Align::Left, 16)
-        .column("Id", Align::Left, WHOLE)
         .column("Ready in", Align::Left, 9)
         .column("Cost", Align::Right, 8)
         .column("Pays now", Align::Left, 12)
@@ -93,7 +92,6 @@ fn table(catalog: &Catalog, routes: &[Route]) -> Table {
         let Some(role) = origin(query) else { continue };
         table.row(vec![
             catalog.role(role).title.clone(),
-            catalog.role(role).id.clone(),
             time(query, solution),
             cost(catalog, &solution.plan),
             pay_in_words(catalog, role),
@@ -120,7 +118,7 @@ fn before(catalog: &Catalog, query: &Query, plan: &Plan) -> String {
 
 fn remarks(routes: &Routes) -> Vec<String> {
     let mut remarks = vec![format!(
-        "Each with the fastest plan and, of those as fast, the cheapest; `careerpath plan --from ID --to …` shows it whole. \
+        "Each with the fastest plan and, of those as fast, the cheapest; `careerpath plan --from TITLE --to …` shows it whole. \
          The cost is that of study, whoever pays it. `~` marks an estimate, `+ ?` a price nobody states. {PAY}"
     )];
     if routes.found.iter().any(|route| is_unproved(&route.solution)) {

@@ -15,8 +15,8 @@ use super::super::routes::{
     AT_MOST, cost, entry_json, first_step, is_unproved, open, open_json, query_json, route_json, share, step,
     time, who,
 };
-use super::super::table::{Align, Table, WHOLE};
-use super::super::words::{capitalized, count, duration, list};
+use super::super::table::{Align, Table};
+use super::super::words::{count, duration, list};
 use super::Listing;
 use super::answer::Answer;
 use super::roles::{PAY, pay_in_words};
@@ -54,7 +54,10 @@ impl Question<'_> {
 /// Makes the list of the roles that routes lead to.
 #[must_use]
 pub fn answer<'a>(catalog: &'a Catalog, question: &Question<'_>, routes: &Routes) -> Answer<'a> {
-    let first = first_steps(routes.found.iter().map(|route| &route.solution.plan));
+    // A job for which somebody may just apply has no first step to choose.
+    let plans = routes.found.iter().map(|route| &route.solution.plan).filter(|plan| plan.steps.len() > 1);
+    let first = first_steps(plans.clone());
+    let several = plans.count();
     let mut keys = question.keys(catalog, Some(question.asker));
     let title = |query: &Query| catalog.role(target(query)).title.clone();
     keys.insert("not_settled".to_owned(), open_json(catalog, &routes.open, |query| Entry::Role(target(query))));
@@ -67,7 +70,7 @@ pub fn answer<'a>(catalog: &'a Catalog, question: &Question<'_>, routes: &Routes
             share(routes.found.len(), routes.asked(), "role", "roles"),
             question.within()
         ),
-        lead: no_regret(catalog, &first, routes.found.len()),
+        lead: no_regret(catalog, &first, several, routes.found.len()),
         listing: Listing {
             noun: "roles",
             schema: "reach",
@@ -99,7 +102,6 @@ fn target(query: &Query) -> RoleId {
 fn table(catalog: &Catalog, routes: &[Route]) -> Table {
     let mut table = Table::new()
         .column("Role", Align::Left, 16)
-        .column("Id", Align::Left, WHOLE)
         .column("First day in", Align::Left, 9)
         .column("Cost", Align::Right, 8)
         .column("Jobs", Align::Right, 4)
@@ -109,7 +111,6 @@ fn table(catalog: &Catalog, routes: &[Route]) -> Table {
         let role = target(query);
         table.row(vec![
             catalog.role(role).title.clone(),
-            catalog.role(role).id.clone(),
             time(query, solution),
             cost(catalog, &solution.plan),
             solution.plan.job_changes.to_string(),
@@ -122,7 +123,7 @@ fn table(catalog: &Catalog, routes: &[Route]) -> Table {
 
 fn remarks(routes: &Routes) -> Vec<String> {
     let mut remarks = vec![format!(
-        "Each with its fastest plan and, of those as fast, the cheapest; `careerpath plan --to ID` shows it whole, with the reasons and sources. \
+        "Each with its fastest plan and, of those as fast, the cheapest; `careerpath plan --to TITLE` shows it whole, with the reasons and sources. \
          Jobs: how many are started, the last included. `~` marks an estimate, `+ ?` a price nobody states. {PAY}"
     )];
     if routes.found.iter().any(|route| is_unproved(&route.solution)) {
@@ -135,24 +136,29 @@ fn remarks(routes: &Routes) -> Vec<String> {
     remarks
 }
 
-/// Says which first step serves most plans; nothing where each serves one.
-fn no_regret(catalog: &Catalog, first: &[FirstStep], plans: usize) -> Vec<String> {
+/// Says how many roles need no step before them, and which first step serves most of the others; nothing where each
+/// serves one.
+fn no_regret(catalog: &Catalog, first: &[FirstStep], several: usize, all: usize) -> Vec<String> {
+    if all == 0 {
+        return Vec::new();
+    }
+    let direct = count((all - several) as u64, "of them needs", "of them need");
+    let mut lines = vec![format!("{direct} no step before the job itself; the other {several} need several.")];
     let shared: Vec<&FirstStep> = first.iter().filter(|first| first.plans > 1).collect();
-    let Some((best, others)) = shared.split_first() else { return Vec::new() };
-    let mut lines = vec![format!(
-        "The first step to regret least: {}. It is part of the plans to {} of these {plans} roles, and {} of them \
-         begin with it.",
+    let Some((best, others)) = shared.split_first() else { return lines };
+    lines.push(format!(
+        "The first step to regret least: {}. It is part of {} of these {several} plans, and {} begin with it.",
         step(catalog, best.entry),
         best.plans,
         best.begin,
-    )];
+    ));
     let next: Vec<String> = others
         .iter()
         .take(FIRST_STEPS - 1)
-        .map(|first| format!("{} (in {}, first in {})", step(catalog, first.entry), first.plans, first.begin))
+        .map(|first| format!("{} (part of {}, first in {})", step(catalog, first.entry), first.plans, first.begin))
         .collect();
     if !next.is_empty() {
-        lines.push(format!("{}.", capitalized(&format!("then {}", list(&next, "and")))));
+        lines.push(format!("Next to it: {}.", list(&next, "and")));
     }
     lines
 }
