@@ -2,16 +2,12 @@
 
 use clap::{Args, ValueEnum};
 
-use crate::catalog::names::Entry;
 use crate::explain::routes::{Order, sort};
 use crate::ids::RoleId;
 use crate::planner::{Query, Target};
-use crate::profile::Person;
 use crate::profile::assumed::person_in_role;
-use crate::profile::file::OwnLimits;
 use crate::render::assumptions;
 use crate::render::listing::feeders::{Question, answer};
-use crate::render::plan::Asker;
 use crate::render::words::duration;
 use crate::units::Months;
 
@@ -70,19 +66,11 @@ pub(super) struct Arguments {
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
     let catalog = ui.catalog()?;
-    let target = match catalog.find_entry(&arguments.to).map_err(Failure::from)? {
-        Entry::Role(role) => Target::Role(role),
-        Entry::Credential(credential) => Target::Credential(credential),
-    };
+    let target = routes::target(catalog.find_entry(&arguments.to).map_err(Failure::from)?);
     let roles: Vec<RoleId> =
         arguments.filter.roles(&catalog)?.into_iter().filter(|role| target != Target::Role(*role)).collect();
     let start = arguments.question.start();
-    let mut somebody = Asked {
-        person: Person::newcomer(&catalog),
-        asker: Asker::Profile { path: String::new() },
-        limits: OwnLimits::default(),
-        assumptions: Vec::new(),
-    };
+    let mut somebody = Asked::nobody(&catalog);
     let mut query = arguments.question.query(&catalog, &mut somebody, target)?;
     routes::one_of_many(&mut query, arguments.within, Some(WITHIN));
     let from = |role| Query { person: person_in_role(&catalog, role, arguments.years, start), ..query.clone() };

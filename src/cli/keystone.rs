@@ -55,7 +55,7 @@ Examples:
   careerpath keystone --from medical-assistant --kind certification --within 1y --budget 2k
 
 A role is opened when its requirements are met in the month in which you hold the credential, and would not be met \
-in that month after the same work without the studies on the way to it.")]
+in that month without it, all else on the way there being the same.")]
 pub(super) struct Arguments {
     #[command(flatten)]
     asker: AskerOptions,

@@ -1,8 +1,9 @@
 //! Many questions to the planner in one command.
 
 use crate::catalog::Catalog;
+use crate::catalog::names::Entry;
 use crate::explain::routes::Routes;
-use crate::planner::Query;
+use crate::planner::{Query, Target};
 use crate::planner::query::DEFAULT_STATE_LIMIT;
 use crate::render::listing::answer::Answer;
 use crate::units::Months;
@@ -14,6 +15,14 @@ use super::ui::Ui;
 
 /// The states that the search for one of many answers may examine, unless the person says otherwise.
 const STATES_EACH: u64 = 500;
+
+/// Returns an entry as the target of a plan.
+pub(super) fn target(entry: Entry) -> Target {
+    match entry {
+        Entry::Role(role) => Target::Role(role),
+        Entry::Credential(credential) => Target::Credential(credential),
+    }
+}
 
 /// Makes a question one of many: a small search, and plans that end within the shorter of the time asked for and the
 /// person's own limit; where neither is said, within `otherwise`.

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::catalog::requirement::at_standard;
 use crate::catalog::{Catalog, Credential, CredentialStatus, Requirement, RequirementKind, Study, StudyMode};
-use crate::ids::{CredentialId, RoleId};
+use crate::ids::{CredentialId, RoleId, SourceId};
 use crate::planner::{Limits, Outcome, Plan, Query, Solution, Step, StudyStep, Target, plan};
 use crate::units::{Money, Months};
 
@@ -66,7 +66,8 @@ pub enum Way {
     Open,
 }
 
-/// Returns those of the wanted credentials that are within one step, in the order of the catalog.
+/// Returns those of the wanted credentials that are within one step: those for today in the order of the catalog, then
+/// the others, the soonest first.
 ///
 /// One step away are those of whose requirements one leaf is missing, or a choice of leaves of which one would do;
 /// those for which only months are missing that come by staying in the current role; and those that are only studied
@@ -85,7 +86,13 @@ pub fn eligible<'c>(
         catalog.credential_ids().filter(is_offered).filter(|id| wanted(*id)).collect();
     let within: Vec<Option<Eligible<'c>>> =
         ids.into_par_iter().map(|id| judge(catalog, query, &timeline, stay, id)).collect();
-    within.into_iter().flatten().collect()
+    let mut within: Vec<Eligible<'c>> = within.into_iter().flatten().collect();
+    within.sort_by_key(|eligible| match &eligible.missing {
+        None => (0, Months(0)),
+        Some(Missing { way: Way::Found { opens, .. }, .. }) => (1, *opens),
+        Some(_) => (2, Months(0)),
+    });
+    within
 }
 
 /// Tells whether a credential is neither held, nor avoided, nor retired.
@@ -139,8 +146,11 @@ fn judge<'c>(
     } else {
         (by_staying(timeline, stay, &requires)?, false)
     };
-    let leaves = leaves.into_iter().map(|leaf| (leaf.clone(), progress(now, leaf))).collect();
-    let way = way(catalog, query, id);
+    let leaves = leaves
+        .into_iter()
+        .map(|leaf| (sourced(&requires, leaf, (None, false)).unwrap_or_else(|| leaf.clone()), progress(now, leaf)))
+        .collect();
+    let way = way(catalog, query, id)?;
     Some(Eligible { credential: id, study, missing: Some(Missing { leaves, any, only_in, way }) })
 }
 
@@ -189,17 +199,37 @@ fn by_staying<'r>(
     Some(leaves)
 }
 
-/// Finds out when and how the study for a credential could begin.
-fn way(catalog: &Catalog, query: &Query, credential: CredentialId) -> Way {
+/// Returns a leaf with the source that states it, or that states the nearest list around it; `above` is what holds
+/// for the nodes. `None` where the leaf is not among them.
+fn sourced(
+    nodes: &[Requirement],
+    leaf: &Requirement,
+    above: (Option<SourceId>, bool),
+) -> Option<Requirement> {
+    nodes.iter().find_map(|node| {
+        let (source, approximate) = (node.source.or(above.0), node.approximate || above.1);
+        if std::ptr::eq(node, leaf) {
+            return Some(Requirement { source, approximate, ..leaf.clone() });
+        }
+        sourced(node.children(), leaf, (source, approximate))
+    })
+}
+
+/// Finds out when and how the study for a credential could begin; `None` where it comes sooner with another credential
+/// that implies it.
+fn way(catalog: &Catalog, query: &Query, credential: CredentialId) -> Option<Way> {
     let query = Query { target: Target::Credential(credential), ..query.clone() };
-    match plan(catalog, &query) {
+    Some(match plan(catalog, &query) {
         Outcome::Unreachable(_) => Way::None,
         Outcome::Limit { .. } => Way::Open,
-        Outcome::Found(solution) => match last_study(catalog, &solution.plan, credential) {
-            Some(study) => Way::Found { opens: study.start, solution },
-            None => Way::Open,
-        },
-    }
+        Outcome::Found(solution) => {
+            let study = last_study(catalog, &solution.plan, credential)?;
+            if study.credential != credential {
+                return None;
+            }
+            Way::Found { opens: study.start, solution }
+        }
+    })
 }
 
 /// Returns the study of a plan that brings a credential.
@@ -257,9 +287,9 @@ mod tests {
             found(Limits::default()),
             [
                 "open today",
-                "later in 18, 2 missing, 0 only in",
                 "after in 2, 2 missing, 0 only in",
                 "tied in 3, 0 missing, 1 only in",
+                "later in 18, 2 missing, 0 only in",
             ]
         );
     }

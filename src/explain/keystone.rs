@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::catalog::requirement::at_standard;
 use crate::catalog::{Catalog, Requirement};
 use crate::ids::{CredentialId, RoleId};
-use crate::planner::{Plan, Query, Step, Target};
+use crate::planner::{Plan, Query, Step, StudyStep, Target};
 use crate::units::Money;
 
 use super::eligible::last_study;
@@ -49,7 +49,7 @@ pub enum Order {
 /// Returns the credentials that open a role, with what they open, in the order of the routes.
 ///
 /// A role is opened when its requirements are met in the month in which the credential is held, and would not be met
-/// in that month after the same work without the studies of the plan. A plan that brings a credential only by way of
+/// in that month without it, the rest of the plan being the same. A plan that brings a credential only by way of
 /// another, which implies it, is left out: the other has its own.
 #[must_use]
 pub fn keystones(catalog: &Catalog, routes: Vec<Route>) -> Vec<Keystone> {
@@ -64,10 +64,8 @@ pub fn keystones(catalog: &Catalog, routes: Vec<Route>) -> Vec<Keystone> {
 fn keystone(catalog: &Catalog, requires: &[Vec<Requirement>], route: Route) -> Option<Keystone> {
     let Target::Credential(credential) = route.query.target else { return None };
     let plan = &route.solution.plan;
-    if last_study(catalog, plan, credential)?.credential != credential {
-        return None;
-    }
-    let opened = opened(catalog, &route.query, plan, requires);
+    let study = last_study(catalog, plan, credential).filter(|study| study.credential == credential)?;
+    let opened = opened(catalog, &route.query, plan, study, requires);
     let paid = opened.iter().filter_map(|role| Some((*role, amount(catalog, *role)?)));
     let best = paid.min_by_key(|(role, pay)| (Reverse(*pay), *role));
     let today = route.query.person.role.and_then(|role| amount(catalog, role));
@@ -75,10 +73,16 @@ fn keystone(catalog: &Catalog, requires: &[Vec<Requirement>], route: Route) -> O
     Some(Keystone { credential, price: Price::of_plan(catalog, plan), opened, best, gain, route })
 }
 
-/// Returns the roles that are open at the end of a plan and would not be without its studies.
-fn opened(catalog: &Catalog, query: &Query, plan: &Plan, requires: &[Vec<Requirement>]) -> Vec<RoleId> {
-    let work = plan.steps.iter().filter(|step| matches!(step, Step::Job(_))).cloned().collect();
-    let without = Plan { steps: work, ..plan.clone() };
+/// Returns the roles that are open at the end of a plan and would not be without one of its studies.
+fn opened(
+    catalog: &Catalog,
+    query: &Query,
+    plan: &Plan,
+    study: &StudyStep,
+    requires: &[Vec<Requirement>],
+) -> Vec<RoleId> {
+    let is_other = |step: &&Step| !matches!(step, Step::Study(other) if other == study);
+    let without = Plan { steps: plan.steps.iter().filter(is_other).cloned().collect(), ..plan.clone() };
     let timeline = |plan| Timeline::of_plan(catalog, &query.person, query.start, plan);
     let (with, without) = (timeline(plan), timeline(&without));
     let is_open = |moment: Moment<'_>, role: RoleId| requires[role.index()].iter().all(|node| meets(moment, node));

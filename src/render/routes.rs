@@ -62,12 +62,16 @@ pub fn step(catalog: &Catalog, entry: Entry) -> String {
 #[must_use]
 pub fn first_step(catalog: &Catalog, query: &Query, plan: &Plan) -> String {
     let Some(first) = plan.steps.first() else { return "none: you are there".to_owned() };
+    let is_target = entry_of(first) == query.target_entry();
     let text = match first {
+        Step::Job(_) if is_target => "Apply".to_owned(),
         Step::Job(job) => format!("Apply: {}", catalog.role(job.role).title),
         Step::Study(_) => step(catalog, entry_of(first)),
     };
     match first.begins().0 {
+        0 if is_target => format!("{text} now"),
         0 => text,
+        _ if is_target => format!("{text} in {}", calendar(query.start.plus(first.begins()))),
         _ => format!("{text}, in {}", calendar(query.start.plus(first.begins()))),
     }
 }

@@ -22,6 +22,16 @@ use super::reach::Question;
 /// How many of the leaves of which one would do are named in a table.
 const MOST_LEAVES: usize = 3;
 
+/// The kinds in the order of the list: what is had soonest first.
+const KINDS: [CredentialKind; 6] = [
+    CredentialKind::Certification,
+    CredentialKind::Certificate,
+    CredentialKind::Training,
+    CredentialKind::Fellowship,
+    CredentialKind::License,
+    CredentialKind::Degree,
+];
+
 /// Makes the list of these credentials.
 #[must_use]
 pub fn answer<'a>(catalog: &'a Catalog, question: &Question<'_>, found: &[Eligible<'_>]) -> Answer<'a> {
@@ -30,7 +40,7 @@ pub fn answer<'a>(catalog: &'a Catalog, question: &Question<'_>, found: &[Eligib
     let today = found.iter().filter(is_today).count();
     let mut tables = Vec::new();
     for (is_now, head) in [(true, "today"), (false, "one step away")] {
-        for kind in CredentialKind::ALL {
+        for kind in KINDS {
             let of_kind: Vec<&Eligible<'_>> = found
                 .iter()
                 .filter(|eligible| is_today(eligible) == is_now)
@@ -138,7 +148,7 @@ fn lacking(catalog: &Catalog, missing: &Missing, footnotes: &mut Footnotes<'_>) 
     let mut leaves: Vec<String> = Vec::new();
     let shown = if missing.any { MOST_LEAVES } else { missing.leaves.len() };
     for (leaf, progress) in missing.leaves.iter().take(shown) {
-        leaves.push(with_progress(catalog, leaf, *progress) + &footnotes.requirement_marks(leaf));
+        leaves.push(with_progress(catalog, leaf, *progress) + &footnotes.requirement_mark(leaf.source, leaf.approximate));
     }
     let more = missing.leaves.len() - leaves.len();
     if more > 0 {

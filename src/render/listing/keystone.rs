@@ -21,7 +21,7 @@ use super::roles::{PAY, pay_in_words};
 
 /// What a number of roles opened means, in one sentence.
 const DEFINITION: &str = "Opens: the roles whose requirements you meet in the month in which you hold the credential, \
-    and would not meet in that month after the same work without the studies on the way to it.";
+    and would not meet in that month without it, all else on the way there being the same.";
 
 /// What is to be said about the keystones as a whole.
 #[derive(Debug)]
@@ -112,7 +112,7 @@ fn table(catalog: &Catalog, keystones: &[Keystone]) -> Table {
 /// Returns the roles opened for each month of the plan, in hundredths.
 fn per_month(keystone: &Keystone) -> Option<u64> {
     let months = u64::from(keystone.route.solution.plan.months.0);
-    (keystone.opened.len() as u64 * 100).checked_div(months)
+    rounded(keystone.opened.len() as u64 * 100, months)
 }
 
 /// Returns the roles opened for each thousand of the price, in hundredths; `None` where it costs nothing or its price is
@@ -120,7 +120,12 @@ fn per_month(keystone: &Keystone) -> Option<u64> {
 fn per_thousand(keystone: &Keystone) -> Option<u64> {
     let cost = keystone.price.amount.0.unsigned_abs();
     let known = (keystone.price.unknown == 0).then_some(keystone.opened.len() as u64);
-    (known? * 100_000).checked_div(cost)
+    rounded(known? * 100_000, cost)
+}
+
+/// Divides to the nearest whole number; `None` for a division by nothing.
+fn rounded(number: u64, by: u64) -> Option<u64> {
+    (number + by / 2).checked_div(by)
 }
 
 /// Writes hundredths: `1.25`.

@@ -143,7 +143,7 @@ fn no_regret(catalog: &Catalog, first: &[FirstStep], several: usize, all: usize)
         return Vec::new();
     }
     let direct = count((all - several) as u64, "of them needs", "of them need");
-    let mut lines = vec![format!("{direct} no step before the job itself; the other {several} need several.")];
+    let mut lines = vec![format!("{direct} no step before the job itself; the other {several} need more.")];
     let shared: Vec<&FirstStep> = first.iter().filter(|first| first.plans > 1).collect();
     let Some((best, others)) = shared.split_first() else { return lines };
     lines.push(format!(
