@@ -16,7 +16,7 @@ use crate::ids::{RoleId, SkillId};
 use super::super::footnotes::Footnotes;
 use super::super::json::{document, pay};
 use super::super::page::{Page, Style};
-use super::super::requirement::{ESTIMATE, id, json as node_json, name, sentence};
+use super::super::requirement::{ESTIMATE, id, json as node_json, name, sentence, with_progress};
 use super::super::routes::{cost, is_unproved, kind_of, route_json, step};
 use super::super::show::{asked_by, nodes, upkeep};
 use super::super::table::{Align, Table};
@@ -28,7 +28,7 @@ use super::roles::{PAY, pay_in_words};
 use super::sources::named_in;
 
 /// The narrowest readable column of the names of facts, and of an entry.
-const LABEL: usize = 11;
+const LABEL: usize = 13;
 const COLUMN: usize = 19;
 /// Blank columns between two columns.
 const GAP: usize = 2;
@@ -175,7 +175,7 @@ impl Comparison<'_> {
             ("Asked for by", &|entry, _| askers(catalog, entry)),
             ("Pays a year", &|entry, footnotes| pays(catalog, entry, footnotes)),
             ("Outlook", &|entry, footnotes| expected(catalog, entry, footnotes)),
-            ("Experience", &|entry, _| experience(catalog, entry)),
+            ("Gives time in", &|entry, _| experience(catalog, entry)),
             ("Other skills", &own),
         ];
         let facts = tell.into_iter().map(|(label, tell)| {
@@ -190,12 +190,11 @@ impl Comparison<'_> {
 
     fn asks(&self, catalog: &Catalog, entry: Entry, footnotes: &mut Footnotes<'_>) -> String {
         let line = |node: &Requirement| {
-            let mark = match self.moment.map(|moment| progress(moment, node).met) {
-                None => "-",
-                Some(true) => "✓",
-                Some(false) => "✗",
-            };
-            format!("{mark} {}{}", brief(catalog, node), footnotes.requirement_marks(node))
+            let marks = footnotes.requirement_marks(node);
+            let Some(moment) = self.moment else { return format!("- {}{marks}", brief(catalog, node)) };
+            let progress = progress(moment, node);
+            let mark = if progress.met { "✓" } else { "✗" };
+            format!("{mark} {}{marks}", with_progress(brief(catalog, node), progress))
         };
         let lines: Vec<String> = self.requires(catalog, entry).iter().map(line).collect();
         if lines.is_empty() { "nothing".to_owned() } else { lines.join("\n") }

@@ -3,15 +3,14 @@
 use serde_json::{Value, json};
 
 use crate::catalog::names::Entry;
-use crate::catalog::{Catalog, CredentialKind, Requirement};
+use crate::catalog::{Catalog, CredentialKind};
 use crate::explain::eligible::{Eligible, Missing, Way};
-use crate::explain::progress::Progress;
 use crate::explain::routes::entry_of;
 use crate::planner::Query;
 use crate::units::Months;
 
 use super::super::footnotes::Footnotes;
-use super::super::requirement::{ESTIMATE, sentence};
+use super::super::requirement::{ESTIMATE, sentence, with_progress};
 use super::super::routes::{entry_json, step, who};
 use super::super::table::{Align, Table};
 use super::super::words::{approximate, brief_duration, calendar, capitalized, count, list};
@@ -148,20 +147,13 @@ fn lacking(catalog: &Catalog, missing: &Missing, footnotes: &mut Footnotes<'_>) 
     let mut leaves: Vec<String> = Vec::new();
     let shown = if missing.any { MOST_LEAVES } else { missing.leaves.len() };
     for (leaf, progress) in missing.leaves.iter().take(shown) {
-        leaves.push(with_progress(catalog, leaf, *progress) + &footnotes.requirement_mark(leaf.source, leaf.approximate));
+        leaves.push(with_progress(sentence(catalog, leaf), *progress) + &footnotes.requirement_mark(leaf.source, leaf.approximate));
     }
     let more = missing.leaves.len() - leaves.len();
     if more > 0 {
         leaves.push(count(more as u64, "other", "others"));
     }
     list(&leaves, if missing.any { "or" } else { "and" })
-}
-
-fn with_progress(catalog: &Catalog, leaf: &Requirement, progress: Progress) -> String {
-    match progress.have {
-        Some(have) => format!("{} (has {})", sentence(catalog, leaf), brief_duration(have)),
-        None => sentence(catalog, leaf),
-    }
 }
 
 /// Says when the study could begin, and what comes before it.
