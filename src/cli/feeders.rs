@@ -73,7 +73,8 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     let mut somebody = Asked::nobody(&catalog);
     let mut query = arguments.question.query(&catalog, &mut somebody, target)?;
     routes::one_of_many(&mut query, arguments.within, Some(WITHIN));
-    let from = |role| Query { person: person_in_role(&catalog, role, arguments.years, start), ..query.clone() };
+    let from =
+        |role| Query { person: person_in_role(&catalog, role, arguments.years, start), ..query.clone() };
     let mut found = routes::seek(ui, &catalog, roles.into_iter().map(from).collect())?;
     let order = match arguments.sort {
         Sort::Months => Order::Months,

@@ -3,8 +3,8 @@
 use crate::catalog::Catalog;
 use crate::catalog::names::Entry;
 use crate::explain::routes::Routes;
-use crate::planner::{Query, Target};
 use crate::planner::query::DEFAULT_STATE_LIMIT;
+use crate::planner::{Query, Target};
 use crate::render::listing::answer::Answer;
 use crate::units::Months;
 

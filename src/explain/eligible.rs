@@ -148,7 +148,9 @@ fn judge<'c>(
     };
     let leaves = leaves
         .into_iter()
-        .map(|leaf| (sourced(&requires, leaf, (None, false)).unwrap_or_else(|| leaf.clone()), progress(now, leaf)))
+        .map(|leaf| {
+            (sourced(&requires, leaf, (None, false)).unwrap_or_else(|| leaf.clone()), progress(now, leaf))
+        })
         .collect();
     let way = way(catalog, query, id)?;
     Some(Eligible { credential: id, study, missing: Some(Missing { leaves, any, only_in, way }) })
@@ -175,7 +177,8 @@ fn nearest<'r>(now: Moment<'_>, node: &'r Requirement) -> (usize, Vec<&'r Requir
     let mut distances: Vec<usize> = below.iter().map(|(distance, _)| *distance).collect();
     distances.sort_unstable();
     let distance = distances.into_iter().take(wanted).sum::<usize>().clamp(1, FAR);
-    let leaves = below.into_iter().filter(|(own, _)| *own == 1 && distance == 1).flat_map(|(_, leaves)| leaves);
+    let leaves =
+        below.into_iter().filter(|(own, _)| *own == 1 && distance == 1).flat_map(|(_, leaves)| leaves);
     (distance, leaves.collect())
 }
 
@@ -236,7 +239,9 @@ fn way(catalog: &Catalog, query: &Query, credential: CredentialId) -> Option<Way
 #[must_use]
 pub fn last_study<'p>(catalog: &Catalog, plan: &'p Plan, credential: CredentialId) -> Option<&'p StudyStep> {
     plan.steps.iter().rev().find_map(|step| match step {
-        Step::Study(study) if catalog.credential(study.credential).closure.contains(&credential) => Some(study),
+        Step::Study(study) if catalog.credential(study.credential).closure.contains(&credential) => {
+            Some(study)
+        }
         _ => None,
     })
 }
@@ -296,8 +301,15 @@ mod tests {
 
     #[test]
     fn limits_are_kept() {
-        assert!(found(Limits { study_hours: Some(5), ..Limits::default() }).iter().all(|text| text.starts_with("tied")));
+        assert!(
+            found(Limits { study_hours: Some(5), ..Limits::default() })
+                .iter()
+                .all(|text| text.starts_with("tied"))
+        );
         let deadline = Limits { deadline: Some(Months(3)), ..Limits::default() };
-        assert_eq!(found(deadline), ["open today", "after never, 2 missing, 0 only in", "tied never, 0 missing, 1 only in"]);
+        assert_eq!(
+            found(deadline),
+            ["open today", "after never, 2 missing, 0 only in", "tied never, 0 missing, 1 only in"]
+        );
     }
 }

@@ -85,7 +85,8 @@ fn opened(
     let without = Plan { steps: plan.steps.iter().filter(is_other).cloned().collect(), ..plan.clone() };
     let timeline = |plan| Timeline::of_plan(catalog, &query.person, query.start, plan);
     let (with, without) = (timeline(plan), timeline(&without));
-    let is_open = |moment: Moment<'_>, role: RoleId| requires[role.index()].iter().all(|node| meets(moment, node));
+    let is_open =
+        |moment: Moment<'_>, role: RoleId| requires[role.index()].iter().all(|node| meets(moment, node));
     catalog
         .role_ids()
         .filter(|role| query.person.role != Some(*role) && !query.limits.avoid_roles.contains(role))
@@ -103,9 +104,10 @@ pub fn sort(keystones: &mut [Keystone], order: Order) {
     match order {
         Order::Roles => {}
         Order::Pay => keystones.sort_by_key(|keystone| Reverse(keystone.gain)),
-        Order::PerMonth => keystones.sort_by(|one, other| {
-            by_ratio((roles(one), months(one)), (roles(other), months(other)))
-        }),
+        Order::PerMonth => {
+            keystones
+                .sort_by(|one, other| by_ratio((roles(one), months(one)), (roles(other), months(other))));
+        }
         Order::PerDollar => keystones.sort_by(|one, other| {
             let cost = |keystone: &Keystone| keystone.price.amount.0.unsigned_abs();
             let unknown = |keystone: &Keystone| keystone.price.unknown > 0;
@@ -133,7 +135,9 @@ mod tests {
     #[test]
     fn only_what_the_study_opens_counts() {
         let study = |months: u32, cost: u32| {
-            format!("study = [{{ mode = \"part-time\", months = {months}, cost = {{ amount = {cost}, basis = \"estimate\" }} }}]")
+            format!(
+                "study = [{{ mode = \"part-time\", months = {months}, cost = {{ amount = {cost}, basis = \"estimate\" }} }}]"
+            )
         };
         let (short, long) = (study(2, 1000), study(8, 100));
         let catalog = catalog(
@@ -154,7 +158,12 @@ mod tests {
         let mut found = keystones(&catalog, Routes::seek(&catalog, queries.to_vec()).found);
         let text = |found: &[Keystone]| -> Vec<String> {
             let roles = |keystone: &Keystone| {
-                keystone.opened.iter().map(|role| catalog.role(*role).id.as_str()).collect::<Vec<_>>().join(" ")
+                keystone
+                    .opened
+                    .iter()
+                    .map(|role| catalog.role(*role).id.as_str())
+                    .collect::<Vec<_>>()
+                    .join(" ")
             };
             let id = |keystone: &Keystone| catalog.credential(keystone.credential).id.clone();
             found.iter().map(|keystone| format!("{}: {}", id(keystone), roles(keystone))).collect()

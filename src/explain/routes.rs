@@ -102,9 +102,10 @@ pub fn sort(catalog: &Catalog, routes: &mut [Route], order: Order) {
         Order::Months => {}
         Order::Cost => routes.sort_by_key(|route| route.solution.plan.cost),
         Order::Pay => routes.sort_by_key(|route| Reverse(role(route).and_then(|role| amount(catalog, role)))),
-        Order::Title => routes.sort_by_cached_key(|route| {
-            role(route).map(|role| catalog.role(role).title.to_lowercase())
-        }),
+        Order::Title => {
+            routes
+                .sort_by_cached_key(|route| role(route).map(|role| catalog.role(role).title.to_lowercase()));
+        }
     }
 }
 
@@ -204,7 +205,10 @@ mod tests {
                 ("sealed", "requires = [\"lost\"]"),
             ],
             &[
-                ("badge", "study = [{ mode = \"part-time\", months = 2, cost = { amount = 100, basis = \"estimate\" } }]"),
+                (
+                    "badge",
+                    "study = [{ mode = \"part-time\", months = 2, cost = { amount = 100, basis = \"estimate\" } }]",
+                ),
                 ("lost", "status = \"retired\""),
             ],
         )

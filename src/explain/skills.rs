@@ -77,8 +77,7 @@ pub fn skills_of(catalog: &Catalog, entry: Entry) -> &[SkillId] {
 #[must_use]
 pub fn shared(catalog: &Catalog, entries: &[Entry]) -> Vec<SkillId> {
     let Some((first, others)) = entries.split_first() else { return Vec::new() };
-    let in_all =
-        |skill: &SkillId| others.iter().all(|other| skills_of(catalog, *other).contains(skill));
+    let in_all = |skill: &SkillId| others.iter().all(|other| skills_of(catalog, *other).contains(skill));
     skills_of(catalog, *first).iter().copied().filter(in_all).collect()
 }
 

@@ -42,7 +42,7 @@ fn compare_in_a_narrow_terminal() {
 #[test]
 fn eligible() {
     insta::assert_snapshot!(transcript(&[
-        "eligible --catalog catalog --from nurse --years 1 --start 2026-11",
+        "eligible --catalog catalog --from nurse --years 2 --start 2026-11",
         "eligible --catalog catalog --from analyst --start 2026-11 --kind certification --study-hours 8",
         "eligible --catalog catalog --from nurse --start 2026-11 --study-hours 1 --budget 0",
     ]));
@@ -51,8 +51,8 @@ fn eligible() {
 #[test]
 fn keystone() {
     insta::assert_snapshot!(transcript(&[
-        "keystone --catalog catalog --from nurse --years 4 --start 2026-11",
-        "keystone --catalog catalog --from nurse --years 4 --start 2026-11 --sort per-dollar --within 5y --top 1",
+        "keystone --catalog catalog --from nurse --start 2026-11",
+        "keystone --catalog catalog --from trickster --start 2026-11 --sort per-dollar --within 9y --top 1",
         "keystone --catalog catalog --from nurse --start 2026-11 --kind license",
     ]));
 }
@@ -66,8 +66,8 @@ fn for_programs() {
         "compare --catalog catalog analyst ni --from nurse --start 2026-11 --format json",
         "compare --catalog catalog analyst ni --format markdown",
         "eligible --catalog catalog --from nurse --start 2026-11 --format json",
-        "keystone --catalog catalog --from nurse --years 4 --start 2026-11 --format json",
-        "keystone --catalog catalog --from nurse --years 4 --start 2026-11 --format markdown",
+        "keystone --catalog catalog --from nurse --start 2026-11 --format json",
+        "keystone --catalog catalog --from nurse --start 2026-11 --format markdown",
     ]));
 }
 
@@ -131,9 +131,10 @@ fn reach_agrees_with_plan() {
 /// However many cores there are, the bytes are the same.
 #[test]
 fn the_number_of_cores_changes_nothing() {
-    for line in ["reach --from nurse --years 4", "keystone --from nurse --years 4", "feeders --to chief"] {
+    for line in ["reach --from nurse --years 4", "keystone --from nurse", "feeders --to chief"] {
         let on = |cores: &str| {
-            let words: Vec<&str> = line.split(' ').chain(["--catalog", "catalog", "--start", "2026-11"]).collect();
+            let words: Vec<&str> =
+                line.split(' ').chain(["--catalog", "catalog", "--start", "2026-11"]).collect();
             finish(command(&words).env("RAYON_NUM_THREADS", cores)).stdout
         };
         assert_eq!(on("1"), on("4"), "{line}");
@@ -144,8 +145,8 @@ fn the_number_of_cores_changes_nothing() {
 #[test]
 fn shipped() {
     insta::assert_snapshot!(transcript(&[
-        "reach --from nurse --years 4 --start 2026-11 --within 1y --track informatics --limit 50",
-        "feeders --to nurse-informaticist --start 2026-11 --within 1y --track clinical --limit 50",
+        "reach --from nurse --years 4 --start 2026-11 --within 1y --track clinical-informatics --limit 50",
+        "feeders --to nurse-informaticist --start 2026-11 --within 3y --track clinical --limit 50",
         "compare rhit rhia --start 2026-11",
         "eligible --from nurse --years 4 --start 2026-11 --kind license --limit 50",
         "keystone --from nurse --years 4 --start 2026-11 --kind certification --within 1y --limit 50 --top 5",

@@ -22,7 +22,7 @@ const LINES: [&[&str]; 18] = [
     &["compare", "chief", "analyst", "--from", "nurse", "--start", "2026-11"],
     &["compare", "ni", "analyst", "masters", "nurse", "old-badge"],
     &["eligible", "--from", "nurse", "--start", "2026-11"],
-    &["keystone", "--from", "nurse", "--years", "4", "--start", "2026-11"],
+    &["keystone", "--from", "nurse", "--start", "2026-11"],
 ];
 
 #[test]

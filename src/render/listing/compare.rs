@@ -20,9 +20,7 @@ use super::super::requirement::{ESTIMATE, id, json as node_json, name, sentence,
 use super::super::routes::{cost, is_unproved, kind_of, route_json, step};
 use super::super::show::{asked_by, nodes, upkeep};
 use super::super::table::{Align, Table};
-use super::super::words::{
-    self, brief_duration, calendar, capitalized, count, duration, growth, list,
-};
+use super::super::words::{self, brief_duration, calendar, capitalized, count, duration, list};
 use super::Listing;
 use super::roles::{PAY, pay_in_words};
 use super::sources::named_in;
@@ -157,19 +155,22 @@ impl Comparison<'_> {
 
     fn in_common(&self, catalog: &Catalog) -> Option<String> {
         let common = shared(catalog, self.entries);
-        (!common.is_empty()).then(|| format!("Skills of all of them: {}.", list(&skills(catalog, &common), "and")))
+        (!common.is_empty())
+            .then(|| format!("Skills of all of them: {}.", list(&skills(catalog, &common), "and")))
     }
 
     /// Returns every fact that is known of at least one entry.
     fn facts(&self, catalog: &Catalog, footnotes: &mut Footnotes<'_>) -> Vec<Fact> {
         type Tell<'t> = (&'static str, &'t dyn Fn(Entry, &mut Footnotes<'_>) -> String);
         let common = shared(catalog, self.entries);
-        let own = |entry: Entry, _: &mut Footnotes<'_>| list(&skills(catalog, &own(catalog, entry, &common)), "and");
+        let own = |entry: Entry, _: &mut Footnotes<'_>| {
+            list(&skills(catalog, &own(catalog, entry, &common)), "and")
+        };
         let tell: [Tell<'_>; 11] = [
             ("What it is", &|entry, _| what(catalog, entry)),
             ("About", &|entry, footnotes| about(catalog, entry, footnotes)),
             ("Asks for", &|entry, footnotes| self.asks(catalog, entry, footnotes)),
-            ("From here", &|entry, _| self.from_here(catalog, entry)),
+            ("From here", &|entry, _| self.way_there(catalog, entry)),
             ("To earn it", &|entry, footnotes| ways(catalog, entry, footnotes)),
             ("Upkeep", &|entry, footnotes| renewal(catalog, entry, footnotes)),
             ("Asked for by", &|entry, _| askers(catalog, entry)),
@@ -200,7 +201,7 @@ impl Comparison<'_> {
         if lines.is_empty() { "nothing".to_owned() } else { lines.join("\n") }
     }
 
-    fn from_here(&self, catalog: &Catalog, entry: Entry) -> String {
+    fn way_there(&self, catalog: &Catalog, entry: Entry) -> String {
         let Some(routes) = self.routes else { return String::new() };
         if let Some(route) = routes.found.iter().find(|route| route.query.target_entry() == entry) {
             let plan = &route.solution.plan;
@@ -209,11 +210,16 @@ impl Comparison<'_> {
             }
             let at_most = if is_unproved(&route.solution) { "at most " } else { "" };
             let mut lines = vec![
-                format!("{at_most}{}, {}", brief_duration(plan.months), calendar(route.query.start.plus(plan.months))),
+                format!(
+                    "{at_most}{}, {}",
+                    brief_duration(plan.months),
+                    calendar(route.query.start.plus(plan.months))
+                ),
                 format!("{} for study", cost(catalog, plan)),
                 count(u64::from(plan.job_changes), "job change", "job changes"),
             ];
-            let before = plan.steps.iter().map(crate::explain::routes::entry_of).filter(|step| *step != entry);
+            let before =
+                plan.steps.iter().map(crate::explain::routes::entry_of).filter(|step| *step != entry);
             lines.extend(before.map(|entry| format!("- {}", step(catalog, entry))));
             return lines.join("\n");
         }
@@ -247,8 +253,11 @@ impl Comparison<'_> {
             Entry::Credential(id) => (None, Some(catalog.credential(id))),
         };
         let (roles, credentials) = asked_by(catalog, entry);
-        let ways: Vec<Value> =
-            credential.iter().flat_map(|credential| &credential.study).map(|study| way_json(catalog, study)).collect();
+        let ways: Vec<Value> = credential
+            .iter()
+            .flat_map(|credential| &credential.study)
+            .map(|study| way_json(catalog, study))
+            .collect();
         json!({
             "kind": credential.map_or(kind_of(entry), |credential| credential.kind.word()),
             "id": id(catalog, entry),
@@ -425,12 +434,12 @@ fn way_json(catalog: &Catalog, study: &Study) -> Value {
 
 fn outlook_json(catalog: &Catalog, outlook: &Outlook) -> Value {
     json!({
-        "growth": outlook.growth_permille.map(growth),
-        "growth_permille": outlook.growth_permille,
+        "growth_percent": outlook.growth_permille.map(|tenths| f64::from(tenths) / 10.0),
         "openings": outlook.openings,
         "entry_education": outlook.entry_education,
         "related_experience": outlook.related_experience,
         "period": outlook.period,
+        "year": outlook.year,
         "source": outlook.source.map(|source| &catalog.source(source).id),
     })
 }

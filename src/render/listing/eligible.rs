@@ -74,7 +74,8 @@ pub fn answer<'a>(catalog: &'a Catalog, question: &Question<'_>, found: &[Eligib
             remarks,
             footnotes,
         },
-        nothing: "No credential can be started on today or after one more step within your limits.".to_owned(),
+        nothing: "No credential can be started on today or after one more step within your limits."
+            .to_owned(),
         sections: vec![("Assumptions", question.assumptions.clone())],
         keys: question.keys(catalog, Some(question.asker)),
     }
@@ -104,12 +105,7 @@ fn now(catalog: &Catalog, found: &[&Eligible<'_>]) -> Table {
     table
 }
 
-fn later(
-    catalog: &Catalog,
-    query: &Query,
-    found: &[&Eligible<'_>],
-    footnotes: &mut Footnotes<'_>,
-) -> Table {
+fn later(catalog: &Catalog, query: &Query, found: &[&Eligible<'_>], footnotes: &mut Footnotes<'_>) -> Table {
     let mut table = Table::new()
         .column("Credential", Align::Left, 20)
         .column("Missing", Align::Left, 22)
@@ -147,7 +143,10 @@ fn lacking(catalog: &Catalog, missing: &Missing, footnotes: &mut Footnotes<'_>) 
     let mut leaves: Vec<String> = Vec::new();
     let shown = if missing.any { MOST_LEAVES } else { missing.leaves.len() };
     for (leaf, progress) in missing.leaves.iter().take(shown) {
-        leaves.push(with_progress(sentence(catalog, leaf), *progress) + &footnotes.requirement_mark(leaf.source, leaf.approximate));
+        leaves.push(
+            with_progress(sentence(catalog, leaf), *progress)
+                + &footnotes.requirement_mark(leaf.source, leaf.approximate),
+        );
     }
     let more = missing.leaves.len() - leaves.len();
     if more > 0 {

@@ -51,7 +51,8 @@ pub fn answer<'a>(catalog: &'a Catalog, question: &Question<'_>, routes: &Routes
         "no_route": routes.ruled_out.iter().filter_map(origin).map(|role| catalog.role(role).id.as_str()).collect::<Vec<_>>(),
     });
     let Value::Object(keys) = keys else { unreachable!("the keys are an object") };
-    let title = |query: &Query| origin(query).map(|role| catalog.role(role).title.clone()).unwrap_or_default();
+    let title =
+        |query: &Query| origin(query).map(|role| catalog.role(role).title.clone()).unwrap_or_default();
     Answer {
         title: format!(
             "{}: who can get there{within}, from {} {months}",
@@ -64,10 +65,17 @@ pub fn answer<'a>(catalog: &'a Catalog, question: &Question<'_>, routes: &Routes
             schema: "feeders",
             tables: vec![(None, table(catalog, &routes.found))],
             rows: routes.found.iter().filter_map(|route| row(catalog, route)).collect(),
-            remarks: remarks(routes),
+            remarks: remarks(routes, &within),
             footnotes: Footnotes::new(catalog),
         },
-        nothing: format!("Nobody can get there{within} from these roles."),
+        nothing: match routes.open.len() {
+            0 if routes.asked() == 0 => "No role matches.".to_owned(),
+            0 => format!("Nobody can get there{within} from these roles."),
+            open => format!(
+                "No plan was found{within}, and {} not settled; `--limit STATES` searches longer.",
+                count(open as u64, "role is", "roles are")
+            ),
+        },
         sections: vec![
             ("Not settled within the search limit", open(&routes.open, title)),
             ("Assumptions", question.assumptions.clone()),
@@ -116,7 +124,7 @@ fn before(catalog: &Catalog, query: &Query, plan: &Plan) -> String {
     }
 }
 
-fn remarks(routes: &Routes) -> Vec<String> {
+fn remarks(routes: &Routes, within: &str) -> Vec<String> {
     let mut remarks = vec![format!(
         "Each with the fastest plan and, of those as fast, the cheapest; `careerpath plan --from TITLE --to …` shows it whole. \
          The cost is that of study, whoever pays it. `~` marks an estimate, `+ ?` a price nobody states. {PAY}"
@@ -126,7 +134,7 @@ fn remarks(routes: &Routes) -> Vec<String> {
     }
     if !routes.ruled_out.is_empty() {
         let roles = count(routes.ruled_out.len() as u64, "role", "roles");
-        remarks.push(format!("From {roles} there is no way; proved."));
+        remarks.push(format!("From {roles} there is no way{within}; that is proved."));
     }
     remarks
 }

@@ -9,9 +9,7 @@ use crate::planner::Query;
 
 use super::super::footnotes::Footnotes;
 use super::super::json::pay;
-use super::super::routes::{
-    AT_MOST, cost, gain, is_unproved, open, open_json, route_json, time, who,
-};
+use super::super::routes::{AT_MOST, cost, gain, is_unproved, open, open_json, route_json, time, who};
 use super::super::table::{Align, Table};
 use super::super::words::count;
 use super::Listing;
@@ -58,9 +56,9 @@ pub fn answer<'a>(catalog: &'a Catalog, question: &Question<'_>, found: &Found<'
     });
     Answer {
         title: format!(
-            "{}: {} that can be earned{} open a role",
+            "{}: {} a role, of those that can be earned{}",
             who(catalog, question.asker, question.query),
-            count(found.all as u64, "credential", "credentials"),
+            count(found.all as u64, "credential opens", "credentials open"),
             question.within()
         ),
         lead: vec![format!("{DEFINITION}{}", now.unwrap_or_default())],
@@ -72,7 +70,13 @@ pub fn answer<'a>(catalog: &'a Catalog, question: &Question<'_>, found: &Found<'
             remarks: remarks(found),
             footnotes: Footnotes::new(catalog),
         },
-        nothing: format!("No credential that can be earned{} opens a role.", question.within()),
+        nothing: match found.open.len() {
+            0 => format!("No credential that can be earned{} opens a role by itself.", question.within()),
+            open => format!(
+                "None was found that opens a role, and {} not settled.",
+                count(open as u64, "credential is", "credentials are")
+            ),
+        },
         sections: vec![
             ("Not settled within the search limit", open(found.open, name)),
             ("Assumptions", question.assumptions.clone()),
@@ -158,7 +162,7 @@ fn remarks(found: &Found<'_>) -> Vec<String> {
 
 fn row(catalog: &Catalog, keystone: &Keystone) -> Value {
     let credential = catalog.credential(keystone.credential);
-    let decimal = |hundredths: u64| hundredths as f64 / 100.0;
+    let decimal = |hundredths: u64| f64::from(u32::try_from(hundredths).unwrap_or(u32::MAX)) / 100.0;
     let opened: Vec<&str> = keystone.opened.iter().map(|role| catalog.role(*role).id.as_str()).collect();
     let row = json!({
         "id": credential.id,

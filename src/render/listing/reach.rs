@@ -60,7 +60,10 @@ pub fn answer<'a>(catalog: &'a Catalog, question: &Question<'_>, routes: &Routes
     let several = plans.count();
     let mut keys = question.keys(catalog, Some(question.asker));
     let title = |query: &Query| catalog.role(target(query)).title.clone();
-    keys.insert("not_settled".to_owned(), open_json(catalog, &routes.open, |query| Entry::Role(target(query))));
+    keys.insert(
+        "not_settled".to_owned(),
+        open_json(catalog, &routes.open, |query| Entry::Role(target(query))),
+    );
     keys.insert("out_of_reach".to_owned(), ids(catalog, &routes.ruled_out));
     keys.insert("first_steps".to_owned(), first.iter().map(|first| first_json(catalog, *first)).collect());
     Answer {
@@ -76,13 +79,10 @@ pub fn answer<'a>(catalog: &'a Catalog, question: &Question<'_>, routes: &Routes
             schema: "reach",
             tables: vec![(None, table(catalog, &routes.found))],
             rows: routes.found.iter().map(|route| row(catalog, route)).collect(),
-            remarks: remarks(routes),
+            remarks: remarks(routes, &question.within()),
             footnotes: Footnotes::new(catalog),
         },
-        nothing: format!(
-            "No role can be reached{}; more time, a larger budget or `--standard minimum` may open one.",
-            question.within()
-        ),
+        nothing: nothing(routes, &question.within()),
         sections: vec![
             ("Not settled within the search limit", open(&routes.open, title)),
             ("Assumptions", question.assumptions.clone()),
@@ -121,7 +121,21 @@ fn table(catalog: &Catalog, routes: &[Route]) -> Table {
     table
 }
 
-fn remarks(routes: &Routes) -> Vec<String> {
+/// Says that no plan was found, and whether that is proved.
+fn nothing(routes: &Routes, within: &str) -> String {
+    match routes.open.len() {
+        0 if routes.asked() == 0 => "No role matches.".to_owned(),
+        0 => format!(
+            "None can be reached{within}; more time, a larger budget or `--standard minimum` may open one."
+        ),
+        open => format!(
+            "No plan was found{within}, and {} not settled; `--limit STATES` searches longer.",
+            count(open as u64, "role is", "roles are")
+        ),
+    }
+}
+
+fn remarks(routes: &Routes, within: &str) -> Vec<String> {
     let mut remarks = vec![format!(
         "Each with its fastest plan and, of those as fast, the cheapest; `careerpath plan --to TITLE` shows it whole, with the reasons and sources. \
          Jobs: how many are started, the last included. `~` marks an estimate, `+ ?` a price nobody states. {PAY}"
@@ -131,7 +145,7 @@ fn remarks(routes: &Routes) -> Vec<String> {
     }
     if !routes.ruled_out.is_empty() {
         let roles = count(routes.ruled_out.len() as u64, "role is", "roles are");
-        remarks.push(format!("{roles} proved out of reach."));
+        remarks.push(format!("{roles} out of reach{within}; that is proved."));
     }
     remarks
 }
@@ -143,7 +157,11 @@ fn no_regret(catalog: &Catalog, first: &[FirstStep], several: usize, all: usize)
         return Vec::new();
     }
     let direct = count((all - several) as u64, "of them needs", "of them need");
-    let mut lines = vec![format!("{direct} no step before the job itself; the other {several} need more.")];
+    let rest = match several {
+        0 => String::new(),
+        _ => format!("; the plans to the other {several} have more steps"),
+    };
+    let mut lines = vec![format!("{direct} no step before the job itself{rest}.")];
     let shared: Vec<&FirstStep> = first.iter().filter(|first| first.plans > 1).collect();
     let Some((best, others)) = shared.split_first() else { return lines };
     lines.push(format!(
@@ -155,7 +173,9 @@ fn no_regret(catalog: &Catalog, first: &[FirstStep], several: usize, all: usize)
     let next: Vec<String> = others
         .iter()
         .take(FIRST_STEPS - 1)
-        .map(|first| format!("{} (part of {}, first in {})", step(catalog, first.entry), first.plans, first.begin))
+        .map(|first| {
+            format!("{} (part of {}, first in {})", step(catalog, first.entry), first.plans, first.begin)
+        })
         .collect();
     if !next.is_empty() {
         lines.push(format!("Next to it: {}.", list(&next, "and")));
