@@ -50,6 +50,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     for (query, plan) in found.iter().filter_map(|eligible| eligible.plan(&query)) {
         super::plan::check(&catalog, &query, plan)?;
     }
+    routes::say_if_interrupted(ui);
     let mut said = asked.assumptions;
     said.extend(assumptions::of_query(&catalog, &query));
     said.extend(assumptions::of_routes());

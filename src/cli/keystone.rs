@@ -27,7 +27,7 @@ const WITHIN: Months = Months(36);
 enum Sort {
     /// Most roles opened first.
     Roles,
-    /// The highest pay, compared with today's, first.
+    /// The best paid role first.
     Pay,
     /// Most roles opened for each month first.
     PerMonth,

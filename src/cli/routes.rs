@@ -40,10 +40,15 @@ pub(super) fn seek(ui: &Ui<'_>, catalog: &Catalog, queries: Vec<Query>) -> anyho
     for route in &routes.found {
         plan::check(catalog, &route.query, &route.solution.plan)?;
     }
+    say_if_interrupted(ui);
+    Ok(routes)
+}
+
+/// Says that the search was ended by hand, if it was.
+pub(super) fn say_if_interrupted(ui: &Ui<'_>) {
     if interrupt::happened() {
         ui.say("interrupted: this is what was known by then");
     }
-    Ok(routes)
 }
 
 /// Writes an answer in the form asked for.

@@ -35,10 +35,10 @@ pub struct Keystone {
 /// The order of keystones.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
-    /// Most roles opened, then the highest gain in pay.
+    /// Most roles opened, then the best paid of them.
     #[default]
     Roles,
-    /// The highest gain in pay, then most roles opened.
+    /// The best paid, then most roles opened.
     Pay,
     /// Most roles opened for each month of the plan.
     PerMonth,
@@ -94,16 +94,21 @@ fn opened(
         .collect()
 }
 
-/// Sorts keystones; what is equal is in the order of roles opened, gain in pay, months and cost.
+/// Sorts keystones; what is equal is in the order of roles opened, best pay, months and cost.
 pub fn sort(keystones: &mut [Keystone], order: Order) {
     let months = |keystone: &Keystone| u64::from(keystone.route.solution.plan.months.0);
     let roles = |keystone: &Keystone| keystone.opened.len() as u64;
     keystones.sort_by_key(|keystone| {
-        (Reverse((roles(keystone), keystone.gain)), months(keystone), keystone.price.amount)
+        (
+            Reverse((roles(keystone), keystone.best.map(|(_, pay)| pay))),
+            months(keystone),
+            keystone.price.amount,
+        )
     });
     match order {
         Order::Roles => {}
-        Order::Pay => keystones.sort_by_key(|keystone| Reverse(keystone.gain)),
+        // Today's pay is the same for all of them.
+        Order::Pay => keystones.sort_by_key(|keystone| Reverse(keystone.best.map(|(_, pay)| pay))),
         Order::PerMonth => {
             keystones
                 .sort_by(|one, other| by_ratio((roles(one), months(one)), (roles(other), months(other))));
@@ -169,7 +174,7 @@ mod tests {
             found.iter().map(|keystone| format!("{}: {}", id(keystone), roles(keystone))).collect()
         };
         // Eight months later the nurse has twenty months, which open `senior` with a degree or without.
-        let (badge, degree) = ("badge: analyst lead", "degree: analyst lead expert");
+        let (badge, degree) = ("badge: analyst lead", "degree: analyst expert lead");
         sort(&mut found, Order::Roles);
         assert_eq!(text(&found), [degree, badge]);
         sort(&mut found, Order::PerMonth);
