@@ -20,6 +20,7 @@ fn feeders() {
         "feeders --catalog catalog --to specialist --start 2026-11",
         "feeders --catalog catalog --to ni --years 6mo --within 3y --sort cost --start 2026-11",
         "feeders --catalog catalog --to deputy --start 2026-11",
+        "feeders --catalog catalog --to masters --start 2026-11 --within 2y",
     ]));
 }
 

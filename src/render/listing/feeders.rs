@@ -119,7 +119,10 @@ fn before(catalog: &Catalog, query: &Query, plan: &Plan) -> String {
     }
     match plan.steps.first().map(crate::planner::Step::begins) {
         None => "has it already".to_owned(),
-        Some(Months(0)) => "nothing: may apply now".to_owned(),
+        Some(Months(0)) => match target {
+            Entry::Role(_) => "nothing: may apply now".to_owned(),
+            Entry::Credential(_) => "nothing: may begin now".to_owned(),
+        },
         Some(later) => format!("{} more in the role", duration(later)),
     }
 }
