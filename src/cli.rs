@@ -2,12 +2,16 @@
 
 mod asker;
 mod check;
+mod compare;
 mod credentials;
+mod eligible;
 mod error;
 mod exit;
+mod feeders;
 mod filters;
 mod guide;
 mod interrupt;
+mod keystone;
 mod names;
 mod options;
 mod output;
@@ -15,8 +19,10 @@ mod pay;
 mod plan;
 mod prereqs;
 mod question;
+mod reach;
 mod resources;
 mod roles;
+mod routes;
 mod salary;
 mod show;
 mod sources;
@@ -62,6 +68,11 @@ no plan in hand; 70 a bug of ours.";
 #[derive(Debug, Subcommand)]
 enum Command {
     Plan(plan::Arguments),
+    Reach(reach::Arguments),
+    Feeders(feeders::Arguments),
+    Compare(compare::Arguments),
+    Eligible(eligible::Arguments),
+    Keystone(keystone::Arguments),
     Prereqs(prereqs::Arguments),
     Salary(salary::Arguments),
     Roles(roles::Arguments),
@@ -100,6 +111,11 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     };
     let result = match &arguments.command {
         Command::Plan(command) => plan::run(command, &mut ui),
+        Command::Reach(command) => reach::run(command, &mut ui),
+        Command::Feeders(command) => feeders::run(command, &mut ui),
+        Command::Compare(command) => compare::run(command, &mut ui),
+        Command::Eligible(command) => eligible::run(command, &mut ui),
+        Command::Keystone(command) => keystone::run(command, &mut ui),
         Command::Prereqs(command) => prereqs::run(command, &mut ui),
         Command::Salary(command) => salary::run(command, &mut ui),
         Command::Roles(command) => roles::run(command, &mut ui),

@@ -3,12 +3,15 @@
 pub mod chain;
 pub mod common;
 pub mod detour;
+pub mod eligible;
+pub mod keystone;
 pub mod levers;
 pub mod money;
 pub mod obstacle;
 pub mod pay;
 pub mod progress;
 pub mod recency;
+pub mod routes;
 pub mod shifted;
 pub mod skills;
 pub mod slack;

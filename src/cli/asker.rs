@@ -45,6 +45,18 @@ pub(super) struct Asked {
     pub(super) assumptions: Vec<String>,
 }
 
+impl Asked {
+    /// Returns somebody of whom nothing is known, for questions that do not ask who is asking.
+    pub(super) fn nobody(catalog: &Catalog) -> Self {
+        Self {
+            person: Person::newcomer(catalog),
+            asker: plan::Asker::Profile { path: String::new() },
+            limits: OwnLimits::default(),
+            assumptions: Vec::new(),
+        }
+    }
+}
+
 impl AskerOptions {
     /// Returns the person; `None` when nobody is named.
     pub(super) fn person(&self, catalog: &Catalog, now: CalendarMonth) -> anyhow::Result<Option<Asked>> {

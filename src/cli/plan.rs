@@ -279,7 +279,7 @@ fn talk(ui: &Ui<'_>, outcome: &Outcome, catalog: &Catalog, query: &Query) {
 }
 
 /// Has every plan checked by code that shares nothing with the search, before anybody relies on it.
-fn check(catalog: &Catalog, query: &Query, plan: &Plan) -> anyhow::Result<()> {
+pub(super) fn check(catalog: &Catalog, query: &Query, plan: &Plan) -> anyhow::Result<()> {
     let violations = verify::verify(catalog, query, plan);
     let Some(first) = violations.first() else { return Ok(()) };
     Err(Failure::bug(format!("the plan found breaks its own rules: {first}")).into())

@@ -3,6 +3,7 @@
 //! Nobody is tested: a person counts as having the skills of the roles worked in and of the credentials held.
 
 use crate::catalog::Catalog;
+use crate::catalog::names::Entry;
 use crate::ids::{CredentialId, RoleId, SkillId};
 use crate::planner::Step;
 use crate::profile::Person;
@@ -61,6 +62,23 @@ pub fn teaches(catalog: &Catalog, origin: Origin, skill: SkillId) -> bool {
         }
         Origin::Credential(credential) => catalog.credential(credential).builds.contains(&skill),
     }
+}
+
+/// Returns the skills that a role needs, or that studying for a credential teaches.
+#[must_use]
+pub fn skills_of(catalog: &Catalog, entry: Entry) -> &[SkillId] {
+    match entry {
+        Entry::Role(role) => &catalog.role(role).skills,
+        Entry::Credential(credential) => &catalog.credential(credential).builds,
+    }
+}
+
+/// Returns the skills that all entries have in common, in the order of the first.
+#[must_use]
+pub fn shared(catalog: &Catalog, entries: &[Entry]) -> Vec<SkillId> {
+    let Some((first, others)) = entries.split_first() else { return Vec::new() };
+    let in_all = |skill: &SkillId| others.iter().all(|other| skills_of(catalog, *other).contains(skill));
+    skills_of(catalog, *first).iter().copied().filter(in_all).collect()
 }
 
 /// Returns everything a person has learned from: the current role first, other roles, then credentials.

@@ -121,6 +121,12 @@ pub fn of_outcome(outcome: &Outcome) -> Vec<String> {
     if solution.plan.steps.is_empty() {
         return Vec::new();
     }
+    of_figures()
+}
+
+/// Says what prices and pay do and do not tell.
+#[must_use]
+pub fn of_figures() -> Vec<String> {
     vec![
         "Costs are list prices of tuition and fees, without living costs, aid or an employer's help. Every examination is passed and every \
          application succeeds at the first attempt. `~` marks an estimate of ours; where a source \
@@ -130,4 +136,12 @@ pub fn of_outcome(outcome: &Outcome) -> Vec<String> {
          measure of seniority."
             .to_owned(),
     ]
+}
+
+/// Says what the rows of a list of many plans do and do not tell.
+#[must_use]
+pub fn of_routes() -> Vec<String> {
+    let mut sentences = of_figures();
+    sentences.push("Rules about recent experience are not checked here: `careerpath plan` does.".to_owned());
+    sentences
 }

@@ -1,7 +1,13 @@
 //! Lists of entries: one list of rows, in four forms.
 
+pub mod answer;
+pub mod compare;
 pub mod credentials;
+pub mod eligible;
+pub mod feeders;
 pub mod guide;
+pub mod keystone;
+pub mod reach;
 pub mod resources;
 pub mod roles;
 pub mod salary;
@@ -46,13 +52,7 @@ impl Listing<'_> {
 
     /// Adds the list to a page.
     pub(super) fn print(&self, page: &mut Page) {
-        for (heading, table) in self.tables.iter().filter(|(_, table)| !table.is_empty()) {
-            match heading {
-                Some(heading) => page.heading(heading),
-                None => page.gap(),
-            }
-            page.table(table);
-        }
+        self.print_tables(page);
         if self.rows.is_empty() {
             page.paragraph(Style::Plain, "Nothing matches.");
             return;
@@ -62,6 +62,17 @@ impl Listing<'_> {
             page.paragraph(Style::Quiet, remark);
         }
         self.footnotes.print(page);
+    }
+
+    /// Adds the tables that have rows.
+    fn print_tables(&self, page: &mut Page) {
+        for (heading, table) in self.tables.iter().filter(|(_, table)| !table.is_empty()) {
+            match heading {
+                Some(heading) => page.heading(heading),
+                None => page.gap(),
+            }
+            page.table(table);
+        }
     }
 
     /// Returns the list as JSON.

@@ -58,6 +58,15 @@ pub fn sentence(catalog: &Catalog, requirement: &Requirement) -> String {
     }
 }
 
+/// Adds the months that somebody has to a requirement that asks for months and is not met.
+#[must_use]
+pub fn with_progress(text: String, progress: Progress) -> String {
+    match progress.have {
+        Some(have) if !progress.met => format!("{text} (has {})", brief_duration(have)),
+        _ => text,
+    }
+}
+
 /// Returns what one node asks, without the nodes below it.
 #[must_use]
 pub fn headline(catalog: &Catalog, requirement: &Requirement) -> String {

@@ -12,7 +12,8 @@ use serde_json::{Map, Value, json};
 
 use crate::catalog::names::Entry;
 use crate::catalog::{Catalog, Note, Provenance, Requirement, RequirementKind};
-use crate::explain::progress::Progress;
+use crate::explain::progress::progress;
+use crate::explain::timeline::Moment;
 use crate::ids::{CredentialId, DomainId, ResourceId, RoleId, SettingId, SkillId, SourceId, TopicId};
 
 use super::footnotes::{Footnotes, cite};
@@ -22,6 +23,8 @@ use super::page::{Page, Style};
 use super::provenance::print_users;
 use super::requirement::{Deep, ESTIMATE, NodeView};
 use super::words::list;
+
+pub(in crate::render) use credential::upkeep;
 
 /// Something that can be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -175,12 +178,15 @@ fn remarks(notes: &[Note], page: &mut Page, footnotes: &mut Footnotes<'_>) {
     page.bullets(&lines);
 }
 
-/// Makes the nodes of a requirement tree for which nobody is asked.
-fn nodes(requirements: &[Requirement]) -> Vec<NodeView<'_>> {
+/// Makes the nodes of a requirement tree, with how far somebody is with each, if somebody is asked about.
+pub(in crate::render) fn nodes<'a>(
+    requirements: &'a [Requirement],
+    moment: Option<Moment<'_>>,
+) -> Vec<NodeView<'a>> {
     let node = |requirement| NodeView {
         requirement,
-        progress: None::<Progress>,
-        children: nodes(Requirement::children(requirement)),
+        progress: moment.map(|moment| progress(moment, requirement)),
+        children: nodes(Requirement::children(requirement), moment),
         deep: Deep::Nothing,
     };
     requirements.iter().map(node).collect()
@@ -197,7 +203,7 @@ fn summary(text: Option<&str>, sources: &[SourceId], page: &mut Page, footnotes:
 }
 
 /// Returns the titles of roles and names of credentials whose requirements name the entry.
-fn asked_by(catalog: &Catalog, entry: Entry) -> (Vec<String>, Vec<String>) {
+pub(in crate::render) fn asked_by(catalog: &Catalog, entry: Entry) -> (Vec<String>, Vec<String>) {
     let asks = |requires: &[Requirement]| {
         let mut found = false;
         for requirement in requires {

@@ -1,6 +1,6 @@
 //! Words for numbers: plurals, lists, money, durations and dates, the same in every output.
 
-use crate::catalog::{Basis, Figure, Standard};
+use crate::catalog::{Basis, Figure, Outlook, Standard};
 use crate::explain::pay::PayFigure;
 use crate::units::{CalendarMonth, MONTHS_PER_YEAR, Money, Months};
 
@@ -64,6 +64,21 @@ pub fn growth(tenths: i32) -> String {
     let sign = if tenths < 0 { "-" } else { "+" };
     let tenths = tenths.unsigned_abs();
     format!("{sign}{}.{} %", tenths / 10, tenths % 10)
+}
+
+/// Writes what is expected of an occupation: growth, openings, education and experience at entry.
+#[must_use]
+pub fn outlook(outlook: &Outlook) -> String {
+    let mut parts = Vec::new();
+    if let Some(change) = outlook.growth_permille {
+        let period = outlook.period.as_deref().unwrap_or("the period");
+        parts.push(format!("employment {} in {period}", growth(change)));
+    }
+    parts.extend(outlook.openings.map(|openings| format!("{} openings a year", digits(openings))));
+    parts.extend(outlook.entry_education.as_ref().map(|education| format!("entry education {education}")));
+    let experience = outlook.related_experience.as_deref().filter(|text| *text != "None");
+    parts.extend(experience.map(|experience| format!("related experience {}", experience.to_lowercase())));
+    parts.join(", ")
 }
 
 /// Writes a figure of pay: `$97,550`, or `$200,000–$250,000` for a range.

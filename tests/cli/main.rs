@@ -5,6 +5,7 @@ mod commands;
 mod formats;
 mod journeys;
 mod output;
+mod routes;
 mod run;
 mod salary;
 mod why;

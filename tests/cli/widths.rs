@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use crate::run::{command, entry, finish};
 
-const LINES: [&[&str]; 12] = [
+const LINES: [&[&str]; 18] = [
     &["plan", "--from", "nurse", "--years", "4", "--to", "chief", "--start", "2026-11"],
     &["prereqs", "chief", "--from", "nurse", "--deep", "--start", "2026-11"],
     &["salary"],
@@ -17,6 +17,12 @@ const LINES: [&[&str]; 12] = [
     &["salary", "--compare", "US", "California", "north coast", "Houston", "--outlook"],
     &["salary", "--compare", "US", "California", "north coast", "Houston", "--chart"],
     &["salary", "analyst", "--by", "setting", "--chart"],
+    &["reach", "--from", "nurse", "--years", "4", "--within", "8y", "--start", "2026-11"],
+    &["feeders", "--to", "chief", "--start", "2026-11"],
+    &["compare", "chief", "analyst", "--from", "nurse", "--start", "2026-11"],
+    &["compare", "ni", "analyst", "masters", "nurse", "old-badge"],
+    &["eligible", "--from", "nurse", "--start", "2026-11"],
+    &["keystone", "--from", "nurse", "--start", "2026-11"],
 ];
 
 #[test]

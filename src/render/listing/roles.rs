@@ -18,8 +18,7 @@ use super::Listing;
 pub fn listing<'a>(catalog: &'a Catalog, roles: &[RoleId]) -> Listing<'a> {
     let lowest = RequirementGraph::new(catalog).lowest_degrees(catalog, Standard::Typical);
     let remarks = vec![format!(
-        "{}; `careerpath show ID` tells more, `careerpath salary` has the wage tables. * The pay of an occupation \
-         that holds other work too; no median is a beginner's pay.",
+        "{}; `careerpath show ID` tells more, `careerpath salary` has the wage tables. {PAY}",
         count(roles.len() as u64, "role", "roles")
     )];
     Listing {
@@ -43,26 +42,34 @@ pub fn table(catalog: &Catalog, roles: &[RoleId]) -> Table {
         .column("Pay a year", Align::Left, 12);
     for &id in roles {
         let role = catalog.role(id);
-        let pay = match of_role(catalog, id) {
-            Pay::Known(figure) => {
-                let amount = words::pay(&figure, &catalog.currency);
-                let star = if figure.fit == WageFit::Fair { "*" } else { "" };
-                let year = figure.year.map(|year| format!(" {year}")).unwrap_or_default();
-                format!("{amount}{star} {}{year}", figure.statistic)
-            }
-            Pay::Withheld => "withheld".to_owned(),
-            Pay::Unknown => "no figure".to_owned(),
-        };
         table.row(vec![
             role.title.clone(),
             role.id.clone(),
             role.level.word().to_owned(),
             role.track.clone(),
-            pay,
+            pay_in_words(catalog, id),
         ]);
     }
     table
 }
+
+/// Returns what a role pays in one line, with a star for an occupation that holds other work too.
+pub(in crate::render) fn pay_in_words(catalog: &Catalog, id: RoleId) -> String {
+    match of_role(catalog, id) {
+        Pay::Known(figure) => {
+            let amount = words::pay(&figure, &catalog.currency);
+            let star = if figure.fit == WageFit::Fair { "*" } else { "" };
+            let year = figure.year.map(|year| format!(" {year}")).unwrap_or_default();
+            format!("{amount}{star} {}{year}", figure.statistic)
+        }
+        Pay::Withheld => "withheld".to_owned(),
+        Pay::Unknown => "no figure".to_owned(),
+    }
+}
+
+/// What a list says of the pay it shows.
+pub(in crate::render) const PAY: &str =
+    "* The pay of an occupation that holds other work too; no median is a beginner's pay.";
 
 /// Returns a role as JSON, with the lowest degree that opens it.
 fn entry(catalog: &Catalog, id: RoleId, lowest: Option<Degree>) -> Value {

@@ -166,7 +166,7 @@ fn query(answer: &Answer<'_>) -> Value {
     })
 }
 
-fn limits(catalog: &Catalog, query: &Query) -> Value {
+pub(in crate::render) fn limits(catalog: &Catalog, query: &Query) -> Value {
     let limits = &query.limits;
     let mut avoid_roles: Vec<&String> =
         limits.avoid_roles.iter().map(|role| &catalog.role(*role).id).collect();

@@ -28,7 +28,7 @@ pub(super) fn print(catalog: &Catalog, id: CredentialId, page: &mut Page, footno
     if credential.requires.is_empty() {
         page.paragraph(Style::Plain, "nothing: it is open to everybody");
     }
-    page.tree(&branches(catalog, &nodes(&credential.requires), footnotes));
+    page.tree(&branches(catalog, &nodes(&credential.requires, None), footnotes));
     page.heading("Ways to earn it");
     if credential.study.is_empty() {
         page.paragraph(Style::Plain, "none of its own");
@@ -115,7 +115,8 @@ fn ways(catalog: &Catalog, options: &[Study], footnotes: &mut Footnotes<'_>) -> 
     table
 }
 
-fn upkeep(renewal: &Renewal, footnotes: &mut Footnotes<'_>) -> String {
+/// Says what it takes to keep a credential.
+pub(in crate::render) fn upkeep(renewal: &Renewal, footnotes: &mut Footnotes<'_>) -> String {
     let mut parts = Vec::new();
     parts.extend(renewal.years.map(|years| format!("every {}", count(u64::from(years), "year", "years"))));
     parts.extend(

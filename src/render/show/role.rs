@@ -8,7 +8,7 @@ use super::super::footnotes::Footnotes;
 use super::super::listing::salary;
 use super::super::page::{Page, Style};
 use super::super::requirement::branches;
-use super::super::words::{digits, duration, growth, list};
+use super::super::words::{self, duration, list};
 use super::{asked_by, nodes, remarks, summary};
 
 /// Prints everything known about a role.
@@ -22,7 +22,7 @@ pub(super) fn print(catalog: &Catalog, id: RoleId, page: &mut Page, footnotes: &
     if role.requires.is_empty() {
         page.paragraph(Style::Plain, "nothing: it is open to everybody");
     }
-    page.tree(&branches(catalog, &nodes(&role.requires), footnotes));
+    page.tree(&branches(catalog, &nodes(&role.requires, None), footnotes));
     page.heading("Pays");
     pay(catalog, id, page, footnotes);
     let (roles, credentials) = asked_by(catalog, Entry::Role(id));
@@ -88,15 +88,6 @@ fn pay(catalog: &Catalog, id: RoleId, page: &mut Page, footnotes: &mut Footnotes
     }
     let soc = catalog.role(id).wage.as_ref().and_then(|wage| wage.soc.as_ref());
     let Some(outlook) = soc.and_then(|soc| catalog.wages.outlook.get(soc)) else { return };
-    let mut parts = Vec::new();
-    if let Some(change) = outlook.growth_permille {
-        let period = outlook.period.as_deref().unwrap_or("the period");
-        parts.push(format!("employment {} in {period}", growth(change)));
-    }
-    parts.extend(outlook.openings.map(|openings| format!("{} openings a year", digits(openings))));
-    parts.extend(outlook.entry_education.as_ref().map(|education| format!("entry education {education}")));
-    let experience = outlook.related_experience.as_deref().filter(|text| *text != "None");
-    parts.extend(experience.map(|experience| format!("related experience {}", experience.to_lowercase())));
-    let text = format!("{}{}", parts.join(", "), footnotes.mark(outlook.source));
+    let text = format!("{}{}", words::outlook(outlook), footnotes.mark(outlook.source));
     page.fact("Outlook of the occupation", &text);
 }

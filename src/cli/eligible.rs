@@ -1,0 +1,60 @@
+//! `eligible`: which credentials can be started on today, and which are one step away.
+
+use clap::Args;
+
+use crate::catalog::CredentialKind;
+use crate::explain::eligible::eligible;
+use crate::ids::RoleId;
+use crate::planner::Target;
+use crate::render::assumptions;
+use crate::render::listing::eligible::answer;
+use crate::render::listing::reach::Question;
+
+use super::asker::AskerOptions;
+use super::exit::Exit;
+use super::filters;
+use super::question::QuestionOptions;
+use super::routes;
+use super::ui::Ui;
+
+/// List the credentials you can start on today, and those one step away: what is missing, and when you would have it.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  careerpath eligible --from nurse --years 3
+  careerpath eligible --from him-clerk --kind certification --budget 1k
+  careerpath eligible --profile me.toml --study-hours 8 --format csv
+
+One step away: one requirement is missing, or only months that come by staying in your role.")]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    asker: AskerOptions,
+    /// Only credentials of this kind: degree, license, certification, certificate, training or fellowship.
+    #[arg(long, value_name = "KIND", help_heading = "Which credentials")]
+    kind: Option<String>,
+    #[command(flatten)]
+    question: QuestionOptions,
+}
+
+/// Runs the command.
+pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
+    let catalog = ui.catalog()?;
+    let mut asked = arguments.asker.required_person(&catalog, arguments.question.start())?;
+    let kinds = || CredentialKind::ALL.iter().map(|kind| kind.word());
+    let kind = filters::one_of("kind", arguments.kind.as_deref(), kinds)?;
+    let anywhere = Target::Role(RoleId::from_index(0));
+    let mut query = arguments.question.query(&catalog, &mut asked, anywhere)?;
+    routes::one_of_many(&mut query, None, None);
+    let is_of_kind = |id| kind.is_none_or(|kind| catalog.credential(id).kind.word() == kind);
+    let found = eligible(&catalog, &query, is_of_kind);
+    for (query, plan) in found.iter().filter_map(|eligible| eligible.plan(&query)) {
+        super::plan::check(&catalog, &query, plan)?;
+    }
+    routes::say_if_interrupted(ui);
+    let mut said = asked.assumptions;
+    said.extend(assumptions::of_query(&catalog, &query));
+    said.extend(assumptions::of_routes());
+    let question = Question { asker: &asked.asker, query: &query, assumptions: said };
+    routes::write(ui, &catalog, &answer(&catalog, &question, &found))?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,95 @@
+//! `feeders`: from which roles people can get to a target.
+
+use clap::{Args, ValueEnum};
+
+use crate::explain::routes::{Order, sort};
+use crate::ids::RoleId;
+use crate::planner::{Query, Target};
+use crate::profile::assumed::person_in_role;
+use crate::render::assumptions;
+use crate::render::listing::feeders::{Question, answer};
+use crate::render::words::duration;
+use crate::units::Months;
+
+use super::asker::Asked;
+use super::error::Failure;
+use super::exit::Exit;
+use super::question::QuestionOptions;
+use super::roles::RoleFilter;
+use super::routes;
+use super::ui::Ui;
+use super::values;
+
+/// The time within which people are to be there unless somebody says otherwise.
+const WITHIN: Months = Months(96);
+
+/// The order of the roles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Sort {
+    /// The soonest first.
+    Months,
+    /// The cheapest first.
+    Cost,
+}
+
+/// List the roles from which people can get to a role or credential: how fast and at what cost.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  careerpath feeders --to nurse-informaticist
+  careerpath feeders --to cmio --years 5 --within 6y
+  careerpath feeders --to clinical-data-analyst --track clinical --sort cost
+  careerpath feeders --to cphims --years 3 --format csv
+
+Each role gets a small search of 500 states; `--limit STATES` and `--prove` search longer.")]
+pub(super) struct Arguments {
+    /// Where people are to get: a role, or a credential.
+    #[arg(long, value_name = "ROLE|CREDENTIAL", help_heading = "Where to")]
+    to: String,
+    /// How long each person has been in their role: `5`, `2.5`, `5y` or `18mo`.
+    #[arg(long, value_name = "YEARS", default_value = "2", allow_negative_numbers = true)]
+    #[arg(value_parser = values::years, help_heading = "From where")]
+    years: Months,
+    /// The most time until they are there: `3`, `2.5` or `18mo`; 8 years unless said.
+    #[arg(long, value_name = "YEARS", value_parser = values::positive_years, allow_negative_numbers = true)]
+    #[arg(help_heading = "From where")]
+    within: Option<Months>,
+    /// The order of the roles.
+    #[arg(long, value_name = "COLUMN", default_value = "months", help_heading = "From where")]
+    sort: Sort,
+    #[command(flatten, next_help_heading = "From where")]
+    filter: RoleFilter,
+    #[command(flatten)]
+    question: QuestionOptions,
+}
+
+/// Runs the command.
+pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
+    let catalog = ui.catalog()?;
+    let target = routes::target(catalog.find_entry(&arguments.to).map_err(Failure::from)?);
+    let roles: Vec<RoleId> =
+        arguments.filter.roles(&catalog)?.into_iter().filter(|role| target != Target::Role(*role)).collect();
+    let start = arguments.question.start();
+    let mut somebody = Asked::nobody(&catalog);
+    let mut query = arguments.question.query(&catalog, &mut somebody, target)?;
+    routes::one_of_many(&mut query, arguments.within, Some(WITHIN));
+    let from =
+        |role| Query { person: person_in_role(&catalog, role, arguments.years, start), ..query.clone() };
+    let mut found = routes::seek(ui, &catalog, roles.into_iter().map(from).collect())?;
+    let order = match arguments.sort {
+        Sort::Months => Order::Months,
+        Sort::Cost => Order::Cost,
+    };
+    sort(&catalog, &mut found.found, order);
+    let mut said = vec![format!(
+        "Each person has what `--from ROLE` takes for granted: what the role asks for, what its holders usually \
+         have, and {} in it.",
+        duration(arguments.years)
+    )];
+    said.append(&mut somebody.assumptions);
+    said.extend(assumptions::of_query(&catalog, &query));
+    said.extend(assumptions::of_routes());
+    let question = Question { query: &query, months: arguments.years, assumptions: said };
+    routes::write(ui, &catalog, &answer(&catalog, &question, &found))?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,107 @@
+//! `keystone`: which credential opens most.
+
+use clap::{Args, ValueEnum};
+
+use crate::catalog::{CredentialKind, CredentialStatus};
+use crate::explain::keystone::{Order, keystones, sort};
+use crate::ids::{CredentialId, RoleId};
+use crate::planner::{Query, Target};
+use crate::render::assumptions;
+use crate::render::listing::keystone::{Found, answer};
+use crate::render::listing::reach::Question;
+use crate::units::Months;
+
+use super::asker::AskerOptions;
+use super::exit::Exit;
+use super::filters;
+use super::question::QuestionOptions;
+use super::routes;
+use super::ui::Ui;
+use super::values;
+
+/// The time within which credentials are looked for unless somebody says otherwise.
+const WITHIN: Months = Months(36);
+
+/// The order of the credentials.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Sort {
+    /// Most roles opened first.
+    Roles,
+    /// The best paid role first.
+    Pay,
+    /// Most roles opened for each month first.
+    PerMonth,
+    /// Most roles opened for each dollar first.
+    PerDollar,
+}
+
+impl From<Sort> for Order {
+    fn from(sort: Sort) -> Self {
+        match sort {
+            Sort::Roles => Self::Roles,
+            Sort::Pay => Self::Pay,
+            Sort::PerMonth => Self::PerMonth,
+            Sort::PerDollar => Self::PerDollar,
+        }
+    }
+}
+
+/// List the credentials that open most roles from where you are, for the time and money they take.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  careerpath keystone --from nurse --years 3
+  careerpath keystone --from nurse --years 3 --sort per-dollar --keep-working
+  careerpath keystone --from medical-assistant --kind certification --within 1y --budget 2k
+
+A role is opened when its requirements are met in the month in which you hold the credential, and would not be met \
+in that month without it, all else on the way there being the same.")]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    asker: AskerOptions,
+    /// The most time until you hold the credential: `3`, `2.5` or `18mo`; 3 years unless said.
+    #[arg(long, value_name = "YEARS", value_parser = values::positive_years, allow_negative_numbers = true)]
+    #[arg(help_heading = "Which credentials")]
+    within: Option<Months>,
+    /// Only credentials of this kind: degree, license, certification, certificate, training or fellowship.
+    #[arg(long, value_name = "KIND", help_heading = "Which credentials")]
+    kind: Option<String>,
+    /// The order of the credentials.
+    #[arg(long, value_name = "COLUMN", default_value = "roles", help_heading = "Which credentials")]
+    sort: Sort,
+    /// How many credentials to show.
+    #[arg(long, value_name = "NUMBER", default_value = "20", allow_negative_numbers = true)]
+    #[arg(value_parser = clap::value_parser!(u32).range(1..), help_heading = "Which credentials")]
+    top: u32,
+    #[command(flatten)]
+    question: QuestionOptions,
+}
+
+/// Runs the command.
+pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
+    let catalog = ui.catalog()?;
+    let mut asked = arguments.asker.required_person(&catalog, arguments.question.start())?;
+    let kinds = || CredentialKind::ALL.iter().map(|kind| kind.word());
+    let kind = filters::one_of("kind", arguments.kind.as_deref(), kinds)?;
+    let anywhere = Target::Role(RoleId::from_index(0));
+    let mut query = arguments.question.query(&catalog, &mut asked, anywhere)?;
+    routes::one_of_many(&mut query, arguments.within, Some(WITHIN));
+    let is_wanted = |id: &CredentialId| {
+        let credential = catalog.credential(*id);
+        credential.status == CredentialStatus::Active
+            && !query.person.holds(*id)
+            && kind.is_none_or(|kind| credential.kind.word() == kind)
+    };
+    let wanted = catalog.credential_ids().filter(is_wanted);
+    let to = |id| Query { target: Target::Credential(id), ..query.clone() };
+    let mut sought = routes::seek(ui, &catalog, wanted.map(to).collect())?;
+    let mut found = keystones(&catalog, std::mem::take(&mut sought.found));
+    sort(&mut found, arguments.sort.into());
+    let mut said = asked.assumptions;
+    said.extend(assumptions::of_query(&catalog, &query));
+    said.extend(assumptions::of_routes());
+    let question = Question { asker: &asked.asker, query: &query, assumptions: said };
+    let found = Found::new(&found, arguments.top as usize, &sought);
+    routes::write(ui, &catalog, &answer(&catalog, &question, &found))?;
+    Ok(Exit::Done)
+}

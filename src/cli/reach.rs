@@ -1,0 +1,91 @@
+//! `reach`: every role within reach.
+
+use clap::{Args, ValueEnum};
+
+use crate::explain::routes::{Order, sort};
+use crate::ids::RoleId;
+use crate::planner::{Query, Target};
+use crate::render::assumptions;
+use crate::render::listing::reach::{Question, answer};
+use crate::units::Months;
+
+use super::asker::AskerOptions;
+use super::exit::Exit;
+use super::question::QuestionOptions;
+use super::roles::RoleFilter;
+use super::routes;
+use super::ui::Ui;
+use super::values;
+
+/// The time within which roles are looked for unless somebody says otherwise.
+const WITHIN: Months = Months(60);
+
+/// The order of the roles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Sort {
+    /// The soonest first.
+    Months,
+    /// The cheapest first.
+    Cost,
+    /// The best paid first.
+    Pay,
+    /// By title.
+    Title,
+}
+
+impl From<Sort> for Order {
+    fn from(sort: Sort) -> Self {
+        match sort {
+            Sort::Months => Self::Months,
+            Sort::Cost => Self::Cost,
+            Sort::Pay => Self::Pay,
+            Sort::Title => Self::Title,
+        }
+    }
+}
+
+/// List every role within reach: when, at what cost, at what pay, and which first step serves most of them.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  careerpath reach --from nurse --years 4
+  careerpath reach --from nurse --years 4 --within 3y --budget 10k --keep-working
+  careerpath reach --from medical-assistant --track data --sort pay
+  careerpath reach --profile me.toml --level senior --format csv
+
+Each role gets a small search of 500 states; `--limit STATES` and `--prove` search longer.")]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    asker: AskerOptions,
+    /// The most time until the first day in the role: `5`, `2.5` or `18mo`; 5 years unless said.
+    #[arg(long, value_name = "YEARS", value_parser = values::positive_years, allow_negative_numbers = true)]
+    #[arg(help_heading = "Which roles")]
+    within: Option<Months>,
+    /// The order of the roles.
+    #[arg(long, value_name = "COLUMN", default_value = "months", help_heading = "Which roles")]
+    sort: Sort,
+    #[command(flatten, next_help_heading = "Which roles")]
+    filter: RoleFilter,
+    #[command(flatten)]
+    question: QuestionOptions,
+}
+
+/// Runs the command.
+pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
+    let catalog = ui.catalog()?;
+    let mut asked = arguments.asker.required_person(&catalog, arguments.question.start())?;
+    let roles = arguments.filter.roles(&catalog)?;
+    let anywhere = Target::Role(RoleId::from_index(0));
+    let mut query = arguments.question.query(&catalog, &mut asked, anywhere)?;
+    routes::one_of_many(&mut query, arguments.within, Some(WITHIN));
+    let elsewhere = roles.into_iter().filter(|role| query.person.role != Some(*role));
+    let queries = elsewhere.map(|role| Query { target: Target::Role(role), ..query.clone() }).collect();
+    let mut found = routes::seek(ui, &catalog, queries)?;
+    sort(&catalog, &mut found.found, arguments.sort.into());
+    let mut said = asked.assumptions;
+    said.extend(assumptions::of_query(&catalog, &query));
+    said.extend(assumptions::of_routes());
+    let question = Question { asker: &asked.asker, query: &query, assumptions: said };
+    routes::write(ui, &catalog, &answer(&catalog, &question, &found))?;
+    Ok(Exit::Done)
+}

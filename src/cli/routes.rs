@@ -1,0 +1,61 @@
+//! Many questions to the planner in one command.
+
+use crate::catalog::Catalog;
+use crate::catalog::names::Entry;
+use crate::explain::routes::Routes;
+use crate::planner::query::DEFAULT_STATE_LIMIT;
+use crate::planner::{Query, Target};
+use crate::render::listing::answer::Answer;
+use crate::units::Months;
+
+use super::interrupt;
+use super::options::Format;
+use super::plan;
+use super::ui::Ui;
+
+/// The states that the search for one of many answers may examine, unless the person says otherwise.
+const STATES_EACH: u64 = 500;
+
+/// Returns an entry as the target of a plan.
+pub(super) fn target(entry: Entry) -> Target {
+    match entry {
+        Entry::Role(role) => Target::Role(role),
+        Entry::Credential(credential) => Target::Credential(credential),
+    }
+}
+
+/// Makes a question one of many: a small search, and plans that end within the shorter of the time asked for and the
+/// person's own limit; where neither is said, within `otherwise`.
+pub(super) fn one_of_many(query: &mut Query, within: Option<Months>, otherwise: Option<Months>) {
+    if query.state_limit == Some(DEFAULT_STATE_LIMIT) {
+        query.state_limit = Some(STATES_EACH);
+    }
+    let stated = [within, query.limits.deadline].into_iter().flatten().min();
+    query.limits.deadline = stated.or(otherwise);
+}
+
+/// Answers the questions and has every plan checked.
+pub(super) fn seek(ui: &Ui<'_>, catalog: &Catalog, queries: Vec<Query>) -> anyhow::Result<Routes> {
+    let routes = Routes::seek(catalog, queries);
+    for route in &routes.found {
+        plan::check(catalog, &route.query, &route.solution.plan)?;
+    }
+    say_if_interrupted(ui);
+    Ok(routes)
+}
+
+/// Says that the search was ended by hand, if it was.
+pub(super) fn say_if_interrupted(ui: &Ui<'_>) {
+    if interrupt::happened() {
+        ui.say("interrupted: this is what was known by then");
+    }
+}
+
+/// Writes an answer in the form asked for.
+pub(super) fn write(ui: &mut Ui<'_>, catalog: &Catalog, answer: &Answer<'_>) -> anyhow::Result<()> {
+    match ui.format() {
+        Format::Table => ui.page(&answer.page(ui.width())),
+        Format::Json => ui.json(&answer.json(catalog)),
+        Format::Csv | Format::Markdown => ui.listing(catalog, &answer.listing),
+    }
+}
