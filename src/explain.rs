@@ -1,9 +1,12 @@
 //! Why a plan is as it is, what somebody still lacks, and why there is no plan: values, not words.
 
+pub mod nearest;
 pub mod obstacle;
 pub mod pay;
 pub mod progress;
+pub mod relax;
 pub mod skills;
 pub mod timeline;
+pub mod unreachable;
 pub mod wages;
 pub mod why;

@@ -4,7 +4,8 @@ use clap::Args;
 
 use crate::catalog::Catalog;
 use crate::catalog::names::Entry;
-use crate::explain::obstacle;
+use crate::explain::nearest;
+use crate::explain::unreachable::NoRoute;
 use crate::planner::{self, Outcome, Plan, Query, SearchStatistics, Solution, Target, verify};
 use crate::render::assumptions;
 use crate::render::plan::{Answer, Shown, json, table};
@@ -60,16 +61,18 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         assumptions,
         outcome: &outcome,
         plans: Vec::new(),
-        causes: Vec::new(),
+        no_route: None,
+        sooner: Vec::new(),
     };
     let exit = match &outcome {
         Outcome::Found(solution) => {
             check(&catalog, &query, &solution.plan)?;
             answer.plans.push(Shown::new(&catalog, &query, solution.clone()));
+            answer.sooner = nearest::sooner(&catalog, &query, solution.plan.months);
             Exit::Done
         }
         Outcome::Unreachable(_) => {
-            answer.causes = obstacle::causes(&catalog, &query);
+            answer.no_route = Some(NoRoute::new(&catalog, &query));
             Exit::Findings
         }
         Outcome::Limit { .. } => Exit::Limit,
@@ -95,8 +98,7 @@ fn talk(ui: &Ui<'_>, outcome: &Outcome, catalog: &Catalog, query: &Query) {
         Outcome::Unreachable(_) => {
             let target = id(catalog, query.target_entry());
             ui.say(&format!(
-                "hint: `careerpath prereqs {target}` shows every way in; fewer limits or `--standard minimum` may \
-                 open one"
+                "hint: `careerpath prereqs {target}` shows every way in"
             ));
         }
         Outcome::Found(_) => {}

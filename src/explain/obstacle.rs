@@ -3,8 +3,11 @@
 //! A least fixpoint over the requirements, without time and without adding up costs: what it calls
 //! unobtainable is so for certain. What it calls obtainable may still be out of reach, when the parts do not
 //! fit into the limits together; then that is the answer.
+//!
+//! The reason is a derivation: facts that lean on one another, each said once. It is sufficient by itself: were
+//! everything that it does not name given away for nothing, it would still hold, word for word.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 
 use crate::catalog::names::Entry;
 use crate::catalog::requirement::at_standard;
@@ -54,6 +57,8 @@ pub enum Cause {
     },
     /// No role within reach gives experience in the domain.
     NoExperience(DomainId),
+    /// No role of the catalog gives experience in the domain.
+    NoRoleGives(DomainId),
     /// The requirement exists only at other times.
     OutOfDates {
         /// Whose requirement it is.
@@ -75,6 +80,26 @@ pub enum Cause {
 }
 
 impl Cause {
+    /// Returns the word used in JSON.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Unmet { .. } => "unmet",
+            Self::Avoided(_) => "avoided",
+            Self::Retired(_) => "retired",
+            Self::NotOffered(_) => "not-offered",
+            Self::OnlyFullTime(_) => "only-full-time",
+            Self::TooManyHours { .. } => "too-many-hours",
+            Self::TooDear { .. } => "too-dear",
+            Self::TiedTo { .. } => "tied-to",
+            Self::NoExperience(_) => "no-experience",
+            Self::NoRoleGives(_) => "no-role-gives",
+            Self::OutOfDates { .. } => "out-of-dates",
+            Self::TooLong { .. } => "too-long",
+            Self::Together => "together",
+        }
+    }
+
     /// Tells whether the cause stands for itself, and does not merely follow from others.
     #[must_use]
     pub fn is_root(&self) -> bool {
@@ -82,29 +107,111 @@ impl Cause {
     }
 }
 
-/// Returns what stands between the person and the target, the target's own requirements first.
+/// Why the target is out of reach: facts that lean on one another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Derivation {
+    /// What is out of reach; the target first, then in the order in which one fact leads to the next.
+    pub facts: Vec<Fact>,
+}
+
+/// A role or credential that is out of reach, and why.
+///
+/// A role is out of reach when something in `because` holds. A credential is when, besides, all that would bring
+/// it along are out of reach.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// What is out of reach.
+    pub entry: Entry,
+    /// Why it cannot be had for itself; each alone would do.
+    pub because: Vec<Reason>,
+    /// The other credentials that would count as it: facts of the same derivation.
+    pub brought_by: Vec<usize>,
+}
+
+/// One reason of a fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// What stands in the way.
+    pub cause: Cause,
+    /// What that follows from.
+    pub from: Vec<Premise>,
+}
+
+/// What a reason follows from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Premise {
+    /// Another fact, by its place in the derivation.
+    Fact(usize),
+    /// Something that stands for itself, or rests on the facts after it.
+    Cause(Cause),
+}
+
+impl Derivation {
+    /// Returns every cause, each once, those nearest to the target first.
+    #[must_use]
+    pub fn causes(&self) -> Vec<&Cause> {
+        let mut causes: Vec<&Cause> = Vec::new();
+        for reason in self.facts.iter().flat_map(|fact| &fact.because) {
+            let premises = reason.from.iter().filter_map(|premise| match premise {
+                Premise::Cause(cause) => Some(cause),
+                Premise::Fact(_) => None,
+            });
+            for cause in std::iter::once(&reason.cause).chain(premises) {
+                if !causes.contains(&cause) {
+                    causes.push(cause);
+                }
+            }
+        }
+        causes
+    }
+}
+
+/// Returns why the target is out of reach, whether or not there is a plan for it: where nothing by itself stands in
+/// the way, the reason is [`Cause::Together`].
 ///
 /// Every fact is said once, however often it matters.
 #[must_use]
-pub fn causes(catalog: &Catalog, query: &Query) -> Vec<Cause> {
+pub fn derive(catalog: &Catalog, query: &Query) -> Derivation {
     let reach = Reach::new(catalog, query);
     let target = query.target_entry();
     if reach.has(target) {
-        return vec![Cause::Together];
+        let reason = Reason { cause: Cause::Together, from: Vec::new() };
+        return Derivation {
+            facts: vec![Fact { entry: target, because: vec![reason], brought_by: Vec::new() }],
+        };
     }
-    let mut causes = Vec::new();
-    let mut seen = BTreeSet::from([target]);
-    let mut pending = VecDeque::from([target]);
-    while let Some(entry) = pending.pop_front() {
-        let (found, next) = reach.blocked(entry);
-        for cause in found {
-            if !causes.contains(&cause) {
-                causes.push(cause);
-            }
-        }
-        pending.extend(next.into_iter().filter(|entry| seen.insert(*entry)));
+    let mut places = Places::default();
+    places.of(target);
+    let mut facts = Vec::new();
+    while let Some(entry) = places.pending.pop_front() {
+        facts.push(reach.fact(entry, &mut places));
     }
-    causes
+    Derivation { facts }
+}
+
+/// Tells whether the target is certainly out of reach; a much smaller question than a search.
+#[must_use]
+pub fn rules_out(catalog: &Catalog, query: &Query) -> bool {
+    !Reach::new(catalog, query).has(query.target_entry())
+}
+
+/// The places of facts in a derivation that is being written.
+#[derive(Default)]
+struct Places {
+    of: BTreeMap<Entry, usize>,
+    /// Entries that have a place and no fact yet.
+    pending: VecDeque<Entry>,
+}
+
+impl Places {
+    /// Returns the place of the fact about an entry.
+    fn of(&mut self, entry: Entry) -> usize {
+        let next = self.of.len();
+        *self.of.entry(entry).or_insert_with(|| {
+            self.pending.push_back(entry);
+            next
+        })
+    }
 }
 
 /// What can be obtained at all.
@@ -277,88 +384,106 @@ impl<'a> Reach<'a> {
         Some(Cause::TiedTo { credential, roles })
     }
 
-    /// Returns why an entry is out of reach, and the entries whose being out of reach is part of it.
-    fn blocked(&self, entry: Entry) -> (Vec<Cause>, Vec<Entry>) {
-        let mut causes = Vec::new();
-        let mut next = Vec::new();
-        let requires = match entry {
+    /// Returns why an entry is out of reach.
+    fn fact(&self, entry: Entry, places: &mut Places) -> Fact {
+        let (own, requires) = match entry {
             Entry::Role(role) => {
-                if self.query.limits.avoid_roles.contains(&role) {
-                    causes.push(Cause::Avoided(entry));
-                }
-                &self.role_requires[role.index()]
+                let avoided = self.query.limits.avoid_roles.contains(&role);
+                (avoided.then_some(Cause::Avoided(entry)), &self.role_requires[role.index()])
             }
             Entry::Credential(credential) => {
-                if let Some(cause) = self.study_obstacle(credential) {
-                    if let Cause::TiedTo { roles, .. } = &cause {
-                        next.extend(roles.iter().map(|role| Entry::Role(*role)));
-                    }
-                    // A general credential that others bring is not at fault for having no study of its own.
-                    if !matches!(cause, Cause::NotOffered(_)) || self.bringers(credential).len() == 1 {
-                        causes.push(cause);
-                    }
-                }
-                &self.credential_requires[credential.index()]
+                (self.study_obstacle(credential), &self.credential_requires[credential.index()])
             }
         };
-        for node in requires.iter().filter(|node| !self.can_meet(node)) {
-            causes.push(Cause::Unmet { of: entry, requirement: node.clone() });
-            self.leaves(node, entry, &mut causes, &mut next);
+        let bringers = match entry {
+            Entry::Role(_) => Vec::new(),
+            Entry::Credential(credential) => self.bringers(credential),
+        };
+        // A general credential that others bring is not at fault for having no study of its own.
+        let own = own.filter(|cause| !matches!(cause, Cause::NotOffered(_)) || bringers.is_empty());
+        let mut because = Vec::new();
+        if let Some(cause) = own {
+            let roles = if let Cause::TiedTo { roles, .. } = &cause { &roles[..] } else { &[] };
+            let from = roles.iter().map(|role| Premise::Fact(places.of(Entry::Role(*role)))).collect();
+            because.push(Reason { cause, from });
         }
-        (causes, next)
+        for node in requires.iter().filter(|node| !self.can_meet(node)) {
+            let mut from = Vec::new();
+            self.leaves(node, entry, places, &mut from);
+            because.push(Reason { cause: Cause::Unmet { of: entry, requirement: node.clone() }, from });
+        }
+        let brought_by = bringers.into_iter().map(|bringer| places.of(bringer)).collect();
+        Fact { entry, because, brought_by }
     }
 
     /// Collects why the leaves of an unmet node cannot be met.
-    fn leaves(&self, node: &Requirement, of: Entry, causes: &mut Vec<Cause>, next: &mut Vec<Entry>) {
+    fn leaves(&self, node: &Requirement, of: Entry, places: &mut Places, from: &mut Vec<Premise>) {
         if !self.in_dates(node) {
-            causes.push(Cause::OutOfDates { of, requirement: node.clone() });
+            add(from, Premise::Cause(Cause::OutOfDates { of, requirement: node.clone() }));
             return;
         }
+        let mut lacks = |entry: Entry, from: &mut Vec<Premise>| add(from, Premise::Fact(places.of(entry)));
+        let too_long = |missing: Months, from: &mut Vec<Premise>| {
+            if !self.in_time(missing) {
+                let cause = Cause::TooLong { of, requirement: node.clone(), missing };
+                add(from, Premise::Cause(cause));
+            }
+        };
         match &node.kind {
-            RequirementKind::Credential(credential) => next.extend(self.bringers(*credential)),
+            RequirementKind::Credential(credential) => lacks(Entry::Credential(*credential), from),
             RequirementKind::All(nodes)
             | RequirementKind::Any(nodes)
             | RequirementKind::AtLeast { of: nodes, .. } => {
                 for node in nodes.iter().filter(|node| !self.can_meet(node)) {
-                    self.leaves(node, of, causes, next);
+                    self.leaves(node, of, places, from);
                 }
             }
             RequirementKind::Experience { domain, months, after, .. } => {
                 if let Some(credential) = after.filter(|credential| !self.credentials[credential.index()]) {
-                    next.push(Entry::Credential(credential));
+                    lacks(Entry::Credential(credential), from);
                 }
                 if self.growing[domain.index()] {
-                    self.too_long(self.missing_in_domain(*domain, *months, *after), node, of, causes);
+                    too_long(self.missing_in_domain(*domain, *months, *after), from);
+                    return;
+                }
+                let giving: Vec<RoleId> = self
+                    .catalog
+                    .role_ids()
+                    .filter(|role| self.catalog.domains_given_by(*role).contains(domain))
+                    .collect();
+                let cause = if giving.is_empty() {
+                    Cause::NoRoleGives(*domain)
                 } else {
-                    causes.push(Cause::NoExperience(*domain));
+                    Cause::NoExperience(*domain)
+                };
+                add(from, Premise::Cause(cause));
+                for role in giving {
+                    lacks(Entry::Role(role), from);
                 }
             }
             RequirementKind::Tenure { role, months } => {
                 if self.roles[role.index()] {
-                    self.too_long(self.missing_in_role(*role, *months), node, of, causes);
+                    too_long(self.missing_in_role(*role, *months), from);
                 } else {
-                    next.push(Entry::Role(*role));
+                    lacks(Entry::Role(*role), from);
                 }
             }
         }
     }
 
-    fn too_long(&self, missing: Months, node: &Requirement, of: Entry, causes: &mut Vec<Cause>) {
-        if !self.in_time(missing) {
-            causes.push(Cause::TooLong { of, requirement: node.clone(), missing });
-        }
-    }
-
-    /// Returns the credential, or, when it cannot be studied for itself, those that imply it.
+    /// Returns the other credentials that imply this one.
     fn bringers(&self, credential: CredentialId) -> Vec<Entry> {
-        let mut bringers = vec![Entry::Credential(credential)];
-        if self.catalog.credential(credential).study.is_empty() {
-            let implying = self.catalog.credential_ids().filter(|other| {
-                *other != credential && self.catalog.credential(*other).closure.contains(&credential)
-            });
-            bringers.extend(implying.map(Entry::Credential));
-        }
-        bringers
+        let implying = self.catalog.credential_ids().filter(|other| {
+            *other != credential && self.catalog.credential(*other).closure.contains(&credential)
+        });
+        implying.map(Entry::Credential).collect()
+    }
+}
+
+/// Adds a premise unless it is there.
+fn add(from: &mut Vec<Premise>, premise: Premise) {
+    if !from.contains(&premise) {
+        from.push(premise);
     }
 }
 
@@ -377,7 +502,7 @@ mod tests {
         person.role = Some(role(catalog, "nurse"));
         let mut query = Query::new(catalog, person, Target::Role(role(catalog, "chief")), start());
         limit(&mut query);
-        causes(catalog, &query).into_iter().filter(Cause::is_root).collect()
+        derive(catalog, &query).causes().into_iter().filter(|cause| cause.is_root()).cloned().collect()
     }
 
     fn world(chief: &str, badge: &str) -> Catalog {
@@ -423,6 +548,6 @@ mod tests {
         let circle = world("\"badge\"", tied);
         assert_eq!(roots(&circle, |_| {}), []);
         let unknown = world("{ experience = \"informatics\", years = 1 }", FULL_TIME);
-        assert_eq!(roots(&unknown, |_| {}), []);
+        assert!(matches!(roots(&unknown, |_| {})[..], [Cause::NoRoleGives(_)]));
     }
 }

@@ -1,14 +1,16 @@
 //! Plans: from the planner's answer to a view, and from the view to text and JSON.
 
 pub mod json;
+pub mod nearest;
 pub mod reasons;
 pub mod table;
 pub mod unreachable;
 pub mod view;
 
 use crate::catalog::Catalog;
-use crate::explain::obstacle::Cause;
+use crate::explain::nearest::Near;
 use crate::explain::skills::{SkillGap, skill_gap};
+use crate::explain::unreachable::NoRoute;
 use crate::explain::why::{Reasons, reasons};
 use crate::planner::{Outcome, Query, Solution, Target};
 
@@ -44,8 +46,10 @@ pub struct Answer<'a> {
     pub outcome: &'a Outcome,
     /// The plans to show, the one asked for first; empty without one.
     pub plans: Vec<Shown>,
-    /// Why there is no plan; empty with one.
-    pub causes: Vec<Cause>,
+    /// What is to be said where there is no route; `None` where there is one, or may be.
+    pub no_route: Option<NoRoute>,
+    /// Roles near the target that come much sooner than the plan.
+    pub sooner: Vec<Near>,
 }
 
 /// A plan to show, with everything that is said about it.

@@ -10,8 +10,7 @@ use crate::profile::Person;
 use super::super::json::{document, pay};
 use super::super::listing::sources::named_in;
 use super::reasons::json_list;
-use super::unreachable::sentence_of;
-use super::{Answer, Asker, Shown};
+use super::{Answer, Asker, Shown, nearest, unreachable};
 
 /// Returns the answer as JSON.
 #[must_use]
@@ -32,7 +31,8 @@ pub fn json(answer: &Answer<'_>) -> Value {
             "outcome": outcome,
             "plans": plans,
             "search": search(answer, statistics),
-            "unreachable": unreachable(answer),
+            "unreachable": answer.no_route.as_ref().map(|no_route| unreachable::json(answer, no_route)),
+            "nearest": (!answer.sooner.is_empty()).then(|| nearest::json(answer, &answer.sooner)),
             "sources": sources,
         }),
     )
@@ -176,13 +176,4 @@ fn search(answer: &Answer<'_>, statistics: &SearchStatistics) -> Value {
         "relevant_credentials": statistics.relevant_credentials,
         "at_least_months": at_least,
     })
-}
-
-fn unreachable(answer: &Answer<'_>) -> Value {
-    if !matches!(answer.outcome, Outcome::Unreachable(_)) {
-        return Value::Null;
-    }
-    let because: Vec<String> =
-        answer.causes.iter().map(|cause| sentence_of(answer.catalog, answer.query, cause)).collect();
-    json!({ "because": because, "relax": [], "nearest": [] })
 }

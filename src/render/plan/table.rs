@@ -7,7 +7,7 @@ use super::super::page::{Page, Style};
 use super::super::table::{Align, Table};
 use super::super::words::{count, duration};
 use super::view::{Row, title, view};
-use super::{Answer, Shown, unreachable};
+use super::{Answer, Shown, nearest, unreachable};
 
 /// Returns the answer as a page.
 #[must_use]
@@ -22,7 +22,9 @@ pub fn page(answer: &Answer<'_>, width: usize) -> Page {
         }
         Outcome::Unreachable(statistics) => {
             page.paragraph(Style::Heading, &title(answer));
-            unreachable::print(answer, &mut page, &mut footnotes);
+            if let Some(no_route) = &answer.no_route {
+                unreachable::print(answer, no_route, &mut page, &mut footnotes);
+            }
             assumptions(answer, &mut page);
             searched(statistics, &mut page);
         }
@@ -63,6 +65,7 @@ fn found(answer: &Answer<'_>, shown: &Shown, page: &mut Page, footnotes: &mut Fo
     if let Some(skills) = answer.skills(shown).filter(|_| !solution.plan.steps.is_empty()) {
         super::super::skills::print(answer.catalog, &skills, page);
     }
+    nearest::print(answer, &answer.sooner, "Near it, and sooner", page);
     assumptions(answer, page);
     if !solution.plan.steps.is_empty() {
         page.heading("How it was found");
