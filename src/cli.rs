@@ -4,6 +4,7 @@ mod asker;
 mod check;
 mod credentials;
 mod error;
+mod exceptions;
 mod exit;
 mod filters;
 mod guide;

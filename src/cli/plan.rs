@@ -14,6 +14,7 @@ use crate::units::{Money, Months};
 
 use super::asker::AskerOptions;
 use super::error::Failure;
+use super::exceptions::ExceptionOptions;
 use super::exit::Exit;
 use super::interrupt;
 use super::options::Format;
@@ -35,6 +36,8 @@ pub(super) struct Arguments {
     to: String,
     #[command(flatten)]
     question: QuestionOptions,
+    #[command(flatten)]
+    exceptions: ExceptionOptions,
 }
 
 /// Runs the command.
@@ -46,9 +49,11 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         Entry::Role(role) => Target::Role(role),
         Entry::Credential(credential) => Target::Credential(credential),
     };
-    let query = arguments.question.query(&catalog, &mut asked, target)?;
+    let mut query = arguments.question.query(&catalog, &mut asked, target)?;
+    let (catalog, exceptions) = arguments.exceptions.apply(catalog, &mut query, &mut asked)?;
+    arguments.question.check(&catalog, &query, &mut asked)?;
     let mut assumptions = asked.assumptions;
-    let outcome = if reached(&query) {
+    let outcome = if query.is_reached() {
         there_already()
     } else {
         assumptions.extend(assumptions::of_query(&catalog, &query));
@@ -57,6 +62,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     let mut answer = Answer {
         catalog: &catalog,
         query: &query,
+        exceptions: &exceptions,
         asker: asked.asker,
         assumptions,
         outcome: &outcome,
@@ -97,19 +103,9 @@ fn talk(ui: &Ui<'_>, outcome: &Outcome, catalog: &Catalog, query: &Query) {
         }
         Outcome::Unreachable(_) => {
             let target = id(catalog, query.target_entry());
-            ui.say(&format!(
-                "hint: `careerpath prereqs {target}` shows every way in"
-            ));
+            ui.say(&format!("hint: `careerpath prereqs {target}` shows every way in"));
         }
         Outcome::Found(_) => {}
-    }
-}
-
-/// Tells whether there is nothing left to do.
-fn reached(query: &Query) -> bool {
-    match query.target {
-        Target::Role(role) => query.person.role == Some(role),
-        Target::Credential(credential) => query.person.holds(credential),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::ids::RoleId;
 use crate::planner::{Query, Solution, Target};
 use crate::units::Months;
 
-use super::relax::{found, smaller};
+use super::relax::found;
 
 /// The most roles that are offered in place of a target without reachable relatives.
 const MOST_OF_TRACK: usize = 3;
@@ -15,8 +15,8 @@ const MOST_OF_TRACK: usize = 3;
 /// A route longer than this is long enough to ask what is near it and sooner.
 const LONG: Months = Months(60);
 
-/// States that the search for each role that comes sooner may expand.
-const STATES_FOR_SOONER: u64 = 1_000;
+/// States that the search for each role may expand.
+const STATES: u64 = 1_000;
 
 /// What the roles offered have in common with the target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,8 +54,8 @@ pub struct Near {
 #[must_use]
 pub fn instead(catalog: &Catalog, query: &Query) -> Vec<Near> {
     let Target::Role(target) = query.target else { return Vec::new() };
-    let query = smaller(query);
-    let family = reachable(catalog, &query, relatives(catalog, target), Kinship::Family);
+    let query = &limited(query);
+    let family = reachable(catalog, query, relatives(catalog, target), Kinship::Family);
     if !family.is_empty() {
         return family;
     }
@@ -64,7 +64,7 @@ pub fn instead(catalog: &Catalog, query: &Query) -> Vec<Near> {
         let role = catalog.role(*role);
         role.track == wanted.track && role.level == wanted.level
     });
-    let mut near = reachable(catalog, &query, alike.collect(), Kinship::TrackAndLevel);
+    let mut near = reachable(catalog, query, alike.collect(), Kinship::TrackAndLevel);
     near.truncate(MOST_OF_TRACK);
     near
 }
@@ -76,10 +76,14 @@ pub fn sooner(catalog: &Catalog, query: &Query, months: Months) -> Vec<Near> {
     if months <= LONG {
         return Vec::new();
     }
-    let mut query = query.clone();
-    query.state_limit = Some(query.state_limit.unwrap_or(STATES_FOR_SOONER).min(STATES_FOR_SOONER));
+    let mut query = limited(query);
     query.limits.deadline = Some(Months(months.0 * 2 / 3));
     reachable(catalog, &query, relatives(catalog, target), Kinship::Family)
+}
+
+/// Returns the question with fewer states to expand.
+fn limited(query: &Query) -> Query {
+    Query { state_limit: Some(query.state_limit.unwrap_or(STATES).min(STATES)), ..query.clone() }
 }
 
 /// Returns the roles of the same family.
@@ -120,8 +124,7 @@ mod tests {
     }
 
     fn near(chief: &str, others: &[(&str, &str)]) -> Vec<(String, Kinship)> {
-        let mut roles = vec![("nurse", "gives = [\"nursing\"]\ntrack = \"t\""), ("chief", chief)];
-        roles[0].1 = "gives = [\"nursing\"]";
+        let mut roles = vec![("nurse", "gives = [\"nursing\"]"), ("chief", chief)];
         roles.extend(others);
         let catalog = catalog(&roles, &[]);
         let near = instead(&catalog, &ask(&catalog));

@@ -490,8 +490,10 @@ fn add(from: &mut Vec<Premise>, premise: Premise) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::Standard;
     use crate::planner::Target;
     use crate::profile::Person;
+    use crate::profile::assumed::person_in_role;
     use crate::testing::{catalog, credential, role, start};
 
     const FULL_TIME: &str =
@@ -549,5 +551,135 @@ mod tests {
         assert_eq!(roots(&circle, |_| {}), []);
         let unknown = world("{ experience = \"informatics\", years = 1 }", FULL_TIME);
         assert!(matches!(roots(&unknown, |_| {})[..], [Cause::NoRoleGives(_)]));
+    }
+
+    #[test]
+    fn a_shared_fact_is_said_once() {
+        let chief = "{ any = [\"one\", \"two\"] }";
+        let chief = format!("requires = [{chief}]");
+        let studies = "requires = [\"school\"]\nstudy = [{ mode = \"part-time\", months = 1 }]";
+        let catalog = catalog(
+            &[("nurse", ""), ("chief", &chief)],
+            &[("one", studies), ("two", studies), ("school", FULL_TIME)],
+        );
+        let mut person = Person::newcomer(&catalog);
+        person.role = Some(role(&catalog, "nurse"));
+        let mut query = Query::new(&catalog, person, Target::Role(role(&catalog, "chief")), start());
+        query.limits.keep_working = true;
+        let derivation = derive(&catalog, &query);
+        let ids = ["one", "two", "school"].map(|id| Entry::Credential(credential(&catalog, id)));
+        let entries: Vec<Entry> = derivation.facts.iter().map(|fact| fact.entry).collect();
+        assert_eq!(entries, [&[query.target_entry()][..], &ids].concat());
+        assert_eq!(derivation.facts[0].because[0].from, [Premise::Fact(1), Premise::Fact(2)]);
+        assert_eq!(derivation.facts[1].because[0].from, derivation.facts[2].because[0].from);
+    }
+
+    /// Limited questions about the shipped catalog that have no route.
+    fn hopeless(catalog: &Catalog) -> Vec<Query> {
+        let entry = |name: &str| catalog.find_entry(name).expect("an entry of the shipped catalog");
+        let limit: [&dyn Fn(&mut Query); 7] = [
+            &|query| query.limits.keep_working = true,
+            &|query| query.limits.budget = Some(Money(1_000)),
+            &|query| query.limits.deadline = Some(Months(24)),
+            &|query| query.limits.study_hours = Some(6),
+            &|query| {
+                query.limits.avoid_credentials = ["md", "do", "bachelors"]
+                    .iter()
+                    .filter_map(|name| match entry(name) {
+                        Entry::Credential(credential) => Some(credential),
+                        Entry::Role(_) => None,
+                    })
+                    .collect();
+            },
+            &|query| query.standard = Standard::Competitive,
+            &|query| {
+                query.limits.keep_working = true;
+                query.limits.budget = Some(Money(5_000));
+                query.limits.deadline = Some(Months(36));
+            },
+        ];
+        let mut queries = Vec::new();
+        for from in ["nurse", "physician", "software-engineer", "medical-assistant"] {
+            let person = person_in_role(catalog, role(catalog, from), Months(12), start());
+            for target in catalog.role_ids().step_by(3) {
+                for limit in limit {
+                    let mut query = Query::new(catalog, person.clone(), Target::Role(target), start());
+                    limit(&mut query);
+                    if rules_out(catalog, &query) {
+                        queries.push(query);
+                    }
+                }
+            }
+        }
+        queries
+    }
+
+    /// Returns the requirements of an entry that a derivation names, out of those in the catalog.
+    fn named(query: &Query, fact: Option<&Fact>, requires: &[Requirement]) -> Vec<Requirement> {
+        let because = fact.map_or(&[][..], |fact| &fact.because);
+        let is_named = |node: &&Requirement| {
+            at_standard(std::slice::from_ref(*node), query.standard).first().is_some_and(|node| {
+                because.iter().any(
+                    |reason| matches!(&reason.cause, Cause::Unmet { requirement, .. } if requirement == node),
+                )
+            })
+        };
+        requires.iter().filter(is_named).cloned().collect()
+    }
+
+    #[test]
+    fn a_reason_stands_by_itself() {
+        let catalog = crate::catalog::builtin::builtin().expect("the shipped catalog");
+        let queries = hopeless(&catalog);
+        assert!(queries.len() > 100, "{} questions are too few", queries.len());
+        for (number, query) in queries.iter().enumerate() {
+            let derivation = derive(&catalog, query);
+            let fact = |entry: Entry| derivation.facts.iter().find(|fact| fact.entry == entry);
+            // Whatever the reason does not name is given away: no requirement, and a study that is free.
+            let mut freed = catalog.clone();
+            // Whatever it does not name is taken away.
+            let mut cut = catalog.clone();
+            for id in catalog.role_ids() {
+                let fact = fact(Entry::Role(id));
+                let role = &mut freed.roles[id.index()];
+                role.requires = named(query, fact, &role.requires);
+                if fact.is_none() {
+                    cut.roles[id.index()].gives.clear();
+                }
+            }
+            for id in catalog.credential_ids() {
+                let fact = fact(Entry::Credential(id));
+                let credential = &mut freed.credentials[id.index()];
+                credential.requires = named(query, fact, &credential.requires);
+                if fact.is_none() {
+                    credential.status = CredentialStatus::Active;
+                    credential.study = vec![Study {
+                        mode: StudyMode::PartTime,
+                        months: Months(1),
+                        hours_per_week: None,
+                        cost: None,
+                        while_in: Vec::new(),
+                        exam: None,
+                        note: None,
+                    }];
+                    cut.credentials[id.index()].study.clear();
+                }
+            }
+            assert_eq!(derive(&freed, query), derivation, "question {number}");
+            let still = derive(&cut, query);
+            let still = still.causes();
+            for cause in derivation.causes() {
+                // Years that are too long become years that cannot be had, without the roles that give them.
+                let is_time = matches!(cause, Cause::TooLong { .. });
+                assert!(is_time || still.contains(&cause), "question {number}: {cause:?} is gone");
+            }
+            // The search agrees; asking it each time would take too long.
+            if number % 40 == 0 {
+                for catalog in [&catalog, &cut, &freed] {
+                    let outcome = crate::planner::plan(catalog, query);
+                    assert!(matches!(outcome, crate::planner::Outcome::Unreachable(_)), "question {number}");
+                }
+            }
+        }
     }
 }

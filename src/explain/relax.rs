@@ -12,7 +12,10 @@ use crate::units::{Money, Months};
 use super::obstacle::rules_out;
 
 /// A search beside the one asked for may expand one part in this many of its states.
-const SHARE: u64 = 10;
+const SHARE: u64 = 5;
+
+/// States to expand before it is taken for possible that there is a route without any limit.
+const STATES_FOR_HOPE: u64 = 200;
 
 /// The most sets of limits that are given back.
 pub const MOST_SETS: usize = 6;
@@ -24,7 +27,7 @@ const MOST_SEARCHED: usize = 32;
 const MOST_EXAMINED: usize = 2_000;
 
 /// The most searches for the smallest budget that would do.
-const MOST_BUDGETS: usize = 6;
+const MOST_BUDGETS: usize = 8;
 
 /// One of the person's own limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,7 +150,8 @@ enum Tried {
 pub fn relaxations(catalog: &Catalog, query: &Query) -> Relaxations {
     let limits = OwnLimit::all(&query.limits);
     let everything: Vec<usize> = (0..limits.len()).collect();
-    let free = without(query, &limits, &everything);
+    let mut free = without(query, &limits, &everything);
+    free.state_limit = free.state_limit.map(|limit| limit.min(STATES_FOR_HOPE));
     let mut found = Relaxations { sets: Vec::new(), hopeless: false, complete: true };
     // Of a single limit the search below asks the same.
     let is_closed = || limits.len() > 1 && matches!(plan(catalog, &free), Outcome::Unreachable(_));
@@ -173,8 +177,7 @@ pub fn relaxations(catalog: &Catalog, query: &Query) -> Relaxations {
                 sets.push(set);
             }
         }
-        let tried: Vec<Tried> =
-            sets.par_iter().map(|set| open(catalog, query, &limits, set)).collect();
+        let tried: Vec<Tried> = sets.par_iter().map(|set| open(catalog, query, &limits, set)).collect();
         for (set, tried) in sets.into_iter().zip(tried) {
             match tried {
                 Tried::Opens(relaxation) => {
@@ -254,7 +257,7 @@ fn open(catalog: &Catalog, query: &Query, limits: &[OwnLimit], set: &[usize]) ->
 /// last.
 fn cheapest(catalog: &Catalog, free: &Query, fastest: &Solution) -> (Solution, bool) {
     let mut best = fastest.clone();
-    let mut cheaper = free.clone();
+    let mut cheaper = smaller(free);
     for _ in 0..MOST_BUDGETS {
         if best.plan.cost == Money(0) {
             return (best, true);
@@ -284,7 +287,8 @@ fn fewest_hours(catalog: &Catalog, free: &Query, now: u32) -> (Option<(u32, Solu
     // More hours never close a route, so the boundary can be halved; what is undecided counts as closed.
     let (mut low, mut high) = (0, hours.len());
     while low < high {
-        let middle = if best.is_none() && high == hours.len() { high - 1 } else { usize::midpoint(low, high) };
+        let middle =
+            if best.is_none() && high == hours.len() { high - 1 } else { usize::midpoint(low, high) };
         limited.limits.study_hours = Some(hours[middle]);
         match plan(catalog, &limited) {
             Outcome::Found(solution) => {
@@ -468,7 +472,12 @@ mod tests {
         assert_eq!(found[0][0].0, OwnLimit::Budget(Money(1000)));
         assert_eq!(found[0][0].1, Some(OwnLimit::Budget(Money(2000))));
         assert_eq!(found[1][0].0, OwnLimit::KeepWorking);
-        let limits = Limits { budget: Some(Money(100)), keep_working: true, deadline: Some(Months(20)), ..Limits::default() };
+        let limits = Limits {
+            budget: Some(Money(100)),
+            keep_working: true,
+            deadline: Some(Months(20)),
+            ..Limits::default()
+        };
         let sets: Vec<usize> = lifted(&catalog, limits).iter().map(Vec::len).collect();
         assert_eq!(sets, [2], "money and time; days of study cost too much all the same");
     }
@@ -486,7 +495,10 @@ mod tests {
 
     #[test]
     fn where_no_limit_is_in_the_way_none_is_named() {
-        let catalog = catalog(&[("nurse", ""), ("chief", "requires = [{ experience = \"informatics\", years = 1 }]")], &[]);
+        let catalog = catalog(
+            &[("nurse", ""), ("chief", "requires = [{ experience = \"informatics\", years = 1 }]")],
+            &[],
+        );
         let limits = Limits { budget: Some(Money(1)), ..Limits::default() };
         let found = relaxations(&catalog, &ask(&catalog, limits));
         assert!(found.hopeless && found.sets.is_empty());

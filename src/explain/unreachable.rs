@@ -26,12 +26,11 @@ impl NoRoute {
     /// Finds all of it, for a question whose answer is that there is no route.
     #[must_use]
     pub fn new(catalog: &Catalog, query: &Query) -> Self {
-        Self {
-            derivation: derive(catalog, query),
-            relaxations: relaxations(catalog, query),
-            lower_standard: lower_standard(catalog, query),
-            dated: dated(catalog, query),
-            nearest: instead(catalog, query),
-        }
+        let rules = || (lower_standard(catalog, query), dated(catalog, query));
+        let others = || (instead(catalog, query), rules());
+        let (relaxations, (nearest, (lower_standard, dated))) =
+            rayon::join(|| relaxations(catalog, query), others);
+        let derivation = derive(catalog, query);
+        Self { derivation, relaxations, lower_standard, dated, nearest }
     }
 }

@@ -154,6 +154,15 @@ impl Query {
         }
     }
 
+    /// Tells whether there is nothing left to do: the target is the role or a credential of the person.
+    #[must_use]
+    pub fn is_reached(&self) -> bool {
+        match self.target {
+            Target::Role(role) => self.person.role == Some(role),
+            Target::Credential(credential) => self.person.holds(credential),
+        }
+    }
+
     /// Returns what a role or credential asks of this person: what the catalog says and, where it is the last step
     /// to the target, what the person wants to have done before.
     #[must_use]

@@ -13,6 +13,7 @@ use crate::explain::skills::{SkillGap, skill_gap};
 use crate::explain::unreachable::NoRoute;
 use crate::explain::why::{Reasons, reasons};
 use crate::planner::{Outcome, Query, Solution, Target};
+use crate::profile::exceptions::Exceptions;
 
 /// Who asked, as far as output repeats it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +39,8 @@ pub struct Answer<'a> {
     pub catalog: &'a Catalog,
     /// What was asked.
     pub query: &'a Query,
+    /// What holds for this person only; the catalog has it applied.
+    pub exceptions: &'a Exceptions,
     /// By whom.
     pub asker: Asker,
     /// What was taken for granted, in sentences.

@@ -4,11 +4,14 @@ use serde_json::{Map, Value, json};
 
 use crate::catalog::Catalog;
 use crate::explain::why::Reason;
+use crate::graph::Subject;
 use crate::planner::{Outcome, Query, SearchStatistics, Step, StudyStep, Target};
 use crate::profile::Person;
+use crate::profile::exceptions::Waiver;
 
 use super::super::json::{document, pay};
 use super::super::listing::sources::named_in;
+use super::super::requirement::{id, subject_id};
 use super::reasons::json_list;
 use super::{Answer, Asker, Shown, nearest, unreachable};
 
@@ -111,9 +114,30 @@ fn query(answer: &Answer<'_>) -> Value {
         "search_months": query.search_months.0,
         "minimum_stay_months": query.minimum_stay.0,
         "limits": limits(catalog, query),
+        "waive": waived(answer),
+        "equivalent": equivalents(answer),
         "state_limit": query.state_limit,
         "start_state": start_state(catalog, &query.person),
     })
+}
+
+fn waived(answer: &Answer<'_>) -> Value {
+    let catalog = answer.catalog;
+    let waiver = |waiver: &Waiver| {
+        let kind = match waiver.what {
+            Subject::Role(_) => "role",
+            Subject::Credential(_) => "credential",
+            Subject::Domain(_) => "domain",
+        };
+        json!({ "kind": kind, "id": subject_id(catalog, waiver.what), "for": id(catalog, waiver.at) })
+    };
+    answer.exceptions.waived.iter().map(waiver).collect()
+}
+
+fn equivalents(answer: &Answer<'_>) -> Value {
+    let id = |credential| &answer.catalog.credential(credential).id;
+    let equivalents = answer.exceptions.equivalents.iter();
+    equivalents.map(|one| json!({ "id": id(one.credential), "counts_as": id(one.counts_as) })).collect()
 }
 
 fn limits(catalog: &Catalog, query: &Query) -> Value {

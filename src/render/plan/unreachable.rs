@@ -13,6 +13,7 @@ use super::super::footnotes::Footnotes;
 use super::super::page::{Page, Style};
 use super::super::requirement::{id, name, sentence};
 use super::super::words::{calendar, capitalized, count, duration, list, money};
+use super::view::cost_of_study;
 use super::{Answer, nearest};
 
 /// The most lines of causes that are printed; what follows from the first ones rarely says more.
@@ -75,7 +76,8 @@ fn gathered(answer: &Answer<'_>, causes: &[&Cause], footnotes: &mut Footnotes<'_
     let mut lines: Vec<String> = Vec::new();
     let mut said: Vec<&str> = Vec::new();
     for cause in causes {
-        let alike: Vec<&Cause> = causes.iter().copied().filter(|other| other.word() == cause.word()).collect();
+        let alike: Vec<&Cause> =
+            causes.iter().copied().filter(|other| other.word() == cause.word()).collect();
         match together(answer, &alike) {
             Some(line) if alike.len() > 1 => {
                 if !said.contains(&cause.word()) {
@@ -151,10 +153,16 @@ fn ways_out(answer: &Answer<'_>, no_route: &NoRoute, page: &mut Page) {
         ways.push(format!("{what}: {}", route(answer, solution)));
     }
     if !ways.is_empty() {
-        page.heading(if ways.len() == 1 { "What would open a route" } else { "Each of these would open a route" });
+        page.heading(if ways.len() == 1 {
+            "What would open a route"
+        } else {
+            "Each of these would open a route"
+        });
         for way in &ways {
             page.hanging(Style::Plain, "- ", &format!("{}.", capitalized(way)));
         }
+        let relaxed = relaxations.sets.iter().flat_map(|set| set.mildest.iter().chain([&set.fastest]));
+        explain_mark(relaxed.chain(lower_standard.iter().map(|(_, solution)| solution)), page);
     }
     if let Some(dated) = dated {
         page.heading("Dates that close the way");
@@ -249,11 +257,22 @@ fn hours_a_week(hours: u32) -> String {
     format!("{} a week", count(u64::from(hours), "hour", "hours"))
 }
 
-/// Says how long a route takes and what it costs.
+/// Says how long a route takes and what it costs; `*` marks one that may not be the fastest.
 pub(super) fn route(answer: &Answer<'_>, solution: &Solution) -> String {
     let plan = &solution.plan;
-    let proved = if solution.at_least == plan.months { "" } else { " (the best found; a faster one is not ruled out)" };
-    format!("{}, {} for study{proved}", duration(plan.months), money(plan.cost, &answer.catalog.currency))
+    let mark = if is_fastest(solution) { "" } else { "*" };
+    format!("{}{mark}, {}", duration(plan.months), cost_of_study(answer.catalog, plan))
+}
+
+fn is_fastest(solution: &Solution) -> bool {
+    solution.at_least == solution.plan.months
+}
+
+/// Explains the mark of [`route`] where one of the routes bears it.
+pub(super) fn explain_mark<'s>(mut routes: impl Iterator<Item = &'s Solution>, page: &mut Page) {
+    if routes.any(|solution| !is_fastest(solution)) {
+        page.paragraph(Style::Quiet, "* The best found in a short search; a faster one is not ruled out.");
+    }
 }
 
 /// Returns a cause as a sentence without a full stop.
@@ -338,14 +357,11 @@ pub fn limits_in_words(limits: &Limits, currency: &str) -> Vec<String> {
 pub fn json(answer: &Answer<'_>, no_route: &NoRoute) -> Value {
     let NoRoute { derivation, relaxations, lower_standard, dated, nearest: near } = no_route;
     let catalog = answer.catalog;
-    let because: Vec<String> = derivation
-        .causes()
-        .into_iter()
-        .map(|cause| sentence_of(catalog, answer.query, cause))
-        .collect();
-    let standard = lower_standard.as_ref().map(|(standard, solution)| {
-        with_route(json!({ "standard": standard.word() }), solution)
-    });
+    let because: Vec<String> =
+        derivation.causes().into_iter().map(|cause| sentence_of(catalog, answer.query, cause)).collect();
+    let standard = lower_standard
+        .as_ref()
+        .map(|(standard, solution)| with_route(json!({ "standard": standard.word() }), solution));
     json!({
         "because": because,
         "derivation": derivation_json(answer, derivation),
