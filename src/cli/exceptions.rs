@@ -17,7 +17,7 @@ use super::asker::Asked;
 use super::error::Failure;
 
 /// The most things that a hint names.
-const MOST_NAMED: usize = 8;
+const MOST_NAMED: usize = 20;
 
 /// What holds for this person only.
 #[derive(Debug, Args)]
@@ -157,8 +157,10 @@ fn named(catalog: &Catalog, query: &Query, at: Entry) -> String {
     if asked.is_empty() {
         return format!("{} asks for nothing: {all}", name(catalog, at));
     }
-    let names: Vec<String> =
+    let mut names: Vec<String> =
         asked.iter().take(MOST_NAMED).map(|subject| format!("`{}`", subject_id(catalog, *subject))).collect();
-    let more = if asked.len() > MOST_NAMED { " and more" } else { "" };
-    format!("{} asks for {}{more}; {all} shows how", name(catalog, at), list(&names, "and"))
+    if asked.len() > MOST_NAMED {
+        names.push("more".to_owned());
+    }
+    format!("{} asks for {}; {all} shows how", name(catalog, at), list(&names, "and"))
 }

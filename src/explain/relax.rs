@@ -338,9 +338,8 @@ pub fn dated(catalog: &Catalog, query: &Query) -> Option<Dated> {
         }
         rules
     };
-    let roles = catalog.role_ids().map(Entry::Role);
-    let mut entries = roles.chain(catalog.credential_ids().map(Entry::Credential));
-    if entries.all(|entry| rules(entry).is_empty()) {
+    let credentials = catalog.credential_ids().map(Entry::Credential);
+    if catalog.role_ids().map(Entry::Role).chain(credentials).all(|entry| rules(entry).is_empty()) {
         return None;
     }
     let timeless = timeless(catalog);

@@ -55,7 +55,9 @@ impl Waiver {
             RequirementKind::All(nodes)
             | RequirementKind::Any(nodes)
             | RequirementKind::AtLeast { of: nodes, .. } => {
-                nodes.iter_mut().for_each(|node| self.excuse(node));
+                for node in nodes {
+                    self.excuse(node);
+                }
                 return;
             }
             _ => {}
@@ -107,7 +109,9 @@ impl Exceptions {
                 Entry::Role(role) => &mut changed.roles[role.index()].requires,
                 Entry::Credential(credential) => &mut changed.credentials[credential.index()].requires,
             };
-            requires.iter_mut().for_each(|node| waiver.excuse(node));
+            for node in requires.iter_mut() {
+                waiver.excuse(node);
+            }
             // What is met without more need not be asked for at all.
             requires.retain(|node| !matches!(&node.kind, RequirementKind::All(nodes) if nodes.is_empty()));
         }

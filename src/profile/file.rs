@@ -204,4 +204,43 @@ mod tests {
         let expected = "say years or months, such as `2y` or `18mo`";
         assert_eq!(messages.expect_err("mistakes"), [expected, expected]);
     }
+
+    #[test]
+    fn limits_and_exceptions_may_stand_in_a_profile() {
+        let catalog = world();
+        let profile = read_text(
+            &catalog,
+            "[limits]\nvia = [\"nurse\", \"md\"]\nstandard = \"minimum\"\nmin-stay-months = 0\nsearch-months = 2\n\
+             [exceptions]\nwaive = [\"nursing@nurse\"]\nequivalent = { \"narrow\" = \"md\" }\n",
+        )
+        .expect("a valid profile");
+        let limits = &profile.limits;
+        let md = credential(&catalog, "md");
+        assert_eq!(
+            (&limits.via_roles[..], &limits.via_credentials[..]),
+            (&[role(&catalog, "nurse")][..], &[md][..])
+        );
+        assert_eq!(limits.standard, Some(Standard::Minimum));
+        assert_eq!((limits.minimum_stay, limits.search_months), (Some(Months(0)), Some(Months(2))));
+        let equivalent = Equivalent { credential: credential(&catalog, "narrow"), counts_as: md };
+        assert_eq!(profile.exceptions.equivalents, [equivalent]);
+        assert_eq!(profile.exceptions.waive, ["nursing@nurse"]);
+        let mistakes = read_text(
+            &catalog,
+            "[limits]\nstandard = \"lax\"\nsearch-months = 0\nvia = [\"x\"]\n\
+             [exceptions]\nwaive = \"md\"\nequivalent = { \"x\" = \"y\" }\nother = 1\n",
+        );
+        assert_eq!(
+            mistakes.expect_err("mistakes"),
+            [
+                "unknown standard: `lax`",
+                "expected at least 1 month",
+                "unknown role or credential: `x`",
+                "expected a list in square brackets, found a string",
+                "unknown credential: `x`",
+                "unknown credential: `y`",
+                "unknown key: `other`",
+            ]
+        );
+    }
 }

@@ -253,20 +253,13 @@ impl Reader<'_> {
     }
 
     fn domain(&mut self, key: &Key<'_>) -> Option<DomainId> {
-        let name = key.get_ref().trim();
-        let domains = &self.catalog.domains;
-        let same = |text: &str| text.eq_ignore_ascii_case(name);
-        let found = domains
-            .iter()
-            .position(|domain| same(&domain.id))
-            .or_else(|| domains.iter().position(|domain| same(&domain.name)));
-        if found.is_none() {
-            let help =
-                meant_or_all(name, &domains.iter().map(|domain| domain.id.as_str()).collect::<Vec<_>>());
-            let message = format!("unknown domain: `{name}`");
-            self.report(code::UNKNOWN_DOMAIN, key.span(), &message, "no such domain", Some(help));
+        let found = self.catalog.find_domain(key.get_ref());
+        if let Err(unknown) = &found {
+            let ids: Vec<&str> = self.catalog.domains.iter().map(|domain| domain.id.as_str()).collect();
+            let help = did_you_mean(&unknown.suggestions).unwrap_or_else(|| expected_one_of(&ids));
+            self.report(code::UNKNOWN_DOMAIN, key.span(), &unknown.to_string(), "no such domain", Some(help));
         }
-        found.map(DomainId::from_index)
+        found.ok()
     }
 
     /// Reads a duration: a text with its unit, or a number where `bare_unit` says what it counts.
@@ -367,7 +360,10 @@ fn article(kind: &str) -> String {
 
 /// Returns the question after the closest of the names, or all names when none is close.
 fn meant_or_all(text: &str, names: &[&str]) -> String {
-    let quoted = || names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>();
-    let all = || format!("expected one of {}", quoted().join(", "));
-    did_you_mean(&similar(text, names.iter().copied())).unwrap_or_else(all)
+    did_you_mean(&similar(text, names.iter().copied())).unwrap_or_else(|| expected_one_of(names))
+}
+
+fn expected_one_of(names: &[&str]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    format!("expected one of {}", quoted.join(", "))
 }

@@ -9,7 +9,7 @@ use crate::planner::Step;
 use super::super::page::{Page, Style};
 use super::super::requirement::{id, name};
 use super::Answer;
-use super::unreachable::{explain_mark, route, with_route};
+use super::unreachable::{route, with_route};
 
 /// Prints roles near the target, each with its route and the first step of it; nothing for none.
 pub fn print(answer: &Answer<'_>, near: &[Near], heading: &str, page: &mut Page) {
@@ -31,7 +31,6 @@ pub fn print(answer: &Answer<'_>, near: &[Near], heading: &str, page: &mut Page)
         };
         page.hanging(Style::Plain, "- ", &format!("{title}: {}.{first}", route(answer, &near.solution)));
     }
-    explain_mark(near.iter().map(|near| &near.solution), page);
 }
 
 fn first_step(near: &Near) -> Option<Entry> {

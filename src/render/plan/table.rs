@@ -66,6 +66,7 @@ fn found(answer: &Answer<'_>, shown: &Shown, page: &mut Page, footnotes: &mut Fo
         super::super::skills::print(answer.catalog, &skills, page);
     }
     nearest::print(answer, &answer.sooner, "Near it, and sooner", page);
+    unreachable::explain_mark(answer.sooner.iter().map(|near| &near.solution), page);
     assumptions(answer, page);
     if !solution.plan.steps.is_empty() {
         page.heading("How it was found");

@@ -2,11 +2,12 @@
 
 use serde_json::{Value, json};
 
-use crate::catalog::Catalog;
 use crate::catalog::names::Entry;
+use crate::catalog::{Catalog, Requirement};
 use crate::explain::obstacle::{Cause, Derivation, Premise, Reason};
 use crate::explain::relax::{Dated, Lifted, MOST_SETS, OwnLimit, Relaxation, Relaxations};
 use crate::explain::unreachable::NoRoute;
+use crate::ids::CredentialId;
 use crate::planner::{Limits, Query, Solution};
 
 use super::super::footnotes::Footnotes;
@@ -30,6 +31,12 @@ pub fn print(answer: &Answer<'_>, no_route: &NoRoute, page: &mut Page, footnotes
     why(answer, &no_route.derivation, page, footnotes);
     ways_out(answer, no_route, page);
     nearest::print(answer, &no_route.nearest, "Near it, and within reach", page);
+    let relaxed = no_route.relaxations.sets.iter();
+    let relaxed = relaxed.flat_map(|set| set.mildest.iter().chain([&set.fastest]));
+    let standard = no_route.lower_standard.iter().map(|(_, solution)| solution);
+    let dated = no_route.dated.iter().map(|dated| &dated.solution);
+    let near = no_route.nearest.iter().map(|near| &near.solution);
+    explain_mark(relaxed.chain(standard).chain(dated).chain(near), page);
 }
 
 fn why(answer: &Answer<'_>, derivation: &Derivation, page: &mut Page, footnotes: &mut Footnotes<'_>) {
@@ -101,18 +108,24 @@ fn gathered(answer: &Answer<'_>, causes: &[&Cause], footnotes: &mut Footnotes<'_
 fn together(answer: &Answer<'_>, causes: &[&Cause]) -> Option<String> {
     let Answer { catalog, query, .. } = answer;
     let currency = &catalog.currency;
-    let named = |id: &crate::ids::CredentialId| catalog.credential(*id).name.clone();
+    let credential_name = |id: &CredentialId| catalog.credential(*id).name.clone();
+    let mut causes = causes.to_vec();
+    // What no number of hours would help comes first.
+    causes.sort_by_key(|cause| matches!(cause, Cause::TooManyHours { least: Some(_), .. }));
     let names: Vec<String> = causes
         .iter()
         .map(|cause| match cause {
             Cause::Avoided(entry) => name(catalog, *entry).to_owned(),
-            Cause::Retired(id) | Cause::NotOffered(id) | Cause::OnlyFullTime(id) => named(id),
+            Cause::Retired(id) | Cause::NotOffered(id) | Cause::OnlyFullTime(id) => credential_name(id),
             Cause::TooManyHours { credential, least } => match least {
-                Some(hours) => format!("{} ({hours})", named(credential)),
-                None => format!("{} (full-time)", named(credential)),
+                Some(hours) => format!("{} ({hours})", credential_name(credential)),
+                None => format!("{} (full-time)", credential_name(credential)),
             },
             Cause::TooDear { credential, price } => {
-                format!("{} ({})", named(credential), money(*price, currency))
+                format!("{} ({})", credential_name(credential), money(*price, currency))
+            }
+            Cause::TooLong { of, requirement, .. } => {
+                format!("{} ({})", name(catalog, *of), sentence(catalog, requirement))
             }
             _ => String::new(),
         })
@@ -130,6 +143,10 @@ fn together(answer: &Answer<'_>, causes: &[&Cause]) -> Option<String> {
         Cause::TooDear { .. } => {
             let budget = query.limits.budget.unwrap_or_default();
             format!("each of these alone costs more than {}: {names}", money(budget, currency))
+        }
+        Cause::TooLong { of, .. } if *of != query.target_entry() => {
+            let deadline = query.limits.deadline.unwrap_or_default();
+            format!("{} is too short for what these ask for: {names}", duration(deadline))
         }
         _ => return None,
     })
@@ -161,8 +178,6 @@ fn ways_out(answer: &Answer<'_>, no_route: &NoRoute, page: &mut Page) {
         for way in &ways {
             page.hanging(Style::Plain, "- ", &format!("{}.", capitalized(way)));
         }
-        let relaxed = relaxations.sets.iter().flat_map(|set| set.mildest.iter().chain([&set.fastest]));
-        explain_mark(relaxed.chain(lower_standard.iter().map(|(_, solution)| solution)), page);
     }
     if let Some(dated) = dated {
         page.heading("Dates that close the way");
@@ -178,7 +193,7 @@ fn ways_out(answer: &Answer<'_>, no_route: &NoRoute, page: &mut Page) {
     }
 }
 
-fn dated_rule(answer: &Answer<'_>, of: Entry, rule: &crate::catalog::Requirement) -> String {
+fn dated_rule(answer: &Answer<'_>, of: Entry, rule: &Requirement) -> String {
     let dates = match (rule.from, rule.until) {
         (Some(from), Some(until)) => format!("holds from {} until {}", calendar(from), calendar(until)),
         (Some(from), None) => format!("holds from {}", calendar(from)),
@@ -213,20 +228,28 @@ fn remark(answer: &Answer<'_>, relaxations: &Relaxations) -> Option<String> {
 
 /// Says what to give up, and the route that this opens.
 fn way(answer: &Answer<'_>, relaxation: &Relaxation) -> String {
-    let what: Vec<String> = relaxation.lifted.iter().map(|lifted| lift(answer, lifted)).collect();
+    let Relaxation { lifted, fastest, mildest } = relaxation;
+    let what: Vec<String> = lifted.iter().map(|lifted| lift(answer, lifted, fastest)).collect();
     let what = list(&what, "and");
-    match &relaxation.mildest {
-        Some(mildest) => format!(
-            "{what}: {}; with no such limit, {}",
-            route(answer, mildest),
-            route(answer, &relaxation.fastest)
-        ),
-        None => format!("{what}: {}", route(answer, &relaxation.fastest)),
+    if let Some(mildest) = mildest {
+        let (mild, free) = (route(answer, mildest), route(answer, fastest));
+        return format!("{what}: {mild}; with no such limit, {free}");
     }
+    // What the limits say already need not be said again.
+    let says =
+        |is: fn(&OwnLimit) -> bool| lifted.iter().filter_map(|lifted| lifted.enough).any(|one| is(&one));
+    let mut facts = Vec::new();
+    if !says(|limit| matches!(limit, OwnLimit::Deadline(_))) {
+        facts.push(marked_duration(fastest));
+    }
+    if !says(|limit| matches!(limit, OwnLimit::Budget(_))) {
+        facts.push(cost_of_study(answer.catalog, &fastest.plan));
+    }
+    if facts.is_empty() { what } else { format!("{what}: {}", facts.join(", ")) }
 }
 
 /// Says what to do about one limit.
-fn lift(answer: &Answer<'_>, lifted: &Lifted) -> String {
+fn lift(answer: &Answer<'_>, lifted: &Lifted, fastest: &Solution) -> String {
     let catalog = answer.catalog;
     let at_least = if lifted.is_least { "at least " } else { "" };
     match (lifted.limit, lifted.enough) {
@@ -234,8 +257,8 @@ fn lift(answer: &Answer<'_>, lifted: &Lifted) -> String {
             let currency = &catalog.currency;
             format!("spend {at_least}{} instead of {}", money(enough, currency), money(now, currency))
         }
-        (OwnLimit::Deadline(now), Some(OwnLimit::Deadline(enough))) => {
-            format!("give it {at_least}{} instead of {}", duration(enough), duration(now))
+        (OwnLimit::Deadline(now), Some(OwnLimit::Deadline(_))) => {
+            format!("give it {at_least}{} instead of {}", marked_duration(fastest), duration(now))
         }
         (OwnLimit::StudyHours(now), Some(OwnLimit::StudyHours(enough))) => {
             format!("study {at_least}{} instead of {now}", hours_a_week(enough))
@@ -259,9 +282,12 @@ fn hours_a_week(hours: u32) -> String {
 
 /// Says how long a route takes and what it costs; `*` marks one that may not be the fastest.
 pub(super) fn route(answer: &Answer<'_>, solution: &Solution) -> String {
-    let plan = &solution.plan;
+    format!("{}, {}", marked_duration(solution), cost_of_study(answer.catalog, &solution.plan))
+}
+
+fn marked_duration(solution: &Solution) -> String {
     let mark = if is_fastest(solution) { "" } else { "*" };
-    format!("{}{mark}, {}", duration(plan.months), cost_of_study(answer.catalog, plan))
+    format!("{}{mark}", duration(solution.plan.months))
 }
 
 fn is_fastest(solution: &Solution) -> bool {
@@ -271,6 +297,7 @@ fn is_fastest(solution: &Solution) -> bool {
 /// Explains the mark of [`route`] where one of the routes bears it.
 pub(super) fn explain_mark<'s>(mut routes: impl Iterator<Item = &'s Solution>, page: &mut Page) {
     if routes.any(|solution| !is_fastest(solution)) {
+        page.gap();
         page.paragraph(Style::Quiet, "* The best found in a short search; a faster one is not ruled out.");
     }
 }
@@ -278,7 +305,7 @@ pub(super) fn explain_mark<'s>(mut routes: impl Iterator<Item = &'s Solution>, p
 /// Returns a cause as a sentence without a full stop.
 #[must_use]
 pub fn sentence_of(catalog: &Catalog, query: &Query, cause: &Cause) -> String {
-    let credential = |id: &crate::ids::CredentialId| catalog.credential(*id).name.as_str();
+    let credential = |id: &CredentialId| catalog.credential(*id).name.as_str();
     match cause {
         Cause::Unmet { of, requirement } => {
             let asks = format!("{} asks for {}", name(catalog, *of), sentence(catalog, requirement));
@@ -439,7 +466,7 @@ fn limit_json(catalog: &Catalog, limit: OwnLimit) -> (&'static str, Value) {
 }
 
 fn dated_json(answer: &Answer<'_>, dated: &Dated) -> Value {
-    let rule = |(of, rule): &(Entry, crate::catalog::Requirement)| {
+    let rule = |(of, rule): &(Entry, Requirement)| {
         json!({
             "for": id(answer.catalog, *of),
             "requirement": sentence(answer.catalog, rule),
