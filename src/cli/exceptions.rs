@@ -10,7 +10,7 @@ use crate::graph::Subject;
 use crate::planner::Query;
 use crate::profile::exceptions::{Equivalent, Exceptions, Waiver};
 use crate::render::assumptions;
-use crate::render::requirement::{id, name, subject_id, subject_name};
+use crate::render::requirement::{id, name, subject, subject_id};
 use crate::render::words::list;
 
 use super::asker::Asked;
@@ -134,7 +134,7 @@ fn meanings(catalog: &Catalog, what: &str) -> Vec<Subject> {
 
 /// Says why a waiver is refused, and what could be waived.
 fn refused(catalog: &Catalog, query: &Query, waiver: &Waiver, idle: IdleWaiver) -> Failure {
-    let what = subject_name(catalog, waiver.what);
+    let what = subject(catalog, waiver.what);
     let who = name(catalog, waiver.at);
     let message = match idle {
         IdleWaiver::NotAsked => {
@@ -144,7 +144,7 @@ fn refused(catalog: &Catalog, query: &Query, waiver: &Waiver, idle: IdleWaiver) 
             )
         }
         IdleWaiver::Met => {
-            format!("you meet what {who} asks of {what} already, so there is nothing to waive")
+            format!("{who} asks for {what}, and you have that already, so there is nothing to waive")
         }
     };
     Failure::usage(message).hint(named(catalog, query, waiver.at))

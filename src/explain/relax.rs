@@ -21,7 +21,7 @@ const STATES_FOR_HOPE: u64 = 200;
 pub const MOST_SETS: usize = 6;
 
 /// The most sets of limits that are searched.
-const MOST_SEARCHED: usize = 32;
+const MOST_SEARCHED: usize = 16;
 
 /// The most sets of limits that are looked at.
 const MOST_EXAMINED: usize = 2_000;
@@ -107,9 +107,10 @@ impl OwnLimit {
 pub struct Lifted {
     /// The limit as it stands.
     pub limit: OwnLimit,
-    /// A milder limit of the same kind that leaves a route, as far as there is one.
+    /// A milder limit of the same kind that leaves a route, together with the others of the set; `None` where there
+    /// is none.
     pub enough: Option<OwnLimit>,
-    /// Whether it is proved that nothing between the two would do.
+    /// Whether it is proved that nothing between the two would do, whatever becomes of the others.
     pub is_least: bool,
 }
 
@@ -120,7 +121,7 @@ pub struct Relaxation {
     pub lifted: Vec<Lifted>,
     /// The fastest route found without them.
     pub fastest: Solution,
-    /// The route under the milder limit, where that is another one than the fastest.
+    /// The route under the milder limits, where that is another one than the fastest.
     pub mildest: Option<Solution>,
 }
 
@@ -223,33 +224,34 @@ fn open(catalog: &Catalog, query: &Query, limits: &[OwnLimit], set: &[usize]) ->
         Outcome::Unreachable(_) => return Tried::Closed,
         Outcome::Limit { .. } => return Tried::Undecided,
     };
-    let lift = |limit: OwnLimit| Lifted {
-        limit,
-        enough: limit.just_enough(catalog, &fastest.plan),
-        is_least: false,
-    };
-    let mut lifted: Vec<Lifted> = set.iter().map(|&limit| lift(limits[limit])).collect();
-    let mut mildest = None;
-    // Of several limits together there is no one smallest amount; then what the route takes is enough.
-    if let [only] = &mut lifted[..] {
-        match only.limit {
-            OwnLimit::Deadline(_) => only.is_least = fastest.at_least == fastest.plan.months,
-            OwnLimit::Budget(_) => {
-                let (solution, is_least) = cheapest(catalog, &free, &fastest);
-                only.enough = only.limit.just_enough(catalog, &solution.plan);
-                only.is_least = is_least;
-                mildest = Some(solution);
+    let in_set = |is: fn(&OwnLimit) -> bool| set.iter().map(|&limit| limits[limit]).find(is);
+    // The route under milder limits, and the kind of limit that is then proved to be as low as can be.
+    let mut mildest = fastest.clone();
+    let mut least = None;
+    if let Some(budget) = in_set(|limit| matches!(limit, OwnLimit::Budget(_))) {
+        let (solution, is_least) = cheapest(catalog, &free, &fastest);
+        mildest = solution;
+        least = is_least.then_some(budget);
+    } else if let [only] = set {
+        match limits[*only] {
+            hours @ OwnLimit::StudyHours(now) => {
+                let (solution, is_least) = fewest_hours(catalog, &free, now);
+                mildest = solution.unwrap_or(mildest);
+                least = is_least.then_some(hours);
             }
-            OwnLimit::StudyHours(now) => {
-                let (hours, is_least) = fewest_hours(catalog, &free, now);
-                only.is_least = is_least;
-                (only.enough, mildest) =
-                    hours.map(|(hours, solution)| (OwnLimit::StudyHours(hours), solution)).unzip();
+            deadline @ OwnLimit::Deadline(_) => {
+                least = (fastest.at_least == fastest.plan.months).then_some(deadline);
             }
             _ => {}
         }
     }
-    let mildest = mildest.filter(|mildest| mildest.plan != fastest.plan);
+    let lift = |limit: OwnLimit| Lifted {
+        limit,
+        enough: limit.just_enough(catalog, &mildest.plan),
+        is_least: least == Some(limit),
+    };
+    let lifted = set.iter().map(|&limit| lift(limits[limit])).collect();
+    let mildest = Some(mildest).filter(|mildest| mildest.plan != fastest.plan);
     Tried::Opens(Relaxation { lifted, fastest, mildest })
 }
 
@@ -272,9 +274,9 @@ fn cheapest(catalog: &Catalog, free: &Query, fastest: &Solution) -> (Solution, b
     (best, false)
 }
 
-/// Finds the fewest hours of study a week that leave a route, and tells whether this is proved; no hours where
-/// only full-time study does.
-fn fewest_hours(catalog: &Catalog, free: &Query, now: u32) -> (Option<(u32, Solution)>, bool) {
+/// Finds the route with the fewest hours of study a week, and tells whether this is proved; no route where only
+/// full-time study leaves one.
+fn fewest_hours(catalog: &Catalog, free: &Query, now: u32) -> (Option<Solution>, bool) {
     let studies = catalog.credentials.iter().flat_map(|credential| &credential.study);
     let part_time = studies.filter(|study| study.mode == StudyMode::PartTime);
     let mut hours: Vec<u32> =
@@ -292,7 +294,7 @@ fn fewest_hours(catalog: &Catalog, free: &Query, now: u32) -> (Option<(u32, Solu
         limited.limits.study_hours = Some(hours[middle]);
         match plan(catalog, &limited) {
             Outcome::Found(solution) => {
-                best = Some((hours[middle], solution));
+                best = Some(solution);
                 high = middle;
             }
             outcome => {
@@ -479,6 +481,61 @@ mod tests {
         };
         let sets: Vec<usize> = lifted(&catalog, limits).iter().map(Vec::len).collect();
         assert_eq!(sets, [2], "money and time; days of study cost too much all the same");
+    }
+
+    /// Every smallest set of limits, found by trying all sets.
+    fn by_trying_all(catalog: &Catalog, query: &Query) -> Vec<Vec<OwnLimit>> {
+        let limits = OwnLimit::all(&query.limits);
+        let mut smallest: Vec<Vec<OwnLimit>> = Vec::new();
+        for size in 1..=limits.len() {
+            for set in Combinations::new(limits.len(), size) {
+                let lifted: Vec<OwnLimit> = set.iter().map(|&limit| limits[limit]).collect();
+                let is_larger = smallest.iter().any(|small| small.iter().all(|limit| lifted.contains(limit)));
+                let opens = matches!(plan(catalog, &without(query, &limits, &set)), Outcome::Found(_));
+                if opens && !is_larger {
+                    smallest.push(lifted);
+                }
+            }
+        }
+        smallest
+    }
+
+    #[test]
+    fn the_sets_are_those_that_trying_all_sets_finds() {
+        let catalog = world();
+        let badge = credential(&catalog, "badge");
+        let mut closed = 0;
+        for budget in [None, Some(100), Some(1_000), Some(2_200)] {
+            for study_hours in [None, Some(5), Some(8)] {
+                for deadline in [None, Some(10), Some(26), Some(28)] {
+                    for (keep_working, avoid) in [(false, false), (true, false), (false, true), (true, true)]
+                    {
+                        let limits = Limits {
+                            budget: budget.map(Money),
+                            deadline: deadline.map(Months),
+                            keep_working,
+                            study_hours,
+                            avoid_credentials: if avoid { vec![badge] } else { Vec::new() },
+                            ..Limits::default()
+                        };
+                        let query = ask(&catalog, limits);
+                        if !matches!(plan(&catalog, &query), Outcome::Unreachable(_)) {
+                            continue;
+                        }
+                        closed += 1;
+                        let found = relaxations(&catalog, &query);
+                        assert!(found.complete && !found.hopeless);
+                        let sets: Vec<Vec<OwnLimit>> = found
+                            .sets
+                            .iter()
+                            .map(|set| set.lifted.iter().map(|lifted| lifted.limit).collect())
+                            .collect();
+                        assert_eq!(sets, by_trying_all(&catalog, &query), "{:?}", query.limits);
+                    }
+                }
+            }
+        }
+        assert!(closed > 100, "{closed} closed questions are too few");
     }
 
     #[test]

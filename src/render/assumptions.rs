@@ -10,7 +10,7 @@ use crate::profile::file::Profile;
 use crate::units::Months;
 
 use super::plan::unreachable::limits_in_words;
-use super::requirement::{name, subject_name};
+use super::requirement::{name, subject};
 use super::words::{self, calendar, count, duration, list};
 
 /// Says who somebody is of whom only the role is known.
@@ -80,7 +80,7 @@ pub fn of_exceptions(catalog: &Catalog, exceptions: &Exceptions) -> Vec<String> 
         format!("As you say, {credential} counts as {counts_as} and all that comes with it.")
     });
     let waived = exceptions.waived.iter().map(|waiver| {
-        let (of, what) = (name(catalog, waiver.at), subject_name(catalog, waiver.what));
+        let (of, what) = (name(catalog, waiver.at), subject(catalog, waiver.what));
         format!("As you say, you are excused from {what}, which {of} asks for; whether an employer agrees is for you to settle.")
     });
     equivalents.chain(waived).collect()

@@ -37,13 +37,14 @@ pub fn id(catalog: &Catalog, entry: Entry) -> &str {
     }
 }
 
-/// Returns the name of a role, a credential or a domain of experience.
+/// Returns what is asked for under the name of a role, a credential or a domain: `time as Registered nurse`,
+/// `experience in Nursing practice`.
 #[must_use]
-pub fn subject_name(catalog: &Catalog, subject: Subject) -> &str {
+pub fn subject(catalog: &Catalog, subject: Subject) -> String {
     match subject {
-        Subject::Role(role) => name(catalog, Entry::Role(role)),
-        Subject::Credential(credential) => name(catalog, Entry::Credential(credential)),
-        Subject::Domain(domain) => &catalog.domain(domain).name,
+        Subject::Role(role) => format!("time as {}", catalog.role(role).title),
+        Subject::Credential(credential) => catalog.credential(credential).name.clone(),
+        Subject::Domain(domain) => format!("experience in {}", catalog.domain(domain).name),
     }
 }
 

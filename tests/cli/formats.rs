@@ -83,7 +83,7 @@ fn equal_questions_have_equal_bytes() {
 /// A saved plan keeps what holds for one person, and is judged by it.
 #[test]
 fn exceptions_are_saved_and_read_back() {
-    let line = "plan --catalog catalog --from nurse --to chief --start 2026-11 --waive masters \
+    let line = "plan --catalog catalog --from nurse --years 4 --to chief --start 2026-11 --waive masters \
                 --equivalent rn-license=ni --format json --quiet";
     let text = run(line).stdout;
     let verify = |text: &str| run_with_input("verify --catalog catalog -", text.as_bytes());

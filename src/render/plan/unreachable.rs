@@ -62,7 +62,9 @@ fn why(answer: &Answer<'_>, derivation: &Derivation, page: &mut Page, footnotes:
         because.retain(|cause| is_own(cause) || !matches!(cause, Cause::TooLong { .. }));
     }
     if because.is_empty() {
-        because = causes.into_iter().filter(|cause| !matches!(cause, Cause::Unmet { .. })).collect();
+        // Things that wait for each other.
+        let is_said = |cause: &Cause| matches!(cause, Cause::Unmet { of, .. } if *of == target);
+        because = causes.into_iter().filter(|cause| !is_said(cause)).collect();
     }
     let lines = gathered(answer, &because, footnotes);
     if lines.is_empty() {
@@ -209,7 +211,8 @@ fn remark(answer: &Answer<'_>, relaxations: &Relaxations) -> Option<String> {
         return None;
     }
     if relaxations.hopeless {
-        return Some("Without your limits there is no route either.".to_owned());
+        let standard = answer.query.standard.word();
+        return Some(format!("Without your limits there is no route at the {standard} standard either."));
     }
     if relaxations.complete {
         return None;
@@ -229,27 +232,31 @@ fn remark(answer: &Answer<'_>, relaxations: &Relaxations) -> Option<String> {
 /// Says what to give up, and the route that this opens.
 fn way(answer: &Answer<'_>, relaxation: &Relaxation) -> String {
     let Relaxation { lifted, fastest, mildest } = relaxation;
-    let what: Vec<String> = lifted.iter().map(|lifted| lift(answer, lifted, fastest)).collect();
-    let what = list(&what, "and");
-    if let Some(mildest) = mildest {
-        let (mild, free) = (route(answer, mildest), route(answer, fastest));
-        return format!("{what}: {mild}; with no such limit, {free}");
-    }
+    let shown = mildest.as_ref().unwrap_or(fastest);
+    let what: Vec<String> = lifted.iter().map(|lifted| lift(answer, lifted, shown)).collect();
+    let mut text = list(&what, "and");
     // What the limits say already need not be said again.
     let says =
         |is: fn(&OwnLimit) -> bool| lifted.iter().filter_map(|lifted| lifted.enough).any(|one| is(&one));
     let mut facts = Vec::new();
     if !says(|limit| matches!(limit, OwnLimit::Deadline(_))) {
-        facts.push(marked_duration(fastest));
+        facts.push(marked_duration(shown));
     }
     if !says(|limit| matches!(limit, OwnLimit::Budget(_))) {
-        facts.push(cost_of_study(answer.catalog, &fastest.plan));
+        facts.push(cost_of_study(answer.catalog, &shown.plan));
     }
-    if facts.is_empty() { what } else { format!("{what}: {}", facts.join(", ")) }
+    if !facts.is_empty() {
+        text = format!("{text}: {}", facts.join(", "));
+    }
+    if mildest.is_some() {
+        let limit = if lifted.len() == 1 { "with no such limit" } else { "with no such limits" };
+        text = format!("{text}; {limit}, {}", route(answer, fastest));
+    }
+    text
 }
 
 /// Says what to do about one limit.
-fn lift(answer: &Answer<'_>, lifted: &Lifted, fastest: &Solution) -> String {
+fn lift(answer: &Answer<'_>, lifted: &Lifted, shown: &Solution) -> String {
     let catalog = answer.catalog;
     let at_least = if lifted.is_least { "at least " } else { "" };
     match (lifted.limit, lifted.enough) {
@@ -258,7 +265,7 @@ fn lift(answer: &Answer<'_>, lifted: &Lifted, fastest: &Solution) -> String {
             format!("spend {at_least}{} instead of {}", money(enough, currency), money(now, currency))
         }
         (OwnLimit::Deadline(now), Some(OwnLimit::Deadline(_))) => {
-            format!("give it {at_least}{} instead of {}", marked_duration(fastest), duration(now))
+            format!("give it {at_least}{} instead of {}", marked_duration(shown), duration(now))
         }
         (OwnLimit::StudyHours(now), Some(OwnLimit::StudyHours(enough))) => {
             format!("study {at_least}{} instead of {now}", hours_a_week(enough))
