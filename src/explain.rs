@@ -1,6 +1,8 @@
 //! Why a plan is as it is, what somebody still lacks, and why there is no plan: values, not words.
 
+pub mod common;
 pub mod contradiction;
+pub mod money;
 pub mod nearest;
 pub mod obstacle;
 pub mod pay;

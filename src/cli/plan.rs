@@ -1,16 +1,16 @@
 //! `plan`: the best route to a role or credential.
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use crate::catalog::Catalog;
 use crate::catalog::names::Entry;
 use crate::explain::nearest;
 use crate::explain::unreachable::NoRoute;
-use crate::planner::{self, Outcome, Plan, Query, SearchStatistics, Solution, Target, verify};
+use crate::planner::{self, Objective, Outcome, Plan, Query, Solution, Target, verify};
 use crate::render::assumptions;
 use crate::render::plan::{Answer, Shown, json, table};
 use crate::render::requirement::id;
-use crate::units::{Money, Months};
+use crate::render::words::duration;
 
 use super::asker::AskerOptions;
 use super::error::Failure;
@@ -18,6 +18,7 @@ use super::exceptions::ExceptionOptions;
 use super::exit::Exit;
 use super::interrupt;
 use super::options::Format;
+use super::pay::PayOptions;
 use super::question::QuestionOptions;
 use super::ui::Ui;
 
@@ -31,13 +32,55 @@ Examples:
 pub(super) struct Arguments {
     #[command(flatten)]
     asker: AskerOptions,
-    /// Where you want to get: a role, or a credential.
-    #[arg(long, value_name = "ROLE|CREDENTIAL", help_heading = "Where to")]
-    to: String,
+    /// Where you want to get: a role, or a credential; repeated, one plan that gets to all of them.
+    #[arg(long, value_name = "ROLE|CREDENTIAL", required = true, help_heading = "Where to")]
+    to: Vec<String>,
+    #[command(flatten)]
+    best: BestOptions,
+    #[command(flatten)]
+    pay: PayOptions,
     #[command(flatten)]
     question: QuestionOptions,
     #[command(flatten)]
     exceptions: ExceptionOptions,
+}
+
+/// Which plans to show.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Which plans")]
+struct BestOptions {
+    /// What makes a plan the best one: time, cost, pay or changes.
+    #[arg(long, value_name = "OBJECTIVE", default_value = "time")]
+    by: ObjectiveWord,
+    /// Show every plan that no other one beats in both time and cost.
+    #[arg(long, conflicts_with = "alternatives")]
+    trade_offs: bool,
+    /// Show also the next best plans that differ in a role or a credential: up to 20.
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u8).range(1..=20))]
+    alternatives: Option<u8>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ObjectiveWord {
+    /// The fewest months.
+    Time,
+    /// The lowest cost of study.
+    Cost,
+    /// The highest pay over the horizon, minus what studies cost.
+    Pay,
+    /// The fewest job changes.
+    Changes,
+}
+
+impl From<ObjectiveWord> for Objective {
+    fn from(word: ObjectiveWord) -> Self {
+        match word {
+            ObjectiveWord::Time => Self::Time,
+            ObjectiveWord::Cost => Self::Cost,
+            ObjectiveWord::Pay => Self::Pay,
+            ObjectiveWord::Changes => Self::Changes,
+        }
+    }
 }
 
 /// Runs the command.
@@ -45,20 +88,39 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     ui.require_format("plan", &[Format::Table, Format::Json])?;
     let catalog = ui.catalog()?;
     let mut asked = arguments.asker.required_person(&catalog, arguments.question.start())?;
-    let target = match catalog.find_entry(&arguments.to).map_err(Failure::from)? {
-        Entry::Role(role) => Target::Role(role),
-        Entry::Credential(credential) => Target::Credential(credential),
-    };
-    let mut query = arguments.question.query(&catalog, &mut asked, target)?;
+    let targets = targets(&catalog, &arguments.to)?;
+    if targets.len() > 1 && (arguments.best.trade_offs || arguments.best.alternatives.is_some()) {
+        return Err(Failure::usage("trade-offs and alternatives are for one target")
+            .hint("name one `--to`, or leave out `--trade-offs` and `--alternatives`")
+            .into());
+    }
+    let mut query = arguments.question.query(&catalog, &mut asked, targets[0])?;
+    query.also = targets[1..].to_vec();
     let (catalog, exceptions) = arguments.exceptions.apply(catalog, &mut query, &mut asked)?;
     arguments.question.check(&catalog, &query, &mut asked)?;
+    let counted = arguments.pay.terms(&catalog)?;
+    query.objective = arguments.best.by.into();
+    query.pay = counted.terms;
     let mut assumptions = asked.assumptions;
+    let mut front = None;
     let outcome = if query.is_reached() {
-        there_already()
+        Outcome::Found(Solution::nothing_to_do())
     } else {
         assumptions.extend(assumptions::of_query(&catalog, &query));
-        planner::plan(&catalog, &query)
+        if arguments.best.trade_offs {
+            let found = planner::front(&catalog, &query);
+            let outcome = found.outcome();
+            front = Some(found);
+            outcome
+        } else {
+            planner::plan(&catalog, &query)
+        }
     };
+    if let Outcome::Unreachable(_) = &outcome
+        && query.objective == Objective::Pay
+    {
+        within_horizon(&catalog, &query)?;
+    }
     let mut answer = Answer {
         catalog: &catalog,
         query: &query,
@@ -66,15 +128,34 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         asker: asked.asker,
         assumptions,
         outcome: &outcome,
+        pay_basis: counted.basis,
         plans: Vec::new(),
+        front: front.as_ref().map(|front| front.complete),
+        targets: targets.clone(),
+        alternatives: arguments.best.alternatives.is_some(),
         no_route: None,
         sooner: Vec::new(),
     };
     let exit = match &outcome {
         Outcome::Found(solution) => {
-            check(&catalog, &query, &solution.plan)?;
-            answer.plans.push(Shown::new(&catalog, &query, solution.clone()));
-            answer.sooner = nearest::sooner(&catalog, &query, solution.plan.months);
+            let solutions = front.as_ref().map_or(std::slice::from_ref(solution), |front| &front.points);
+            answer.plans.extend(solutions.iter().map(|one| Shown::new(&catalog, &query, one.clone())));
+            if let Some(count) = arguments.best.alternatives.filter(|_| !query.is_reached()) {
+                let others = planner::alternatives(&catalog, &query, solution, usize::from(count));
+                answer.plans.extend(others.into_iter().map(|other| Shown {
+                    without: other.without,
+                    ..Shown::new(&catalog, &query, other.solution)
+                }));
+            }
+            if query.objective == Objective::Time && front.is_none() {
+                answer.sooner = nearest::sooner(&catalog, &query, solution.plan.months);
+            }
+            for shown in &answer.plans {
+                check(&catalog, &query, &shown.solution.plan)?;
+            }
+            if answer.plans.iter().any(|shown| shown.ledger.is_some()) {
+                answer.assumptions.push(counted.assumption);
+            }
             Exit::Done
         }
         Outcome::Unreachable(_) => {
@@ -92,6 +173,38 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     Ok(exit)
 }
 
+/// Finds the targets that are named, each once.
+fn targets(catalog: &Catalog, names: &[String]) -> anyhow::Result<Vec<Target>> {
+    let mut targets = Vec::new();
+    for name in names {
+        let target = match catalog.find_entry(name).map_err(Failure::from)? {
+            Entry::Role(role) => Target::Role(role),
+            Entry::Credential(credential) => Target::Credential(credential),
+        };
+        if !targets.contains(&target) {
+            targets.push(target);
+        }
+    }
+    Ok(targets)
+}
+
+/// Refuses a horizon that is shorter than any plan.
+fn within_horizon(catalog: &Catalog, query: &Query) -> anyhow::Result<()> {
+    let fastest = planner::plan(catalog, &Query { objective: Objective::Time, ..query.clone() });
+    let Outcome::Found(solution) = fastest else { return Ok(()) };
+    let Solution { plan, optimal, .. } = solution;
+    let years = plan.months.0.div_ceil(12);
+    let what = if optimal { "the fastest plan takes" } else { "the fastest plan found takes" };
+    let horizon = query.pay.horizon;
+    Err(Failure::usage(format!(
+        "no plan is over within the horizon of {}: {what} {}",
+        duration(horizon),
+        duration(plan.months)
+    ))
+    .hint(format!("count pay over a longer time, such as `--horizon {}`", years + 5))
+    .into())
+}
+
 /// Says beside the answer what could be tried next.
 fn talk(ui: &Ui<'_>, outcome: &Outcome, catalog: &Catalog, query: &Query) {
     if interrupt::happened() {
@@ -107,15 +220,6 @@ fn talk(ui: &Ui<'_>, outcome: &Outcome, catalog: &Catalog, query: &Query) {
         }
         Outcome::Found(_) => {}
     }
-}
-
-fn there_already() -> Outcome {
-    Outcome::Found(Solution {
-        plan: Plan { months: Months(0), cost: Money(0), job_changes: 0, steps: Vec::new() },
-        optimal: true,
-        at_least: Months(0),
-        statistics: SearchStatistics::default(),
-    })
 }
 
 /// Has every plan checked by code that shares nothing with the search, before anybody relies on it.

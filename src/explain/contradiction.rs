@@ -126,7 +126,7 @@ pub enum IdleWaiver {
 /// Tells whether a waiver changes nothing, and why.
 #[must_use]
 pub fn idle_waiver(catalog: &Catalog, query: &Query, waiver: &Waiver) -> Option<IdleWaiver> {
-    let asked = at_standard(&query.asks(catalog, waiver.at), query.standard);
+    let asked = at_standard(catalog.requirements(waiver.at), query.standard);
     let naming: Vec<&Requirement> = leaves(&asked).filter(|leaf| waiver.names(leaf)).collect();
     if naming.is_empty() {
         return Some(IdleWaiver::NotAsked);
@@ -139,7 +139,7 @@ pub fn idle_waiver(catalog: &Catalog, query: &Query, waiver: &Waiver) -> Option<
 /// Returns everything that an entry asks for by name at the standard of the question, each once, in order.
 #[must_use]
 pub fn asked_by(catalog: &Catalog, query: &Query, entry: Entry) -> Vec<Subject> {
-    let asked = at_standard(&query.asks(catalog, entry), query.standard);
+    let asked = at_standard(catalog.requirements(entry), query.standard);
     let mut subjects = Vec::new();
     for leaf in leaves(&asked) {
         match leaf.kind {

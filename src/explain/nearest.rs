@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::catalog::Catalog;
 use crate::ids::RoleId;
-use crate::planner::{Query, Solution, Target};
+use crate::planner::{Objective, Query, Solution, Target};
 use crate::units::Months;
 
 use super::relax::found;
@@ -83,7 +83,8 @@ pub fn sooner(catalog: &Catalog, query: &Query, months: Months) -> Vec<Near> {
 
 /// Returns the question with fewer states to expand.
 fn limited(query: &Query) -> Query {
-    Query { state_limit: Some(query.state_limit.unwrap_or(STATES).min(STATES)), ..query.clone() }
+    let limit = query.state_limit.unwrap_or(STATES).min(STATES);
+    Query { state_limit: Some(limit), objective: Objective::Time, also: Vec::new(), ..query.clone() }
 }
 
 /// Returns the roles of the same family.

@@ -13,7 +13,7 @@ use crate::catalog::names::Entry;
 use crate::catalog::requirement::at_standard;
 use crate::catalog::{Catalog, CredentialStatus, Requirement, RequirementKind, Study, StudyMode};
 use crate::ids::{CredentialId, DomainId, RoleId};
-use crate::planner::Query;
+use crate::planner::{Query, Target};
 use crate::units::{Money, Months};
 
 /// One fact that stands in the way.
@@ -174,13 +174,13 @@ impl Derivation {
 #[must_use]
 pub fn derive(catalog: &Catalog, query: &Query) -> Derivation {
     let reach = Reach::new(catalog, query);
-    let target = query.target_entry();
-    if reach.has(target) {
+    let Some(target) = reach.missing() else {
+        let target = query.target_entry();
         let reason = Reason { cause: Cause::Together, from: Vec::new() };
         return Derivation {
             facts: vec![Fact { entry: target, because: vec![reason], brought_by: Vec::new() }],
         };
-    }
+    };
     let mut places = Places::default();
     places.of(target);
     let mut facts = Vec::new();
@@ -193,7 +193,7 @@ pub fn derive(catalog: &Catalog, query: &Query) -> Derivation {
 /// Tells whether the target is certainly out of reach; a much smaller question than a search.
 #[must_use]
 pub fn rules_out(catalog: &Catalog, query: &Query) -> bool {
-    !Reach::new(catalog, query).has(query.target_entry())
+    Reach::new(catalog, query).missing().is_some()
 }
 
 /// The places of facts in a derivation that is being written.
@@ -229,7 +229,7 @@ struct Reach<'a> {
 
 impl<'a> Reach<'a> {
     fn new(catalog: &'a Catalog, query: &'a Query) -> Self {
-        let in_force = |entry: Entry| at_standard(&query.asks(catalog, entry), query.standard);
+        let in_force = |entry: Entry| at_standard(catalog.requirements(entry), query.standard);
         let mut reach = Self {
             catalog,
             query,
@@ -244,6 +244,11 @@ impl<'a> Reach<'a> {
         }
         while reach.grow() {}
         reach
+    }
+
+    /// Returns the first of what is to be reached that is out of reach.
+    fn missing(&self) -> Option<Entry> {
+        self.query.goals().into_iter().map(Target::entry).find(|goal| !self.has(*goal))
     }
 
     fn has(&self, entry: Entry) -> bool {
@@ -430,7 +435,7 @@ impl<'a> Reach<'a> {
     /// all are kept.
     fn keep_plain<Of>(&self, entry: Entry, reasons: &mut Vec<Of>, grounds: impl Fn(&Of) -> &Vec<Ground>) {
         let is_plain = |reason: &Of| grounds(reason).iter().all(|ground| matches!(ground, Ground::Cause(_)));
-        if entry != self.query.target_entry() && reasons.iter().any(is_plain) {
+        if self.missing() != Some(entry) && reasons.iter().any(is_plain) {
             reasons.retain(is_plain);
         }
     }
@@ -526,7 +531,6 @@ fn add(grounds: &mut Vec<Ground>, ground: Ground) {
 mod tests {
     use super::*;
     use crate::catalog::Standard;
-    use crate::planner::Target;
     use crate::profile::Person;
     use crate::profile::assumed::person_in_role;
     use crate::testing::{catalog, credential, role, start};

@@ -6,7 +6,7 @@ use crate::catalog::names::Entry;
 use crate::catalog::requirement::at_standard;
 use crate::catalog::{Catalog, Requirement, RequirementKind, Standard, StudyMode};
 use crate::planner::query::DEFAULT_STATE_LIMIT;
-use crate::planner::{Limits, Outcome, Plan, Query, Solution, Step, plan};
+use crate::planner::{Limits, Objective, Outcome, Plan, Query, Solution, Step, plan};
 use crate::units::{Money, Months};
 
 use super::obstacle::rules_out;
@@ -138,7 +138,7 @@ pub struct Relaxations {
 
 /// What one set of limits comes to.
 enum Tried {
-    Opens(Relaxation),
+    Opens(Box<Relaxation>),
     Closed,
     Undecided,
 }
@@ -183,7 +183,7 @@ pub fn relaxations(catalog: &Catalog, query: &Query) -> Relaxations {
             match tried {
                 Tried::Opens(relaxation) => {
                     opening.push(set);
-                    found.sets.push(relaxation);
+                    found.sets.push(*relaxation);
                 }
                 Tried::Closed => {}
                 Tried::Undecided => found.complete = false,
@@ -204,7 +204,7 @@ pub fn relaxations(catalog: &Catalog, query: &Query) -> Relaxations {
 /// Returns the question with a part of the states to expand.
 pub(super) fn smaller(query: &Query) -> Query {
     let limit = query.state_limit.unwrap_or(DEFAULT_STATE_LIMIT).div_ceil(SHARE);
-    Query { state_limit: Some(limit), ..query.clone() }
+    Query { state_limit: Some(limit), objective: Objective::Time, ..query.clone() }
 }
 
 /// Returns the question without some of its limits, to be searched a little.
@@ -252,7 +252,7 @@ fn open(catalog: &Catalog, query: &Query, limits: &[OwnLimit], set: &[usize]) ->
     };
     let lifted = set.iter().map(|&limit| lift(limits[limit])).collect();
     let mildest = Some(mildest).filter(|mildest| mildest.plan != fastest.plan);
-    Tried::Opens(Relaxation { lifted, fastest, mildest })
+    Tried::Opens(Box::new(Relaxation { lifted, fastest, mildest }))
 }
 
 /// Finds a cheapest route, and tells whether it is proved to be one: each search asks for a cheaper one than the
@@ -330,7 +330,7 @@ pub struct Dated {
 pub fn dated(catalog: &Catalog, query: &Query) -> Option<Dated> {
     let rules = |entry: Entry| {
         let mut rules = Vec::new();
-        for node in at_standard(&query.asks(catalog, entry), query.standard) {
+        for node in at_standard(catalog.requirements(entry), query.standard) {
             node.walk(&mut |node| {
                 let opens = node.from.is_some_and(|from| query.start < from);
                 if opens || node.until.is_some() {

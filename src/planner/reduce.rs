@@ -7,7 +7,7 @@ use super::INFINITE;
 use super::earliest::{Depth, Evaluator};
 use super::formula::{Counted, Formula, FormulaBuilder, Literal};
 use super::landmarks::landmarks;
-use super::problem::{Problem, TargetFact};
+use super::problem::Problem;
 use super::query::{Query, Target};
 use super::relevance::Relevance;
 use super::source::{Source, SourceRole};
@@ -84,6 +84,25 @@ pub(super) fn cut(
     }
 }
 
+/// Cuts a source down to what can still be had before `bound`, where every role may be worth taking for its pay.
+pub(super) fn in_time(catalog: &Catalog, query: &Query, reduced: Reduced, bound: i32) -> Option<Reduced> {
+    cut(catalog, query, reduced, bound, query.limits.budget.map(|budget| budget.0), Depth::None)
+}
+
+/// Drops roles and studies that another one replaces, where every role may be worth taking for its pay.
+pub(super) fn without_replaceable(
+    catalog: &Catalog,
+    query: &Query,
+    builder: &FormulaBuilder<'_>,
+    reduced: Reduced,
+    bound: i32,
+) -> Option<Reduced> {
+    let mut source = reduced.source;
+    drop_dominated_roles(query, builder, &mut source);
+    drop_dominated_programs(catalog, query, builder, &mut source, true);
+    index(catalog, query, source, bound)
+}
+
 /// Drops roles and studies that another one replaces, then cuts again. Without a `budget` costs do not matter, and
 /// a dearer study may stand in for a cheaper one.
 pub(super) fn without_dominated(
@@ -110,10 +129,8 @@ pub(super) fn without_dominated(
 }
 
 fn target_month(problem: &Problem, earliest: &[i32]) -> i32 {
-    match problem.target {
-        TargetFact::Role(role) => earliest.get(role as usize).copied().unwrap_or(INFINITE),
-        TargetFact::Credential(credential) => earliest[problem.roles.len() + credential as usize],
-    }
+    let draft = Draft::start(problem, Vec::new());
+    Evaluator::new(problem).target(&draft.view(), earliest)
 }
 
 fn size(source: &Source) -> (usize, usize, usize) {
@@ -210,13 +227,15 @@ fn drop_dominated_roles(query: &Query, builder: &FormulaBuilder<'_>, source: &mu
             programs.filter(|(_, program)| program.tied.contains(&role.id)).map(|(index, _)| index).collect()
         })
         .collect();
-    let is_target = |id: RoleId| query.target == Target::Role(id);
+    let goals = query.goals();
+    let is_target = |id: RoleId| goals.contains(&Target::Role(id));
     let does_as_well = |one: usize, other: usize| {
         // A shorter search starts later for the same first day, when a dated rule may have ended.
         let as_quick = source.roles[one].delay == source.roles[other].delay
             || (source.roles[one].delay < source.roles[other].delay
                 && source.roles[one].formula.alternatives.iter().all(|one| one.closes == INFINITE));
         as_quick
+            && query.counted_pay(source.roles[one].id) >= query.counted_pay(source.roles[other].id)
             && gains[one].iter().zip(&gains[other]).all(|(one, other)| *one || !other)
             && ties[other].iter().all(|program| ties[one].contains(program))
             && builder.formula_implies(&source.roles[other].formula, &source.roles[one].formula)
@@ -274,9 +293,10 @@ fn drop_dominated_programs(
     for program in &source.programs {
         collect_asked(&program.formula, &mut asked, &mut gates);
     }
-    if let Target::Credential(target) = query.target {
-        gates.push(target);
-    }
+    gates.extend(query.goals().into_iter().filter_map(|goal| match goal {
+        Target::Credential(credential) => Some(credential),
+        Target::Role(_) => None,
+    }));
     let grants = |program: usize, credential: &CredentialId| {
         catalog.credential(source.programs[program].credential).closure.contains(credential)
     };

@@ -2,12 +2,16 @@
 
 pub mod json;
 pub mod nearest;
+mod others;
 pub mod reasons;
 pub mod table;
 pub mod unreachable;
 pub mod view;
 
 use crate::catalog::Catalog;
+use crate::catalog::names::Entry;
+use crate::explain::common::{Shared, shared};
+use crate::explain::money::{Ledger, Percentile, ledger};
 use crate::explain::nearest::Near;
 use crate::explain::skills::{SkillGap, skill_gap};
 use crate::explain::unreachable::NoRoute;
@@ -47,8 +51,16 @@ pub struct Answer<'a> {
     pub assumptions: Vec<String>,
     /// What the planner said.
     pub outcome: &'a Outcome,
+    /// The targets, in the order in which they were named.
+    pub targets: Vec<Target>,
+    /// What counts as pay.
+    pub pay_basis: PayBasis,
     /// The plans to show, the one asked for first; empty without one.
     pub plans: Vec<Shown>,
+    /// Whether the plans are the trade-off between time and cost, and then whether it is exact.
+    pub front: Option<bool>,
+    /// Whether the plans after the first are alternatives to it.
+    pub alternatives: bool,
     /// What is to be said where there is no route; `None` where there is one, or may be.
     pub no_route: Option<NoRoute>,
     /// Roles near the target that come much sooner than the plan.
@@ -62,17 +74,41 @@ pub struct Shown {
     pub solution: Solution,
     /// Why each step is there.
     pub reasons: Reasons,
+    /// What it brings in; `None` where it takes longer than pay is counted.
+    pub ledger: Option<Ledger>,
+    /// What it was told to do without, for an alternative to the first plan.
+    pub without: Vec<Entry>,
+}
+
+/// What counts as pay.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PayBasis {
+    /// Which pay of an occupation.
+    pub percentile: Percentile,
+    /// The name of the area.
+    pub area: String,
 }
 
 impl Shown {
     /// Finds what is to be said about a plan.
     #[must_use]
     pub fn new(catalog: &Catalog, query: &Query, solution: Solution) -> Self {
-        Self { reasons: reasons(catalog, query, &solution.plan), solution }
+        Self {
+            reasons: reasons(catalog, query, &solution.plan),
+            ledger: ledger(query, &solution.plan).filter(|_| !solution.plan.steps.is_empty()),
+            solution,
+            without: Vec::new(),
+        }
     }
 }
 
 impl Answer<'_> {
+    /// Returns what each step of a plan is good for; `None` with one target.
+    fn shared(&self, shown: &Shown) -> Option<Shared> {
+        let several = self.targets.len() > 1;
+        several.then(|| shared(self.catalog, self.query, &self.targets, &shown.solution.plan))
+    }
+
     /// Returns the skills that the target role needs, at the end of a plan; `None` for a credential.
     fn skills(&self, shown: &Shown) -> Option<SkillGap> {
         let Target::Role(role) = self.query.target else { return None };

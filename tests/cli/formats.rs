@@ -45,7 +45,8 @@ fn plan_json_has_every_key() {
             run(&format!("plan --catalog catalog --from nurse --to {target} --start 2026-11 --format json"));
         let document: Value = serde_json::from_str(&output.stdout).expect("JSON");
         let keys = |value: &Value| value.as_object().expect("an object").keys().cloned().collect::<Vec<_>>();
-        let top = "schema catalog query assumptions outcome plans search unreachable nearest sources";
+        let top =
+            "schema catalog query assumptions outcome plans trade_offs search unreachable nearest sources";
         assert_eq!(keys(&document).join(" "), top);
         for plan in document["plans"].as_array().expect("a list") {
             let expected = "months cost job_changes net_pay objective optimal at_least_months steps skills";

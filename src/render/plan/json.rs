@@ -3,9 +3,11 @@
 use serde_json::{Map, Value, json};
 
 use crate::catalog::Catalog;
+use crate::explain::common::Shared;
+use crate::explain::money::Ledger;
 use crate::explain::why::Reason;
 use crate::graph::Subject;
-use crate::planner::{Outcome, Query, SearchStatistics, Step, StudyStep, Target};
+use crate::planner::{Bound, Outcome, Query, SearchStatistics, Step, StudyStep, Target};
 use crate::profile::Person;
 use crate::profile::exceptions::Waiver;
 
@@ -33,6 +35,7 @@ pub fn json(answer: &Answer<'_>) -> Value {
             "assumptions": answer.assumptions,
             "outcome": outcome,
             "plans": plans,
+            "trade_offs": answer.front.map(|complete| json!({ "complete": complete })),
             "search": search(answer, statistics),
             "unreachable": answer.no_route.as_ref().map(|no_route| unreachable::json(answer, no_route)),
             "nearest": (!answer.sooner.is_empty()).then(|| nearest::json(answer, &answer.sooner)),
@@ -42,7 +45,8 @@ pub fn json(answer: &Answer<'_>) -> Value {
 }
 
 fn plan(answer: &Answer<'_>, shown: &Shown) -> Value {
-    let Shown { solution, reasons } = shown;
+    let Shown { solution, reasons, .. } = shown;
+    let catalog = answer.catalog;
     let plan = &solution.plan;
     let reasons = plan.steps.iter().zip(&reasons.steps);
     let steps: Vec<Value> = reasons.map(|(step, reasons)| step_json(answer, step, reasons)).collect();
@@ -50,12 +54,41 @@ fn plan(answer: &Answer<'_>, shown: &Shown) -> Value {
         "months": plan.months.0,
         "cost": plan.cost.0,
         "job_changes": plan.job_changes,
-        "net_pay": null,
+        "net_pay": shown.ledger.as_ref().filter(|ledger| ledger.unknown.is_empty()).map(|ledger| ledger.net.0),
         "objective": answer.query.objective.word(),
         "optimal": solution.optimal,
         "at_least_months": solution.at_least.0,
+        "bound": bound(solution.bound),
+        "serves": answer.shared(shown).map(|shared| shared_json(answer, &shared)),
+        "without": shown.without.iter().map(|entry| id(catalog, *entry)).collect::<Vec<_>>(),
+        "pay": shown.ledger.as_ref().map(|ledger| ledger_json(catalog, ledger)),
         "steps": steps,
         "skills": answer.skills(shown).map(|gap| super::super::skills::json(answer.catalog, &gap)),
+    })
+}
+
+fn shared_json(answer: &Answer<'_>, shared: &Shared) -> Value {
+    let targets: Vec<&str> = answer.targets.iter().map(|target| id(answer.catalog, target.entry())).collect();
+    json!({ "targets": targets, "steps": shared.serves, "common_first_steps": shared.first })
+}
+
+fn bound(bound: Bound) -> Value {
+    match bound {
+        Bound::Months(months) => json!({ "of": "months", "at_least": months.0 }),
+        Bound::Cost(cost) => json!({ "of": "cost", "at_least": cost.0 }),
+        Bound::Changes(changes) => json!({ "of": "job_changes", "at_least": changes }),
+        Bound::NetPay(pay) => json!({ "of": "net_pay", "at_most": pay.0 }),
+    }
+}
+
+fn ledger_json(catalog: &Catalog, ledger: &Ledger) -> Value {
+    json!({
+        "horizon_months": ledger.horizon.0,
+        "net": ledger.net.0,
+        "staying": ledger.staying.map(|pay| pay.0),
+        "break_even_month": ledger.break_even.map(|month| month.0),
+        "deepest_valley": ledger.valley.map(|(month, amount)| json!({ "month": month.0, "amount": amount.0 })),
+        "unknown": ledger.unknown.iter().map(|role| &catalog.role(*role).id).collect::<Vec<_>>(),
     })
 }
 
@@ -100,19 +133,29 @@ fn query(answer: &Answer<'_>) -> Value {
         Asker::From { role, months } => (Some(role), Some(*months), None),
         Asker::Profile { path } => (None, None, Some(path)),
     };
-    let (kind, target) = match query.target {
-        Target::Role(role) => ("role", &catalog.role(role).id),
-        Target::Credential(credential) => ("credential", &catalog.credential(credential).id),
+    let target = |target: Target| {
+        let kind = match target {
+            Target::Role(_) => "role",
+            Target::Credential(_) => "credential",
+        };
+        json!({ "kind": kind, "id": id(catalog, target.entry()) })
     };
     json!({
         "from": from,
         "from_months": from_months,
         "profile": profile,
-        "to": { "kind": kind, "id": target },
+        "to": target(query.target),
+        "also": query.also.iter().map(|also| target(*also)).collect::<Vec<_>>(),
         "standard": query.standard.word(),
         "start": query.start.to_string(),
         "search_months": query.search_months.0,
         "minimum_stay_months": query.minimum_stay.0,
+        "objective": query.objective.word(),
+        "pay": {
+            "horizon_months": query.pay.horizon.0,
+            "percentile": answer.pay_basis.percentile.word(),
+            "area": answer.pay_basis.area,
+        },
         "limits": limits(catalog, query),
         "waive": waived(answer),
         "equivalent": equivalents(answer),

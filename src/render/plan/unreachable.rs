@@ -41,7 +41,7 @@ pub fn print(answer: &Answer<'_>, no_route: &NoRoute, page: &mut Page, footnotes
 
 fn why(answer: &Answer<'_>, derivation: &Derivation, page: &mut Page, footnotes: &mut Footnotes<'_>) {
     let causes = derivation.causes();
-    let target = answer.query.target_entry();
+    let target = derivation.facts.first().map_or(answer.query.target_entry(), |fact| fact.entry);
     let own: Vec<&Cause> = causes
         .iter()
         .copied()
