@@ -6,6 +6,7 @@ mod compare;
 mod credentials;
 mod eligible;
 mod error;
+mod exceptions;
 mod exit;
 mod feeders;
 mod filters;

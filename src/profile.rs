@@ -2,6 +2,7 @@
 
 pub mod assumed;
 pub mod duration;
+pub mod exceptions;
 pub mod file;
 
 use crate::catalog::Catalog;
@@ -37,6 +38,14 @@ impl Person {
     pub fn add_credential(&mut self, catalog: &Catalog, credential: CredentialId) {
         for implied in &catalog.credential(credential).closure {
             self.held[implied.index()] = true;
+        }
+    }
+
+    /// Adds all that the credentials held imply in this catalog, which may say more than the one the person was made
+    /// with.
+    pub fn close_credentials(&mut self, catalog: &Catalog) {
+        for credential in self.credentials().collect::<Vec<_>>() {
+            self.add_credential(catalog, credential);
         }
     }
 

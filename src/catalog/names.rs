@@ -3,9 +3,9 @@
 //! A name is matched whole: a part of one is never enough, since the wrong entry would be found silently.
 //! Letter case does not matter, and spaces, hyphens and underscores are alike.
 
-use crate::ids::{CredentialId, ResourceId, RoleId, SettingId, SkillId, TopicId};
+use crate::ids::{CredentialId, DomainId, ResourceId, RoleId, SettingId, SkillId, TopicId};
 
-use super::{Catalog, Credential, Resource, Role, Setting, Skill, Topic};
+use super::{Catalog, Credential, Domain, Resource, Role, Setting, Skill, Topic};
 
 /// How alike a name and a wrong one must be for it to be offered.
 const CLOSE: f64 = 0.7;
@@ -65,6 +65,12 @@ named! {
     Setting: name;
     Resource: name;
     Topic: question;
+}
+
+impl Named for Domain {
+    fn names(&self) -> Names<'_> {
+        Names { id: &self.id, title: &self.name, aliases: &[] }
+    }
 }
 
 /// The names of an entry.
@@ -178,6 +184,14 @@ impl Catalog {
     fn credential_with_id(&self, wanted: &str) -> Option<CredentialId> {
         let is = |credential: &Credential| credential.id.as_str().cmp(wanted);
         Some(CredentialId::from_index(self.credentials.binary_search_by(is).ok()?))
+    }
+
+    /// Finds a domain of experience by id or name, case-insensitively.
+    ///
+    /// # Errors
+    /// When no domain has the name.
+    pub fn find_domain(&self, name: &str) -> Result<DomainId, UnknownName> {
+        find("domain", name, &self.domains).map(DomainId::from_index)
     }
 
     /// Finds a skill by id, name or alias, case-insensitively.

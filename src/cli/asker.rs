@@ -7,7 +7,7 @@ use clap::Args;
 use crate::catalog::Catalog;
 use crate::profile::Person;
 use crate::profile::assumed::assume;
-use crate::profile::file::{OwnLimits, read};
+use crate::profile::file::{OwnExceptions, OwnLimits, read};
 use crate::render::assumptions;
 use crate::render::plan;
 use crate::units::{CalendarMonth, Months};
@@ -41,6 +41,8 @@ pub(super) struct Asked {
     pub(super) asker: plan::Asker,
     /// Limits of the profile file.
     pub(super) limits: OwnLimits,
+    /// Exceptions of the profile file.
+    pub(super) exceptions: OwnExceptions,
     /// What was taken for granted.
     pub(super) assumptions: Vec<String>,
 }
@@ -52,6 +54,7 @@ impl Asked {
             person: Person::newcomer(catalog),
             asker: plan::Asker::Profile { path: String::new() },
             limits: OwnLimits::default(),
+            exceptions: OwnExceptions::default(),
             assumptions: Vec::new(),
         }
     }
@@ -69,6 +72,7 @@ impl AskerOptions {
                 assumptions: assumptions::of_assumed(catalog, &assumed),
                 asker: plan::Asker::From { role, months: months.0 },
                 limits: OwnLimits::default(),
+                exceptions: OwnExceptions::default(),
                 person: assumed.person,
             }));
         }
@@ -79,6 +83,7 @@ impl AskerOptions {
             assumptions: vec![assumptions::of_profile(catalog, &path, &profile)],
             asker: plan::Asker::Profile { path },
             limits: profile.limits,
+            exceptions: profile.exceptions,
             person: profile.person,
         }))
     }

@@ -5,7 +5,8 @@ use clap::{Args, ValueEnum};
 use crate::catalog::Catalog;
 use crate::catalog::names::Entry;
 use crate::explain::detour::{self, Detour, DetourAnswer, NoDetour};
-use crate::explain::obstacle;
+use crate::explain::nearest;
+use crate::explain::unreachable::NoRoute;
 use crate::planner::{self, Objective, Outcome, Plan, Query, Solution, Target, verify};
 use crate::render::assumptions;
 use crate::render::plan::explanation::Explanation;
@@ -15,6 +16,7 @@ use crate::render::words::duration;
 
 use super::asker::AskerOptions;
 use super::error::Failure;
+use super::exceptions::ExceptionOptions;
 use super::exit::Exit;
 use super::interrupt;
 use super::options::Format;
@@ -41,6 +43,8 @@ pub(super) struct Arguments {
     pay: PayOptions,
     #[command(flatten)]
     question: QuestionOptions,
+    #[command(flatten)]
+    exceptions: ExceptionOptions,
     #[command(flatten)]
     show: ShowOptions,
 }
@@ -107,8 +111,10 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
             .into());
     }
     let mut query = arguments.question.query(&catalog, &mut asked, targets[0])?;
-    let counted = arguments.pay.terms(&catalog)?;
     query.also = targets[1..].to_vec();
+    let (catalog, exceptions) = arguments.exceptions.apply(catalog, &mut query, &mut asked)?;
+    arguments.question.check(&catalog, &query, &mut asked)?;
+    let counted = arguments.pay.terms(&catalog)?;
     query.objective = arguments.best.by.into();
     query.pay = counted.terms;
     let expected = expected(&catalog, &query, &arguments.show.why_not)?;
@@ -135,6 +141,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     let mut answer = Answer {
         catalog: &catalog,
         query: &query,
+        exceptions: &exceptions,
         asker: asked.asker,
         assumptions,
         outcome: &outcome,
@@ -143,7 +150,8 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         front: front.as_ref().map(|front| front.complete),
         targets: targets.clone(),
         alternatives: arguments.best.alternatives.is_some(),
-        causes: Vec::new(),
+        no_route: None,
+        sooner: Vec::new(),
     };
     let exit = match &outcome {
         Outcome::Found(solution) => {
@@ -164,6 +172,9 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
                     first.explanation = Some(Explanation::new(&catalog, &query, &first.solution));
                 }
             }
+            if query.objective == Objective::Time && front.is_none() {
+                answer.sooner = nearest::sooner(&catalog, &query, solution.plan.months);
+            }
             for shown in &answer.plans {
                 check(&catalog, &query, &shown.solution.plan)?;
             }
@@ -173,7 +184,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
             Exit::Done
         }
         Outcome::Unreachable(_) => {
-            answer.causes = obstacle::causes(&catalog, &query);
+            answer.no_route = Some(NoRoute::new(&catalog, &query));
             Exit::Findings
         }
         Outcome::Limit { .. } => Exit::Limit,
@@ -269,10 +280,7 @@ fn talk(ui: &Ui<'_>, outcome: &Outcome, catalog: &Catalog, query: &Query) {
         }
         Outcome::Unreachable(_) => {
             let target = id(catalog, query.target_entry());
-            ui.say(&format!(
-                "hint: `careerpath prereqs {target}` shows every way in; fewer limits or `--standard minimum` may \
-                 open one"
-            ));
+            ui.say(&format!("hint: `careerpath prereqs {target}` shows every way in"));
         }
         Outcome::Found(_) => {}
     }

@@ -3,19 +3,24 @@
 //! What a profile says and what the command line says meet here, and nowhere else: the command line wins, and the
 //! answer says so.
 
+mod contradiction;
+
 use clap::Args;
 
 use crate::catalog::names::Entry;
 use crate::catalog::{Catalog, Standard};
+use crate::explain::contradiction::already_passed;
 use crate::planner::query::DEFAULT_STATE_LIMIT;
 use crate::planner::{Limits, Query, Target};
 use crate::profile::file::OwnLimits;
-use crate::render::words::{list, money};
+use crate::render::requirement::name;
+use crate::render::words::{duration, list, money};
 use crate::units::{CalendarMonth, Money, Months};
 
 use super::asker::Asked;
 use super::error::Failure;
 use super::{interrupt, values};
+use contradiction::Place;
 
 /// Limits, rules and the effort of the search.
 #[derive(Debug, Args)]
@@ -56,9 +61,9 @@ struct LimitOptions {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Rules")]
 struct RuleOptions {
-    /// How much of what employers ask must be met: minimum, typical or competitive.
-    #[arg(long, value_name = "STANDARD", value_parser = values::standard, default_value = "typical")]
-    standard: Standard,
+    /// How much of what employers ask must be met: minimum, typical (unless said) or competitive.
+    #[arg(long, value_name = "STANDARD", value_parser = values::standard)]
+    standard: Option<Standard>,
     /// The month in which the plan begins; the current one unless said.
     #[arg(long, value_name = "YYYY-MM", value_parser = values::calendar_month)]
     start: Option<CalendarMonth>,
@@ -89,6 +94,21 @@ impl QuestionOptions {
         self.rules.start.unwrap_or_else(values::current_month)
     }
 
+    /// Refuses a question that contradicts itself, and says what is true of it anyway. Every command that asks one
+    /// calls it before it searches.
+    pub(super) fn check(&self, catalog: &Catalog, query: &Query, asked: &mut Asked) -> anyhow::Result<()> {
+        let place = Place { limits: &self.limits, own: &asked.limits, asker: &asked.asker };
+        contradiction::refuse(catalog, query, &place)?;
+        for via in already_passed(query) {
+            let name = name(catalog, via);
+            asked.assumptions.push(match via {
+                Entry::Role(_) => format!("You want to go by way of {name}, where you have been already."),
+                Entry::Credential(_) => format!("You want to go by way of {name}, which you hold already."),
+            });
+        }
+        Ok(())
+    }
+
     /// Returns the query of a person for a target. What is to be said about its limits is added to the person's
     /// assumptions.
     pub(super) fn query(
@@ -98,22 +118,65 @@ impl QuestionOptions {
         target: Target,
     ) -> anyhow::Result<Query> {
         let mut query = Query::new(catalog, asked.person.clone(), target, self.start());
-        query.standard = self.rules.standard;
-        query.search_months = self.rules.search_months.unwrap_or(query.search_months);
-        query.minimum_stay = self.rules.min_stay.unwrap_or(query.minimum_stay);
+        let (rules, own) = (&self.rules, &asked.limits);
+        query.standard = rules.standard.or(own.standard).unwrap_or_default();
+        query.search_months = rules.search_months.or(own.search_months).unwrap_or(query.search_months);
+        query.minimum_stay = rules.min_stay.or(own.minimum_stay).unwrap_or(query.minimum_stay);
         query.state_limit = match self.search.limit {
             _ if self.search.prove => None,
             limit => Some(limit.unwrap_or(DEFAULT_STATE_LIMIT)),
         };
         query.interrupt = Some(interrupt::flag());
-        query.limits = self.limits.with(catalog, &asked.limits, &mut asked.assumptions)?;
+        query.limits = self.limits.with(catalog, own)?;
+        let replaced = self.replaced(catalog, own);
+        if !replaced.is_empty() {
+            let what = list(&replaced, "and");
+            asked.assumptions.push(format!("The command line replaces the profile's {what}."));
+        }
         Ok(query)
+    }
+
+    /// Names what the profile says and the command line says otherwise.
+    fn replaced(&self, catalog: &Catalog, own: &OwnLimits) -> Vec<String> {
+        let Self { limits, rules, .. } = self;
+        let mut replaced = Vec::new();
+        if let (Some(new), Some(old)) = (limits.budget, own.budget)
+            && new != old
+        {
+            replaced.push(format!("budget ({})", money(old, &catalog.currency)));
+        }
+        if let (Some(new), Some(old)) = (limits.max_years, own.longest)
+            && new != old
+        {
+            replaced.push(format!("longest time ({})", duration(old)));
+        }
+        if let (Some(new), Some(old)) = (limits.study_hours, own.study_hours)
+            && new != old
+        {
+            replaced.push(format!("hours of study ({old} a week)"));
+        }
+        if let (Some(new), Some(old)) = (rules.standard, own.standard)
+            && new != old
+        {
+            replaced.push(format!("standard ({})", old.word()));
+        }
+        if let (Some(new), Some(old)) = (rules.search_months, own.search_months)
+            && new != old
+        {
+            replaced.push(format!("time to find a job ({})", duration(old)));
+        }
+        if let (Some(new), Some(old)) = (rules.min_stay, own.minimum_stay)
+            && new != old
+        {
+            replaced.push(format!("least stay in a job ({})", duration(old)));
+        }
+        replaced
     }
 }
 
 impl LimitOptions {
     /// Joins the limits of the command line with those of a profile; the command line wins.
-    fn with(&self, catalog: &Catalog, own: &OwnLimits, notes: &mut Vec<String>) -> anyhow::Result<Limits> {
+    fn with(&self, catalog: &Catalog, own: &OwnLimits) -> anyhow::Result<Limits> {
         let mut limits = Limits {
             budget: self.budget.or(own.budget),
             deadline: self.max_years.or(own.longest),
@@ -121,6 +184,8 @@ impl LimitOptions {
             study_hours: self.study_hours.or(own.study_hours),
             avoid_roles: own.avoid_roles.clone(),
             avoid_credentials: own.avoid_credentials.clone(),
+            via_roles: own.via_roles.clone(),
+            via_credentials: own.via_credentials.clone(),
             ..Limits::default()
         };
         for entry in entries(catalog, &self.avoid)? {
@@ -139,20 +204,6 @@ impl LimitOptions {
         in_order_once(&mut limits.avoid_credentials);
         in_order_once(&mut limits.via_roles);
         in_order_once(&mut limits.via_credentials);
-        let mut replaced = Vec::new();
-        if let (Some(_), Some(old)) = (self.budget, own.budget) {
-            replaced.push(format!("budget ({})", money(old, &catalog.currency)));
-        }
-        if self.max_years.is_some() && own.longest.is_some() {
-            replaced.push("longest time".to_owned());
-        }
-        if self.study_hours.is_some() && own.study_hours.is_some() {
-            replaced.push("hours of study".to_owned());
-        }
-        if !replaced.is_empty() {
-            let what = list(&replaced, "and");
-            notes.push(format!("The command line replaces the profile's {what}."));
-        }
         Ok(limits)
     }
 }

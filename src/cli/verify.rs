@@ -50,7 +50,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         ));
     }
     let violations: Vec<Vec<Violation>> =
-        saved.plans.iter().map(|plan| verify(&catalog, &saved.query, plan)).collect();
+        saved.plans.iter().map(|plan| verify(&saved.catalog, &saved.query, plan)).collect();
     match ui.format() {
         Format::Json => ui.json(&report(&catalog, &saved, &violations))?,
         _ => ui.page(&page(&saved, &violations, ui.width()))?,

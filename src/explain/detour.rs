@@ -7,7 +7,7 @@ use crate::catalog::names::Entry;
 use crate::planner::{Outcome, Plan, Query, Solution, Step, Target, plan as search};
 use crate::units::Months;
 
-use super::obstacle::{Cause, causes};
+use super::obstacle::{Cause, derive};
 
 /// What a role or credential that somebody expected would mean for a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,8 +116,10 @@ fn obstacles(catalog: &Catalog, query: &Query, via: Entry) -> Vec<Cause> {
         Entry::Role(role) => Target::Role(role),
         Entry::Credential(credential) => Target::Credential(credential),
     };
-    let own = causes(catalog, &Query { target, ..query.clone() });
-    if own == [Cause::Together] { causes(catalog, query) } else { own }
+    let causes =
+        |query: &Query| -> Vec<Cause> { derive(catalog, query).causes().into_iter().cloned().collect() };
+    let own = causes(&Query { target, ..query.clone() });
+    if own == [Cause::Together] { causes(query) } else { own }
 }
 
 #[cfg(test)]

@@ -6,12 +6,13 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Standard};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::ids::{CredentialId, DomainId, RoleId};
 use crate::units::{Money, Months};
 
 use super::Person;
+use super::exceptions::Equivalent;
 
 /// The largest profile that is read; a life fits in much less.
 pub const LARGEST: u64 = 1024 * 1024;
@@ -29,6 +30,8 @@ pub struct Profile {
     pub experience: Vec<(DomainId, Months)>,
     /// The person's own limits.
     pub limits: OwnLimits,
+    /// What holds for this person only.
+    pub exceptions: OwnExceptions,
 }
 
 /// Limits that a person states about themselves; `None` where nothing is said.
@@ -46,6 +49,26 @@ pub struct OwnLimits {
     pub avoid_roles: Vec<RoleId>,
     /// Credentials never to study for.
     pub avoid_credentials: Vec<CredentialId>,
+    /// Roles to work in on the way.
+    pub via_roles: Vec<RoleId>,
+    /// Credentials to earn on the way.
+    pub via_credentials: Vec<CredentialId>,
+    /// How much of what employers ask must be met.
+    pub standard: Option<Standard>,
+    /// Months to stay in a job before leaving it.
+    pub minimum_stay: Option<Months>,
+    /// Months from an application to the first day, for roles that do not say; at least 1.
+    pub search_months: Option<Months>,
+}
+
+/// What a profile says holds for this person only. Names of requirements are kept as written, since what they mean
+/// depends on who asks for them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OwnExceptions {
+    /// Requirements the person is excused from, as `NAME` or `NAME@ENTRY`.
+    pub waive: Vec<String>,
+    /// Credentials that count as others.
+    pub equivalents: Vec<Equivalent>,
 }
 
 /// Why a profile could not be used.
@@ -180,5 +203,44 @@ mod tests {
         let messages = read_text(&world(), "experience = { nursing = 3, clinical = \"3\" }");
         let expected = "say years or months, such as `2y` or `18mo`";
         assert_eq!(messages.expect_err("mistakes"), [expected, expected]);
+    }
+
+    #[test]
+    fn limits_and_exceptions_may_stand_in_a_profile() {
+        let catalog = world();
+        let profile = read_text(
+            &catalog,
+            "[limits]\nvia = [\"nurse\", \"md\"]\nstandard = \"minimum\"\nmin-stay-months = 0\nsearch-months = 2\n\
+             [exceptions]\nwaive = [\"nursing@nurse\"]\nequivalent = { \"narrow\" = \"md\" }\n",
+        )
+        .expect("a valid profile");
+        let limits = &profile.limits;
+        let md = credential(&catalog, "md");
+        assert_eq!(
+            (&limits.via_roles[..], &limits.via_credentials[..]),
+            (&[role(&catalog, "nurse")][..], &[md][..])
+        );
+        assert_eq!(limits.standard, Some(Standard::Minimum));
+        assert_eq!((limits.minimum_stay, limits.search_months), (Some(Months(0)), Some(Months(2))));
+        let equivalent = Equivalent { credential: credential(&catalog, "narrow"), counts_as: md };
+        assert_eq!(profile.exceptions.equivalents, [equivalent]);
+        assert_eq!(profile.exceptions.waive, ["nursing@nurse"]);
+        let mistakes = read_text(
+            &catalog,
+            "[limits]\nstandard = \"lax\"\nsearch-months = 0\nvia = [\"x\"]\n\
+             [exceptions]\nwaive = \"md\"\nequivalent = { \"x\" = \"y\" }\nother = 1\n",
+        );
+        assert_eq!(
+            mistakes.expect_err("mistakes"),
+            [
+                "unknown standard: `lax`",
+                "expected at least 1 month",
+                "unknown role or credential: `x`",
+                "expected a list in square brackets, found a string",
+                "unknown credential: `x`",
+                "unknown credential: `y`",
+                "unknown key: `other`",
+            ]
+        );
     }
 }

@@ -4,11 +4,12 @@ use crate::catalog::Catalog;
 use crate::ids::CredentialId;
 use crate::planner::{Outcome, Query};
 use crate::profile::assumed::Assumed;
+use crate::profile::exceptions::Exceptions;
 use crate::profile::file::Profile;
 use crate::units::Months;
 
 use super::plan::unreachable::limits_in_words;
-use super::requirement::name;
+use super::requirement::{name, subject};
 use super::words::{self, calendar, duration, list};
 
 /// Says who somebody is of whom only the role is known.
@@ -67,6 +68,21 @@ pub fn of_profile(catalog: &Catalog, path: &str, profile: &Profile) -> String {
         ""
     };
     format!("You are as `{path}` says: {}.{only}", list(&facts, "and"))
+}
+
+/// Says what holds for this person only.
+#[must_use]
+pub fn of_exceptions(catalog: &Catalog, exceptions: &Exceptions) -> Vec<String> {
+    let equivalents = exceptions.equivalents.iter().map(|equivalent| {
+        let [credential, counts_as] =
+            [equivalent.credential, equivalent.counts_as].map(|id| &catalog.credential(id).name);
+        format!("As you say, {credential} counts as {counts_as} and all that comes with it.")
+    });
+    let waived = exceptions.waived.iter().map(|waiver| {
+        let (of, what) = (name(catalog, waiver.at), subject(catalog, waiver.what));
+        format!("As you say, you are excused from {what}, which {of} asks for; whether an employer agrees is for you to settle.")
+    });
+    equivalents.chain(waived).collect()
 }
 
 /// Names credentials, without those that another of the list implies.

@@ -4,6 +4,7 @@ pub mod afterwards;
 pub mod detours;
 pub mod explanation;
 pub mod json;
+pub mod nearest;
 mod others;
 pub mod reasons;
 pub mod table;
@@ -15,13 +16,15 @@ use crate::catalog::names::Entry;
 use crate::explain::common::{Shared, shared};
 use crate::explain::detour::Detour;
 use crate::explain::money::{Ledger, Percentile, ledger};
-use crate::explain::obstacle::Cause;
+use crate::explain::nearest::Near;
 use crate::explain::recency::{RecentExperience, recency};
 use crate::explain::skills::{SkillGap, skill_gap};
+use crate::explain::unreachable::NoRoute;
 use crate::explain::unused::{Unused, unused};
 use crate::explain::upkeep::{Upkeep, upkeep};
 use crate::explain::why::{Reasons, reasons};
 use crate::planner::{Outcome, Query, Solution, Target};
+use crate::profile::exceptions::Exceptions;
 
 use explanation::Explanation;
 
@@ -49,6 +52,8 @@ pub struct Answer<'a> {
     pub catalog: &'a Catalog,
     /// What was asked.
     pub query: &'a Query,
+    /// What holds for this person only; the catalog has it applied.
+    pub exceptions: &'a Exceptions,
     /// By whom.
     pub asker: Asker,
     /// What was taken for granted, in sentences.
@@ -65,8 +70,10 @@ pub struct Answer<'a> {
     pub front: Option<bool>,
     /// Whether the plans after the first are alternatives to it.
     pub alternatives: bool,
-    /// Why there is no plan; empty with one.
-    pub causes: Vec<Cause>,
+    /// What is to be said where there is no route; `None` where there is one, or may be.
+    pub no_route: Option<NoRoute>,
+    /// Roles near the target that come much sooner than the plan.
+    pub sooner: Vec<Near>,
 }
 
 /// A plan to show, with everything that is said about it.

@@ -8,6 +8,7 @@ use crate::catalog::names::Entry;
 use crate::catalog::provenance::backings;
 use crate::catalog::{Catalog, Requirement, RequirementKind, Strength};
 use crate::explain::progress::Progress;
+use crate::graph::Subject;
 
 use super::footnotes::Footnotes;
 use super::page::Style;
@@ -36,6 +37,27 @@ pub fn id(catalog: &Catalog, entry: Entry) -> &str {
     }
 }
 
+/// Returns what is asked for under the name of a role, a credential or a domain: `time as Registered nurse`,
+/// `experience in Nursing practice`.
+#[must_use]
+pub fn subject(catalog: &Catalog, subject: Subject) -> String {
+    match subject {
+        Subject::Role(role) => format!("time as {}", catalog.role(role).title),
+        Subject::Credential(credential) => catalog.credential(credential).name.clone(),
+        Subject::Domain(domain) => format!("experience in {}", catalog.domain(domain).name),
+    }
+}
+
+/// Returns the id of a role, a credential or a domain of experience in the files.
+#[must_use]
+pub fn subject_id(catalog: &Catalog, subject: Subject) -> &str {
+    match subject {
+        Subject::Role(role) => id(catalog, Entry::Role(role)),
+        Subject::Credential(credential) => id(catalog, Entry::Credential(credential)),
+        Subject::Domain(domain) => &catalog.domain(domain).id,
+    }
+}
+
 /// Returns a requirement in one line, with everything below it.
 #[must_use]
 pub fn sentence(catalog: &Catalog, requirement: &Requirement) -> String {
@@ -51,6 +73,8 @@ pub fn sentence(catalog: &Catalog, requirement: &Requirement) -> String {
         words::list(&parts, conjunction)
     };
     match &requirement.kind {
+        // What somebody is excused from.
+        RequirementKind::All(all) if all.is_empty() => "nothing more".to_owned(),
         RequirementKind::All(all) => nodes(all, "and"),
         RequirementKind::Any(any) => nodes(any, "or"),
         RequirementKind::AtLeast { count, of } => format!("at least {count} of {}", nodes(of, "and")),

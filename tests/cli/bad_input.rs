@@ -75,6 +75,53 @@ fn numbers_and_dates() {
 }
 
 #[test]
+fn contradictions() {
+    let plan = |rest: &str| format!("plan --catalog catalog --start 2026-11 {rest}");
+    let lines: Vec<String> = [
+        "--from nurse --to chief --avoid chief",
+        "--from trickster --to bsn --avoid bachelors",
+        "--from nurse --to chief --via chief",
+        "--from nurse --to chief --via chief --avoid chief",
+        "--from trickster --to chief --via bsn --avoid bachelors",
+        "--from nurse --to chief --via old-badge",
+        "--from nurse --to chief --study-hours 0",
+        "--from nurse --to chief --max-years 0",
+        "--from nurse --to chief --max-years 3mo",
+        "--from nurse --to ni --max-years 1mo",
+        "--profile profiles/nurse.toml --to chief --via deputy",
+        "--profile profiles/contrary.toml --to chief",
+        "--profile profiles/contrary.toml --to chief --study-hours 0 --max-years 1mo",
+    ]
+    .iter()
+    .map(|rest| plan(rest))
+    .collect();
+    insta::assert_snapshot!(transcript(&lines.iter().map(String::as_str).collect::<Vec<_>>()));
+}
+
+#[test]
+fn exceptions() {
+    let plan = |rest: &str| format!("plan --catalog catalog --start 2026-11 --from nurse --to chief {rest}");
+    let lines: Vec<String> = [
+        "--waive ni",
+        "--waive clinical",
+        "--waive bachelors@masters",
+        "--waive masterz",
+        "--waive masters@nobody",
+        "--waive 'informatics experience@nurse'",
+        "--waive bsn@high-school",
+        "--equivalent ni",
+        "--equivalent ni=ni",
+        "--equivalent bsn=bachelors",
+        "--equivalent nii=masters",
+        "--equivalent ni=mastres",
+    ]
+    .iter()
+    .map(|rest| plan(rest))
+    .collect();
+    insta::assert_snapshot!(transcript(&lines.iter().map(String::as_str).collect::<Vec<_>>()));
+}
+
+#[test]
 fn profiles() {
     let folder = tempfile::tempdir().expect("a folder");
     let write = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).expect("a file");

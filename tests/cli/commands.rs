@@ -30,6 +30,25 @@ fn plan_without_route() {
 }
 
 #[test]
+fn plan_with_exceptions() {
+    insta::assert_snapshot!(transcript(&[
+        "plan --catalog catalog --from nurse --to chief --start 2026-11 --waive 'masters,informatics experience'",
+        "plan --catalog catalog --profile profiles/excused.toml --to chief --start 2026-11 --budget 50k --standard typical",
+        "plan --catalog catalog --from nurse --to ni --start 2026-11 --via rn-license,nurse",
+    ]));
+}
+
+#[test]
+fn limits_to_give_up() {
+    insta::assert_snapshot!(transcript(&[
+        "plan --catalog catalog --from nurse --to ni --start 2026-11 --years 1 --study-hours 5 --budget 100",
+        "plan --catalog catalog --from nurse --to chief --start 2026-11 --study-hours 10 --avoid deputy",
+        "plan --catalog catalog --from nurse --to deputy --start 2026-11 --budget 100",
+        "plan --catalog catalog --from nurse --to specialist --start 2026-11 --standard competitive --avoid ni",
+    ]));
+}
+
+#[test]
 fn plan_at_the_limit() {
     insta::assert_snapshot!(transcript(&[
         "plan --catalog catalog --from nurse --to chief --start 2026-11 --limit 1",

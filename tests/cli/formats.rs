@@ -45,7 +45,8 @@ fn plan_json_has_every_key() {
             run(&format!("plan --catalog catalog --from nurse --to {target} --start 2026-11 --format json"));
         let document: Value = serde_json::from_str(&output.stdout).expect("JSON");
         let keys = |value: &Value| value.as_object().expect("an object").keys().cloned().collect::<Vec<_>>();
-        let top = "schema catalog query assumptions outcome plans trade_offs search unreachable sources";
+        let top =
+            "schema catalog query assumptions outcome plans trade_offs search unreachable nearest sources";
         assert_eq!(keys(&document).join(" "), top);
         for plan in document["plans"].as_array().expect("a list") {
             let expected = "months cost job_changes net_pay objective optimal at_least_months bound serves \
@@ -64,10 +65,37 @@ fn plan_json_has_every_key() {
     }
 }
 
+/// Why there is no route and what would open one, as programs read it.
+#[test]
+fn no_route_json() {
+    let line = "plan --catalog catalog --from nurse --to chief --start 2026-11 --keep-working --budget 10k \
+                --format json --quiet";
+    let document: Value = serde_json::from_str(&run(line).stdout).expect("JSON");
+    insta::assert_snapshot!(format!("{:#}", document["unreachable"]));
+}
+
 #[test]
 fn equal_questions_have_equal_bytes() {
     let line = "plan --catalog catalog --from nurse --to chief --start 2026-11 --format json";
     assert_eq!(run(line).stdout, run(line).stdout);
+    let closed = format!("{line} --keep-working --budget 10k --max-years 4");
+    assert_eq!(run(&closed).stdout, run(&closed).stdout);
+}
+
+/// A saved plan keeps what holds for one person, and is judged by it.
+#[test]
+fn exceptions_are_saved_and_read_back() {
+    let line = "plan --catalog catalog --from nurse --years 4 --to chief --start 2026-11 --waive masters \
+                --equivalent rn-license=ni --format json --quiet";
+    let text = run(line).stdout;
+    let verify = |text: &str| run_with_input("verify --catalog catalog -", text.as_bytes());
+    assert_eq!(verify(&text).status, Some(0));
+    let mut document: Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(document["query"]["equivalent"][0]["counts_as"], "ni");
+    document["query"]["waive"][0]["for"] = "cheif".into();
+    assert_eq!(verify(&document.to_string()).status, Some(2));
+    document["query"]["waive"] = Value::Array(Vec::new());
+    assert_eq!(verify(&document.to_string()).status, Some(1), "without the waiver the plan is not sound");
 }
 
 fn saved_plan() -> String {

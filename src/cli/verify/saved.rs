@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::catalog::names::Entry;
 use crate::catalog::{Catalog, Standard, StudyMode};
 use crate::diagnostic::{did_you_mean, similar};
+use crate::graph::Subject;
 use crate::ids::{CredentialId, DomainId, RoleId};
 use crate::planner::{JobStep, Limits, Plan, Query, Step, StudyStep, Target};
 use crate::profile::Person;
+use crate::profile::exceptions::{Equivalent, Exceptions, Waiver};
 use crate::units::{CalendarMonth, Money, Months};
 
 use super::super::error::Failure;
@@ -23,6 +26,8 @@ pub(super) struct Saved {
     pub(super) query: Query,
     /// The plans.
     pub(super) plans: Vec<Plan>,
+    /// The catalog as it is for the person who asked.
+    pub(super) catalog: Catalog,
     /// Name and version of the catalog it was made with, when that is not the one at hand.
     pub(super) other_catalog: Option<String>,
 }
@@ -50,6 +55,10 @@ struct QueryDocument {
     search_months: u32,
     minimum_stay_months: u32,
     limits: LimitsDocument,
+    #[serde(default)]
+    waive: Vec<WaiverDocument>,
+    #[serde(default)]
+    equivalent: Vec<EquivalentDocument>,
     start_state: StateDocument,
 }
 
@@ -57,6 +66,20 @@ struct QueryDocument {
 struct TargetDocument {
     kind: String,
     id: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct WaiverDocument {
+    kind: String,
+    id: String,
+    #[serde(rename = "for")]
+    at: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct EquivalentDocument {
+    id: String,
+    counts_as: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -121,12 +144,14 @@ pub(super) fn parse(catalog: &Catalog, text: &str, file: &str) -> Result<Saved, 
         return Err(Failure::usage(format!("`{file}` holds no plan to check"))
             .hint("its outcome says why: there was no route, or the search stopped before it found one"));
     }
-    let reader = Reader { catalog };
+    let exceptions = Reader { catalog }.exceptions(&document.query)?;
+    let personal = exceptions.apply(catalog);
+    let reader = Reader { catalog: &personal };
     let query = reader.query(&document.query)?;
     let plans: Result<Vec<Plan>, Failure> = document.plans.iter().map(|plan| reader.plan(plan)).collect();
     let same = document.catalog.name == catalog.name && document.catalog.version == catalog.version;
     let other = format!("`{}` {}", document.catalog.name, document.catalog.version);
-    Ok(Saved { query, plans: plans?, other_catalog: (!same).then_some(other) })
+    Ok(Saved { query, plans: plans?, other_catalog: (!same).then_some(other), catalog: personal })
 }
 
 struct Reader<'a> {
@@ -170,6 +195,35 @@ impl Reader<'_> {
             job_changes: None,
         };
         Ok(query)
+    }
+
+    fn exceptions(&self, document: &QueryDocument) -> Result<Exceptions, Failure> {
+        let waived = document.waive.iter().map(|waiver| {
+            let what = match waiver.kind.as_str() {
+                "role" => Subject::Role(self.role(&waiver.id)?),
+                "credential" => Subject::Credential(self.credential(&waiver.id)?),
+                "domain" => Subject::Domain(self.domain(&waiver.id)?),
+                other => return Err(unusable("query.waive.kind", other, "`role`, `credential` or `domain`")),
+            };
+            // An id is a role's or a credential's, never both.
+            let role = self.catalog.roles.iter().any(|role| role.id == waiver.at);
+            let at = if role {
+                Entry::Role(self.role(&waiver.at)?)
+            } else {
+                Entry::Credential(self.credential(&waiver.at)?)
+            };
+            Ok(Waiver { what, at })
+        });
+        let equivalents = document.equivalent.iter().map(|one| {
+            Ok(Equivalent {
+                credential: self.credential(&one.id)?,
+                counts_as: self.credential(&one.counts_as)?,
+            })
+        });
+        Ok(Exceptions {
+            waived: waived.collect::<Result<_, Failure>>()?,
+            equivalents: equivalents.collect::<Result<_, Failure>>()?,
+        })
     }
 
     fn target(&self, document: &TargetDocument) -> Result<Target, Failure> {

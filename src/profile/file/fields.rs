@@ -5,26 +5,40 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use crate::catalog::Catalog;
 use crate::catalog::names::{Entry, UnknownName};
+use crate::catalog::{Catalog, Standard};
 use crate::diagnostic::{Diagnostic, Label, SourceFile, code, did_you_mean, similar};
-use crate::ids::{DomainId, RoleId};
+use crate::ids::{CredentialId, DomainId, RoleId};
 use crate::units::{Money, Months};
 
 use super::super::Person;
 use super::super::duration::{self, DurationError};
-use super::{OwnLimits, Profile};
+use super::super::exceptions::Equivalent;
+use super::{OwnExceptions, OwnLimits, Profile};
 
 type Key<'i> = Spanned<DeString<'i>>;
 type Value<'i> = Spanned<DeValue<'i>>;
 
-const PROFILE_KEYS: [&str; 5] = ["role", "credentials", "history", "experience", "limits"];
+const PROFILE_KEYS: [&str; 6] = ["role", "credentials", "history", "experience", "limits", "exceptions"];
 const HISTORY_KEYS: [&str; 3] = ["role", "years", "months"];
-const LIMIT_KEYS: [&str; 5] = ["budget", "max-years", "study-hours-per-week", "keep-working", "avoid"];
+const LIMIT_KEYS: [&str; 9] = [
+    "budget",
+    "max-years",
+    "study-hours-per-week",
+    "keep-working",
+    "avoid",
+    "via",
+    "standard",
+    "min-stay-months",
+    "search-months",
+];
+const EXCEPTION_KEYS: [&str; 2] = ["waive", "equivalent"];
 
 /// The highest amount and the most hours that are believed.
 const LARGEST_BUDGET: i64 = 1_000_000_000;
 const HOURS_IN_A_WEEK: i64 = 168;
+/// The most months of a search or a stay that are believed.
+const LONGEST_MONTHS: i64 = 600;
 
 /// Reads the whole profile.
 pub(super) fn profile(catalog: &Catalog, file: &SourceFile) -> Result<Profile, Vec<Diagnostic>> {
@@ -78,6 +92,7 @@ impl Reader<'_> {
             self.list(table, "history").iter().filter_map(|value| self.history_entry(value)).collect();
         let experience = self.experience(table);
         let limits = self.limits(table);
+        let exceptions = self.exceptions(table);
         for &credential in &credentials {
             person.add_credential(self.catalog, credential);
         }
@@ -87,7 +102,7 @@ impl Reader<'_> {
         for &(domain, months) in &experience {
             person.add_experience(self.catalog, domain, months);
         }
-        Profile { person, credentials, history, experience, limits }
+        Profile { person, credentials, history, experience, limits, exceptions }
     }
 
     fn history_entry(&mut self, value: &Value<'_>) -> Option<(RoleId, Months)> {
@@ -155,15 +170,80 @@ impl Reader<'_> {
             }
             answer
         });
-        for value in self.list(table, "avoid") {
+        (limits.avoid_roles, limits.avoid_credentials) = self.entries(table, "avoid");
+        (limits.via_roles, limits.via_credentials) = self.entries(table, "via");
+        limits.standard = get(table, "standard").and_then(|value| self.standard(value));
+        limits.minimum_stay = get(table, "min-stay-months").and_then(|value| self.months(value, 0));
+        limits.search_months = get(table, "search-months").and_then(|value| self.months(value, 1));
+        limits
+    }
+
+    /// Reads a list of roles and credentials.
+    fn entries(&mut self, table: &DeTable<'_>, key: &str) -> (Vec<RoleId>, Vec<CredentialId>) {
+        let (mut roles, mut credentials) = (Vec::new(), Vec::new());
+        for value in self.list(table, key) {
             let Some(text) = self.text(value, "the id or name of a role or credential") else { continue };
             match self.catalog.find_entry(text) {
-                Ok(Entry::Role(role)) => limits.avoid_roles.push(role),
-                Ok(Entry::Credential(credential)) => limits.avoid_credentials.push(credential),
+                Ok(Entry::Role(role)) => roles.push(role),
+                Ok(Entry::Credential(credential)) => credentials.push(credential),
                 Err(unknown) => self.unknown_name(code::UNKNOWN_ROLE, value, &unknown, "roles"),
             }
         }
-        limits
+        (roles, credentials)
+    }
+
+    fn standard(&mut self, value: &Value<'_>) -> Option<Standard> {
+        let expected = "`minimum`, `typical` or `competitive`";
+        let text = self.text(value, expected)?;
+        let found = Standard::ALL.into_iter().find(|standard| standard.word() == text);
+        if found.is_none() {
+            let message = format!("unknown standard: `{text}`");
+            let help = Some(format!("expected {expected}"));
+            self.report(code::OUT_OF_RANGE, value.span(), &message, "", help);
+        }
+        found
+    }
+
+    /// Reads whole months, at least `least`.
+    fn months(&mut self, value: &Value<'_>, least: u32) -> Option<Months> {
+        let number = self.number(value, LONGEST_MONTHS, "whole months")?;
+        let months = Months(u32::try_from(number).ok()?);
+        if months.0 < least {
+            self.report(code::OUT_OF_RANGE, value.span(), "expected at least 1 month", "", None);
+            return None;
+        }
+        Some(months)
+    }
+
+    fn exceptions(&mut self, table: &DeTable<'_>) -> OwnExceptions {
+        let mut exceptions = OwnExceptions::default();
+        let Some(value) = get(table, "exceptions") else { return exceptions };
+        let Some(table) = self.table(value, "a table such as { waive = [\"msn\"] }") else {
+            return exceptions;
+        };
+        self.known_keys(table, &EXCEPTION_KEYS);
+        for value in self.list(table, "waive") {
+            exceptions.waive.extend(self.text(value, "the name of a requirement").map(str::to_owned));
+        }
+        let Some(value) = get(table, "equivalent") else { return exceptions };
+        let Some(table) = self.table(value, "a table such as { \"foreign-md\" = \"md\" }") else {
+            return exceptions;
+        };
+        for (key, value) in table {
+            let credential = self.catalog.find_credential(key.get_ref());
+            if let Err(unknown) = &credential {
+                let help = did_you_mean(&unknown.suggestions);
+                self.report(code::UNKNOWN_CREDENTIAL, key.span(), &unknown.to_string(), "", help);
+            }
+            let Some(text) = self.text(value, "the id or name of a credential") else { continue };
+            match self.catalog.find_credential(text) {
+                Ok(counts_as) => exceptions
+                    .equivalents
+                    .extend(credential.ok().map(|credential| Equivalent { credential, counts_as })),
+                Err(unknown) => self.unknown_name(code::UNKNOWN_CREDENTIAL, value, &unknown, "credentials"),
+            }
+        }
+        exceptions
     }
 
     fn role(&mut self, value: &Value<'_>) -> Option<RoleId> {
@@ -173,20 +253,13 @@ impl Reader<'_> {
     }
 
     fn domain(&mut self, key: &Key<'_>) -> Option<DomainId> {
-        let name = key.get_ref().trim();
-        let domains = &self.catalog.domains;
-        let same = |text: &str| text.eq_ignore_ascii_case(name);
-        let found = domains
-            .iter()
-            .position(|domain| same(&domain.id))
-            .or_else(|| domains.iter().position(|domain| same(&domain.name)));
-        if found.is_none() {
-            let help =
-                meant_or_all(name, &domains.iter().map(|domain| domain.id.as_str()).collect::<Vec<_>>());
-            let message = format!("unknown domain: `{name}`");
-            self.report(code::UNKNOWN_DOMAIN, key.span(), &message, "no such domain", Some(help));
+        let found = self.catalog.find_domain(key.get_ref());
+        if let Err(unknown) = &found {
+            let ids: Vec<&str> = self.catalog.domains.iter().map(|domain| domain.id.as_str()).collect();
+            let help = did_you_mean(&unknown.suggestions).unwrap_or_else(|| expected_one_of(&ids));
+            self.report(code::UNKNOWN_DOMAIN, key.span(), &unknown.to_string(), "no such domain", Some(help));
         }
-        found.map(DomainId::from_index)
+        found.ok()
     }
 
     /// Reads a duration: a text with its unit, or a number where `bare_unit` says what it counts.
@@ -287,7 +360,10 @@ fn article(kind: &str) -> String {
 
 /// Returns the question after the closest of the names, or all names when none is close.
 fn meant_or_all(text: &str, names: &[&str]) -> String {
-    let quoted = || names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>();
-    let all = || format!("expected one of {}", quoted().join(", "));
-    did_you_mean(&similar(text, names.iter().copied())).unwrap_or_else(all)
+    did_you_mean(&similar(text, names.iter().copied())).unwrap_or_else(|| expected_one_of(names))
+}
+
+fn expected_one_of(names: &[&str]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    format!("expected one of {}", quoted.join(", "))
 }

@@ -6,16 +6,16 @@ use crate::catalog::Catalog;
 use crate::explain::common::Shared;
 use crate::explain::money::Ledger;
 use crate::explain::why::Reason;
+use crate::graph::Subject;
 use crate::planner::{Bound, Outcome, Query, SearchStatistics, Step, StudyStep, Target};
 use crate::profile::Person;
+use crate::profile::exceptions::Waiver;
 
 use super::super::json::{document, pay};
 use super::super::listing::sources::named_in;
-use super::super::requirement::id;
+use super::super::requirement::{id, subject_id};
 use super::reasons::json_list;
-use super::unreachable::sentence_of;
-use super::{Answer, Asker, Shown};
-use super::{afterwards, detours, explanation};
+use super::{Answer, Asker, Shown, afterwards, detours, explanation, nearest, unreachable};
 
 /// Returns the answer as JSON.
 #[must_use]
@@ -37,7 +37,8 @@ pub fn json(answer: &Answer<'_>) -> Value {
             "plans": plans,
             "trade_offs": answer.front.map(|complete| json!({ "complete": complete })),
             "search": search(answer, statistics),
-            "unreachable": unreachable(answer),
+            "unreachable": answer.no_route.as_ref().map(|no_route| unreachable::json(answer, no_route)),
+            "nearest": (!answer.sooner.is_empty()).then(|| nearest::json(answer, &answer.sooner)),
             "sources": sources,
         }),
     )
@@ -161,9 +162,30 @@ fn query(answer: &Answer<'_>) -> Value {
             "area": answer.pay_basis.area,
         },
         "limits": limits(catalog, query),
+        "waive": waived(answer),
+        "equivalent": equivalents(answer),
         "state_limit": query.state_limit,
         "start_state": start_state(catalog, &query.person),
     })
+}
+
+fn waived(answer: &Answer<'_>) -> Value {
+    let catalog = answer.catalog;
+    let waiver = |waiver: &Waiver| {
+        let kind = match waiver.what {
+            Subject::Role(_) => "role",
+            Subject::Credential(_) => "credential",
+            Subject::Domain(_) => "domain",
+        };
+        json!({ "kind": kind, "id": subject_id(catalog, waiver.what), "for": id(catalog, waiver.at) })
+    };
+    answer.exceptions.waived.iter().map(waiver).collect()
+}
+
+fn equivalents(answer: &Answer<'_>) -> Value {
+    let id = |credential| &answer.catalog.credential(credential).id;
+    let equivalents = answer.exceptions.equivalents.iter();
+    equivalents.map(|one| json!({ "id": id(one.credential), "counts_as": id(one.counts_as) })).collect()
 }
 
 pub(in crate::render) fn limits(catalog: &Catalog, query: &Query) -> Value {
@@ -226,13 +248,4 @@ fn search(answer: &Answer<'_>, statistics: &SearchStatistics) -> Value {
         "relevant_credentials": statistics.relevant_credentials,
         "at_least_months": at_least,
     })
-}
-
-fn unreachable(answer: &Answer<'_>) -> Value {
-    if !matches!(answer.outcome, Outcome::Unreachable(_)) {
-        return Value::Null;
-    }
-    let because: Vec<String> =
-        answer.causes.iter().map(|cause| sentence_of(answer.catalog, answer.query, cause)).collect();
-    json!({ "because": because, "relax": [], "nearest": [] })
 }

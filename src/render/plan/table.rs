@@ -7,7 +7,7 @@ use super::super::page::{Page, Style};
 use super::super::table::{Align, Table};
 use super::super::words::{count, duration};
 use super::view::{Row, title, view};
-use super::{Answer, Shown, afterwards, detours, explanation, others, unreachable};
+use super::{Answer, Shown, afterwards, detours, explanation, nearest, others, unreachable};
 
 /// Returns the answer as a page.
 #[must_use]
@@ -22,7 +22,9 @@ pub fn page(answer: &Answer<'_>, width: usize) -> Page {
         }
         Outcome::Unreachable(statistics) => {
             page.paragraph(Style::Heading, &title(answer));
-            unreachable::print(answer, &mut page, &mut footnotes);
+            if let Some(no_route) = &answer.no_route {
+                unreachable::print(answer, no_route, &mut page, &mut footnotes);
+            }
             assumptions(answer, &mut page);
             searched(statistics, &mut page);
         }
@@ -76,6 +78,8 @@ fn found(answer: &Answer<'_>, shown: &Shown, page: &mut Page, footnotes: &mut Fo
         detours::print(answer, shown, page);
         afterwards::print(answer, shown, page, footnotes);
     }
+    nearest::print(answer, &answer.sooner, "Near it, and sooner", page);
+    unreachable::explain_mark(answer.sooner.iter().map(|near| &near.solution), page);
     assumptions(answer, page);
     if !solution.plan.steps.is_empty() {
         page.heading("How it was found");

@@ -168,6 +168,27 @@ fn proof(answer: &Answer<'_>, solution: &Solution) -> String {
     format!("{claim} Catalog: {} {}; {searched}.", catalog.name, catalog.version)
 }
 
+/// Says what all study of a plan costs: `~$22,338 for study`.
+pub(super) fn cost_of_study(catalog: &Catalog, plan: &Plan) -> String {
+    let studies = || {
+        plan.steps.iter().filter_map(|step| match step {
+            Step::Study(step) => Some(step.study(catalog)),
+            Step::Job(_) => None,
+        })
+    };
+    let is_estimate = |study: &Study| study.cost.as_ref().is_some_and(|cost| cost.basis == Basis::Estimate);
+    let estimate = if studies().any(is_estimate) { "~" } else { "" };
+    let unknown = studies().filter(|study| study.cost.is_none()).count();
+    let mut text = format!("{estimate}{} for study", money(plan.cost, &catalog.currency));
+    if unknown > 0 {
+        text = format!(
+            "{text} and {}",
+            count(unknown as u64, "course of unknown price", "courses of unknown price")
+        );
+    }
+    text
+}
+
 struct Builder<'a, 'n, 'c> {
     answer: &'a Answer<'a>,
     plan: &'a Plan,
@@ -301,32 +322,6 @@ impl<'a> Builder<'a, '_, '_> {
         }
     }
 
-    /// Tells whether some study of the plan has a price that is an estimate.
-    fn has_estimate(&self) -> bool {
-        self.studies().any(|study| study.cost.as_ref().is_some_and(|cost| cost.basis == Basis::Estimate))
-    }
-
-    fn studies(&self) -> impl Iterator<Item = &'a Study> {
-        let catalog = self.answer.catalog;
-        self.plan.steps.iter().filter_map(move |step| match step {
-            Step::Study(step) => Some(step.study(catalog)),
-            Step::Job(_) => None,
-        })
-    }
-
-    fn cost_of_study(&self) -> String {
-        let estimate = if self.has_estimate() { "~" } else { "" };
-        let unknown = self.studies().filter(|study| study.cost.is_none()).count();
-        let mut text = format!("{estimate}{} for study", money(self.plan.cost, &self.catalog().currency));
-        if unknown > 0 {
-            text = format!(
-                "{text} and {}",
-                count(unknown as u64, "course of unknown price", "courses of unknown price")
-            );
-        }
-        text
-    }
-
     fn summary(&self) -> String {
         if self.plan.steps.is_empty() {
             return "You are there already.".to_owned();
@@ -334,7 +329,7 @@ impl<'a> Builder<'a, '_, '_> {
         format!(
             "{}, {}, {}.",
             duration(self.plan.months),
-            self.cost_of_study(),
+            cost_of_study(self.catalog(), self.plan),
             count(u64::from(self.plan.job_changes), "job change", "job changes")
         )
     }
@@ -355,8 +350,10 @@ impl<'a> Builder<'a, '_, '_> {
             duration(self.plan.months),
             calendar(answer.query.start)
         )];
-        totals
-            .push(format!("{}, each course paid when it starts", words::capitalized(&self.cost_of_study())));
+        totals.push(format!(
+            "{}, each course paid when it starts",
+            words::capitalized(&cost_of_study(self.catalog(), self.plan))
+        ));
         let unpaid = self.unpaid_months();
         if unpaid > Months(0) {
             totals.push(format!("Without a job: {}", duration(unpaid)));

@@ -1,0 +1,166 @@
+//! `--waive` and `--equivalent`: what holds for one person only.
+
+use clap::Args;
+
+use crate::catalog::Catalog;
+use crate::catalog::names::Entry;
+use crate::diagnostic::did_you_mean;
+use crate::explain::contradiction::{IdleWaiver, asked_by, idle_waiver};
+use crate::graph::Subject;
+use crate::planner::Query;
+use crate::profile::exceptions::{Equivalent, Exceptions, Waiver};
+use crate::render::assumptions;
+use crate::render::requirement::{id, name, subject, subject_id};
+use crate::render::words::list;
+
+use super::asker::Asked;
+use super::error::Failure;
+
+/// The most things that a hint names.
+const MOST_NAMED: usize = 20;
+
+/// What holds for this person only.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Exceptions")]
+pub(super) struct ExceptionOptions {
+    /// What you are excused from: a credential, a role or a domain of experience, of the target or of what stands
+    /// after `@`; repeat it or separate by commas.
+    #[arg(long, value_name = "NAME[@ENTRY]", value_delimiter = ',')]
+    waive: Vec<String>,
+    /// A credential that counts as another for you, such as a degree from abroad; repeat it or separate by commas.
+    #[arg(long, value_name = "CREDENTIAL=CREDENTIAL", value_delimiter = ',')]
+    equivalent: Vec<String>,
+}
+
+impl ExceptionOptions {
+    /// Joins the exceptions of the profile with those of the command line, and makes the question one about the
+    /// catalog as it is for this person. Returns that catalog, with what was changed.
+    pub(super) fn apply(
+        &self,
+        catalog: Catalog,
+        query: &mut Query,
+        asked: &mut Asked,
+    ) -> anyhow::Result<(Catalog, Exceptions)> {
+        let mut exceptions = Exceptions::default();
+        for &equivalent in &asked.exceptions.equivalents {
+            add(&catalog, &mut exceptions, equivalent)?;
+        }
+        for text in given(&self.equivalent) {
+            let (left, right) = text.split_once('=').ok_or_else(|| {
+                Failure::usage(format!("`--equivalent {text}` names no second credential"))
+                    .hint("write it as `--equivalent MINE=THEIRS`: whoever holds the first counts as holding the second")
+            })?;
+            let credential = catalog.find_credential(left).map_err(Failure::from)?;
+            let counts_as = catalog.find_credential(right).map_err(Failure::from)?;
+            add(&catalog, &mut exceptions, Equivalent { credential, counts_as })?;
+        }
+        if exceptions.is_empty() && asked.exceptions.waive.is_empty() && self.waive.is_empty() {
+            return Ok((catalog, exceptions));
+        }
+        let counted = exceptions.apply(&catalog);
+        query.person.close_credentials(&counted);
+        for text in asked.exceptions.waive.iter().map(String::as_str).chain(given(&self.waive)) {
+            let waiver = waiver(&counted, query, text)?;
+            if let Some(idle) = idle_waiver(&counted, query, &waiver) {
+                return Err(refused(&counted, query, &waiver, idle).into());
+            }
+            if !exceptions.waived.contains(&waiver) {
+                exceptions.waived.push(waiver);
+            }
+        }
+        asked.assumptions.extend(assumptions::of_exceptions(&catalog, &exceptions));
+        Ok((exceptions.apply(&catalog), exceptions))
+    }
+}
+
+/// Returns what is named; empty names are none.
+fn given(texts: &[String]) -> impl Iterator<Item = &str> {
+    texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty())
+}
+
+/// Adds an equivalent, unless it says what holds for everybody.
+fn add(catalog: &Catalog, exceptions: &mut Exceptions, equivalent: Equivalent) -> Result<(), Failure> {
+    let Equivalent { credential, counts_as } = equivalent;
+    if catalog.credential(credential).closure.contains(&counts_as) {
+        let [left, right] = [credential, counts_as].map(|id| name(catalog, Entry::Credential(id)));
+        let what = if credential == counts_as {
+            format!("{left} is itself")
+        } else {
+            format!("{left} counts as {right} for everybody")
+        };
+        return Err(Failure::usage(format!("{what}, so there is nothing to make equivalent")).hint(format!(
+            "leave it out; `careerpath show {}` says what it counts as",
+            catalog.credential(credential).id
+        )));
+    }
+    if !exceptions.equivalents.contains(&equivalent) {
+        exceptions.equivalents.push(equivalent);
+    }
+    Ok(())
+}
+
+/// Reads `NAME` or `NAME@ENTRY`.
+fn waiver(catalog: &Catalog, query: &Query, text: &str) -> anyhow::Result<Waiver> {
+    let (what, at) = match text.rsplit_once('@') {
+        Some((what, at)) => (what, catalog.find_entry(at).map_err(Failure::from)?),
+        None => (text, query.target_entry()),
+    };
+    let meanings = meanings(catalog, what);
+    let asked = asked_by(catalog, query, at);
+    // One name may stand for a role and a domain; then what is asked for is meant.
+    let meant = meanings.iter().find(|subject| asked.contains(subject)).or(meanings.first());
+    if let Some(&what) = meant {
+        return Ok(Waiver { what, at });
+    }
+    let entries = catalog.find_entry(what).err();
+    let domains = catalog.find_domain(what).err();
+    let suggestions: Vec<String> =
+        entries.into_iter().chain(domains).flat_map(|unknown| unknown.suggestions).collect();
+    let near = did_you_mean(&suggestions).map(|question| format!("{question} ")).unwrap_or_default();
+    let message = format!("unknown role, credential or domain of experience: `{what}`");
+    Err(Failure::usage(message).hint(format!("{near}{}", named(catalog, query, at))).into())
+}
+
+/// Returns everything that a name may stand for; `nursing experience` is the domain of nursing.
+fn meanings(catalog: &Catalog, what: &str) -> Vec<Subject> {
+    let mut meanings: Vec<Subject> = Vec::new();
+    meanings.extend(catalog.find_entry(what).ok().map(Subject::from));
+    let domain = ["experience", "Experience"].iter().find_map(|word| what.trim().strip_suffix(word));
+    for name in [Some(what), domain].into_iter().flatten() {
+        meanings.extend(catalog.find_domain(name).ok().map(Subject::Domain));
+    }
+    meanings
+}
+
+/// Says why a waiver is refused, and what could be waived.
+fn refused(catalog: &Catalog, query: &Query, waiver: &Waiver, idle: IdleWaiver) -> Failure {
+    let what = subject(catalog, waiver.what);
+    let who = name(catalog, waiver.at);
+    let message = match idle {
+        IdleWaiver::NotAsked => {
+            format!(
+                "{who} does not ask for {what} at the {} standard, so it cannot be waived",
+                query.standard.word()
+            )
+        }
+        IdleWaiver::Met => {
+            format!("{who} asks for {what}, and you have that already, so there is nothing to waive")
+        }
+    };
+    Failure::usage(message).hint(named(catalog, query, waiver.at))
+}
+
+/// Names what an entry asks for.
+fn named(catalog: &Catalog, query: &Query, at: Entry) -> String {
+    let asked = asked_by(catalog, query, at);
+    let all = format!("`careerpath prereqs {}`", id(catalog, at));
+    if asked.is_empty() {
+        return format!("{} asks for nothing: {all}", name(catalog, at));
+    }
+    let mut names: Vec<String> =
+        asked.iter().take(MOST_NAMED).map(|subject| format!("`{}`", subject_id(catalog, *subject))).collect();
+    if asked.len() > MOST_NAMED {
+        names.push("more".to_owned());
+    }
+    format!("{} asks for {}; {all} shows how", name(catalog, at), list(&names, "and"))
+}
