@@ -14,10 +14,10 @@ use super::search::{Decided, Found, Order, Search};
 use super::state::{Draft, NONE};
 
 /// How greedy a part of a plan is looked for: the beam's width, and what work left and months passed weigh.
-const BEAM: (usize, i32, i32) = (10, 4, 4);
+const BEAM: (usize, i32, i32) = (7, 4, 4);
 
 /// Most expansions of one part.
-const PART_LIMIT: u64 = 250;
+const PART_LIMIT: u64 = 700;
 
 /// Most detours tried.
 const MOST_DETOURS: usize = 6;
@@ -43,6 +43,8 @@ impl Improver<'_> {
         let mut evaluator = super::earliest::Evaluator::new(problem);
         let mut earliest = self.reduced.earliest.clone();
         let view = draft.view();
+        // Relevance reads what the last sweep saw.
+        let _ = evaluator.raise(&view, &mut earliest, 1);
         let _ = relevance.compute(problem, &mut evaluator, &view, &mut earliest, self.bound);
         let month_of = |credential: u32| earliest[problem.roles.len() + credential as usize];
         let mut stations: Vec<(i32, u32)> = landmarks(problem, &relevance, &view, self.bound)
