@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::{
     Asks, CredentialSpec, DomainSpec, NodeSpec, PersonSpec, Pick, QuerySpec, RoleSpec, Spec, StudySpec,
-    TargetSpec,
+    TargetSpec, WishSpec,
 };
 
 /// What a family of cases has more or less of; the chances are between 0 and 1.
@@ -57,6 +57,14 @@ pub(crate) fn specs() -> impl Strategy<Value = Spec> {
         2 => spec(STUDY),
         3 => spec(LIMITS),
     ]
+}
+
+/// Draws specs of every flavor that ask for any objective, and for something on the way.
+pub(crate) fn wishes() -> impl Strategy<Value = Spec> {
+    (specs(), wish()).prop_map(|(mut spec, wish)| {
+        spec.query.wish = wish;
+        spec
+    })
 }
 
 /// Draws specs with more entries than the reference can look at.
@@ -238,7 +246,31 @@ fn query(flavor: Flavor) -> impl Strategy<Value = QuerySpec> {
                 hours,
                 avoid_roles,
                 avoid_credentials,
+                wish: WishSpec::default(),
             }
         },
     )
+}
+
+fn wish() -> impl Strategy<Value = WishSpec> {
+    let via = |chance| {
+        prop::bool::weighted(chance)
+            .prop_flat_map(|wanted| vec(any::<u8>(), if wanted { 1..=1 } else { 0..=0 }))
+    };
+    (
+        prop_oneof![1 => Just(0_u8), 3 => 1..=3_u8],
+        vec(weighted(0.85, 0..=12_u8), 6),
+        prop_oneof![1 => 4..=12_u8, 3 => 12..=36_u8],
+        via(0.15),
+        via(0.15),
+        weighted(0.25, 0..=4_u8),
+    )
+        .prop_map(|(objective, pay, horizon, via_roles, via_credentials, job_changes)| WishSpec {
+            objective,
+            pay,
+            horizon,
+            via_roles,
+            via_credentials,
+            job_changes,
+        })
 }
