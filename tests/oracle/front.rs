@@ -74,7 +74,7 @@ fn the_front_is_what_single_questions_answer() {
         prop_assert_eq!(fastest.as_ref(), points.first());
         let cheapest = best(&case, |query| query.objective = Objective::Cost);
         prop_assert_eq!(cheapest.as_ref(), points.last());
-        for (place, point) in points.iter().enumerate() {
+        for (place, point) in points.iter().enumerate().filter(|(_, point)| point.1 > 0) {
             let next = best(&case, |query| {
                 query.objective = Objective::Time;
                 query.limits.budget = Some(Money(point.1 - 1));

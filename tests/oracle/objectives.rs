@@ -137,9 +137,8 @@ fn no_objective_is_better_at_what_another_is_about() {
         }
         for (plan, objective) in plans.iter().zip(Objective::ALL) {
             for other in &plans {
-                let own = |plan: &Option<Plan>| {
-                    plan.as_ref().map(|plan| own_measure(objective, &case.query, plan))
-                };
+                let own =
+                    |plan: &Option<Plan>| plan.as_ref().map(|plan| own_measure(objective, &case.query, plan));
                 prop_assert_eq!(own(plan).is_some(), own(other).is_some(), "{:?}\n{:?}", plan, other);
                 prop_assert!(own(plan) <= own(other), "{objective:?}: {plan:?}\n{other:?}");
             }

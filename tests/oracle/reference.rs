@@ -162,7 +162,7 @@ fn same(layer: &[Label], next: &[Label]) -> bool {
 
 impl<'a> Problem<'a> {
     fn new(catalog: &Catalog, query: &'a Query) -> Option<Self> {
-                let direct: Vec<Vec<usize>> =
+        let direct: Vec<Vec<usize>> =
             catalog.credentials.iter().map(|c| c.implies.iter().map(|i| i.index()).collect()).collect();
         let closures: Vec<u16> = crate::build::closures(&direct)
             .iter()

@@ -61,8 +61,11 @@ pub(crate) fn specs() -> impl Strategy<Value = Spec> {
 
 /// Draws specs of every flavor that ask for any objective, and for something on the way.
 pub(crate) fn wishes() -> impl Strategy<Value = Spec> {
-    (specs(), wish()).prop_map(|(mut spec, wish)| {
+    let limits = (weighted(0.25, 0..=8_u8), weighted(0.15, 6..=30_u8));
+    (specs(), wish(), limits).prop_map(|(mut spec, wish, (budget, deadline))| {
         spec.query.wish = wish;
+        spec.query.budget = spec.query.budget.or(budget);
+        spec.query.deadline = spec.query.deadline.or(deadline);
         spec
     })
 }
@@ -258,12 +261,12 @@ fn wish() -> impl Strategy<Value = WishSpec> {
             .prop_flat_map(|wanted| vec(any::<u8>(), if wanted { 1..=1 } else { 0..=0 }))
     };
     (
-        prop_oneof![1 => Just(0_u8), 3 => 1..=3_u8],
+        prop_oneof![1 => Just(0_u8), 2 => Just(1), 3 => Just(2), 4 => Just(3)],
         vec(weighted(0.85, 0..=12_u8), 6),
         prop_oneof![1 => 4..=12_u8, 3 => 12..=36_u8],
         via(0.15),
         via(0.15),
-        weighted(0.25, 0..=4_u8),
+        weighted(0.35, 0..=4_u8),
     )
         .prop_map(|(objective, pay, horizon, via_roles, via_credentials, job_changes)| WishSpec {
             objective,
