@@ -11,6 +11,7 @@ mod interrupt;
 mod names;
 mod options;
 mod output;
+mod pay;
 mod plan;
 mod prereqs;
 mod question;

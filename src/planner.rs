@@ -4,22 +4,29 @@ pub mod plan;
 pub mod query;
 pub mod verify;
 
+mod alternatives;
 mod bits;
 mod earliest;
 mod formula;
+mod front;
 mod landmarks;
 mod moves;
+mod objective;
+mod pay;
 mod problem;
 mod reduce;
+mod relaxed;
 mod relevance;
 mod search;
 mod solve;
 mod source;
 mod state;
 
-pub use plan::{JobStep, Outcome, Plan, SearchStatistics, Solution, Step, StudyStep};
+pub use alternatives::{Alternative, alternatives};
+pub use front::{Front, front};
+pub use objective::plan;
+pub use plan::{Bound, JobStep, Outcome, Plan, SearchStatistics, Solution, Step, StudyStep};
 pub use query::{Limits, Objective, PayTerms, Query, Target};
-pub use solve::plan;
 
 /// A month that never comes.
 const INFINITE: i32 = i32::MAX / 4;

@@ -13,6 +13,7 @@ pub mod plan;
 pub mod prereqs;
 pub mod provenance;
 pub mod requirement;
+pub mod scatter;
 pub mod show;
 pub mod skills;
 pub mod table;

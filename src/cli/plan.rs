@@ -1,21 +1,22 @@
 //! `plan`: the best route to a role or credential.
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use crate::catalog::Catalog;
 use crate::catalog::names::Entry;
 use crate::explain::obstacle;
-use crate::planner::{self, Outcome, Plan, Query, SearchStatistics, Solution, Target, verify};
+use crate::planner::{self, Objective, Outcome, Plan, Query, Solution, Target, verify};
 use crate::render::assumptions;
 use crate::render::plan::{Answer, Shown, json, table};
 use crate::render::requirement::id;
-use crate::units::{Money, Months};
+use crate::render::words::duration;
 
 use super::asker::AskerOptions;
 use super::error::Failure;
 use super::exit::Exit;
 use super::interrupt;
 use super::options::Format;
+use super::pay::PayOptions;
 use super::question::QuestionOptions;
 use super::ui::Ui;
 
@@ -33,7 +34,49 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "ROLE|CREDENTIAL", help_heading = "Where to")]
     to: String,
     #[command(flatten)]
+    best: BestOptions,
+    #[command(flatten)]
+    pay: PayOptions,
+    #[command(flatten)]
     question: QuestionOptions,
+}
+
+/// Which plans to show.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Which plans")]
+struct BestOptions {
+    /// What makes a plan the best one: time, cost, pay or changes.
+    #[arg(long, value_name = "OBJECTIVE", default_value = "time")]
+    by: ObjectiveWord,
+    /// Show every plan that no other one beats in both time and cost.
+    #[arg(long, conflicts_with = "alternatives")]
+    trade_offs: bool,
+    /// Show also the next best plans that differ in a role or a credential: up to 20.
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u8).range(1..=20))]
+    alternatives: Option<u8>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ObjectiveWord {
+    /// The fewest months.
+    Time,
+    /// The lowest cost of study.
+    Cost,
+    /// The highest pay over the horizon, minus what studies cost.
+    Pay,
+    /// The fewest job changes.
+    Changes,
+}
+
+impl From<ObjectiveWord> for Objective {
+    fn from(word: ObjectiveWord) -> Self {
+        match word {
+            ObjectiveWord::Time => Self::Time,
+            ObjectiveWord::Cost => Self::Cost,
+            ObjectiveWord::Pay => Self::Pay,
+            ObjectiveWord::Changes => Self::Changes,
+        }
+    }
 }
 
 /// Runs the command.
@@ -45,27 +88,59 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         Entry::Role(role) => Target::Role(role),
         Entry::Credential(credential) => Target::Credential(credential),
     };
-    let query = arguments.question.query(&catalog, &mut asked, target)?;
+    let mut query = arguments.question.query(&catalog, &mut asked, target)?;
+    let counted = arguments.pay.terms(&catalog)?;
+    query.objective = arguments.best.by.into();
+    query.pay = counted.terms;
     let mut assumptions = asked.assumptions;
-    let outcome = if reached(&query) {
-        there_already()
+    let mut front = None;
+    let outcome = if query.is_reached() {
+        Outcome::Found(Solution::nothing_to_do())
     } else {
         assumptions.extend(assumptions::of_query(&catalog, &query));
-        planner::plan(&catalog, &query)
+        if arguments.best.trade_offs {
+            let found = planner::front(&catalog, &query);
+            let outcome = found.outcome();
+            front = Some(found);
+            outcome
+        } else {
+            planner::plan(&catalog, &query)
+        }
     };
+    if let Outcome::Unreachable(_) = &outcome
+        && query.objective == Objective::Pay
+    {
+        within_horizon(&catalog, &query)?;
+    }
     let mut answer = Answer {
         catalog: &catalog,
         query: &query,
         asker: asked.asker,
         assumptions,
         outcome: &outcome,
+        pay_basis: counted.basis,
         plans: Vec::new(),
+        front: front.as_ref().map(|front| front.complete),
+        alternatives: arguments.best.alternatives.is_some(),
         causes: Vec::new(),
     };
     let exit = match &outcome {
         Outcome::Found(solution) => {
-            check(&catalog, &query, &solution.plan)?;
-            answer.plans.push(Shown::new(&catalog, &query, solution.clone()));
+            let solutions = front.as_ref().map_or(std::slice::from_ref(solution), |front| &front.points);
+            answer.plans.extend(solutions.iter().map(|one| Shown::new(&catalog, &query, one.clone())));
+            if let Some(count) = arguments.best.alternatives.filter(|_| !query.is_reached()) {
+                let others = planner::alternatives(&catalog, &query, solution, usize::from(count));
+                answer.plans.extend(others.into_iter().map(|other| Shown {
+                    without: other.without,
+                    ..Shown::new(&catalog, &query, other.solution)
+                }));
+            }
+            for shown in &answer.plans {
+                check(&catalog, &query, &shown.solution.plan)?;
+            }
+            if answer.plans.iter().any(|shown| shown.ledger.is_some()) {
+                answer.assumptions.push(counted.assumption);
+            }
             Exit::Done
         }
         Outcome::Unreachable(_) => {
@@ -81,6 +156,23 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     }
     talk(ui, &outcome, &catalog, &query);
     Ok(exit)
+}
+
+/// Refuses a horizon that is shorter than any plan.
+fn within_horizon(catalog: &Catalog, query: &Query) -> anyhow::Result<()> {
+    let fastest = planner::plan(catalog, &Query { objective: Objective::Time, ..query.clone() });
+    let Outcome::Found(solution) = fastest else { return Ok(()) };
+    let Solution { plan, optimal, .. } = solution;
+    let years = plan.months.0.div_ceil(12);
+    let what = if optimal { "the fastest plan takes" } else { "the fastest plan found takes" };
+    let horizon = query.pay.horizon;
+    Err(Failure::usage(format!(
+        "no plan is over within the horizon of {}: {what} {}",
+        duration(horizon),
+        duration(plan.months)
+    ))
+    .hint(format!("count pay over a longer time, such as `--horizon {}`", years + 5))
+    .into())
 }
 
 /// Says beside the answer what could be tried next.
@@ -101,23 +193,6 @@ fn talk(ui: &Ui<'_>, outcome: &Outcome, catalog: &Catalog, query: &Query) {
         }
         Outcome::Found(_) => {}
     }
-}
-
-/// Tells whether there is nothing left to do.
-fn reached(query: &Query) -> bool {
-    match query.target {
-        Target::Role(role) => query.person.role == Some(role),
-        Target::Credential(credential) => query.person.holds(credential),
-    }
-}
-
-fn there_already() -> Outcome {
-    Outcome::Found(Solution {
-        plan: Plan { months: Months(0), cost: Money(0), job_changes: 0, steps: Vec::new() },
-        optimal: true,
-        at_least: Months(0),
-        statistics: SearchStatistics::default(),
-    })
 }
 
 /// Has every plan checked by code that shares nothing with the search, before anybody relies on it.

@@ -16,6 +16,7 @@ use super::options::Format;
 use super::roles::RoleFilter;
 use super::ui::Ui;
 use places::PlaceOptions;
+pub(in crate::cli) use places::find_area;
 
 /// Show what roles pay: percentiles, employment, and survey figures where no occupation fits.
 #[derive(Debug, Args)]

@@ -18,6 +18,10 @@ impl Bits {
         insert(&mut self.0, index);
     }
 
+    pub(super) fn remove(&mut self, index: usize) {
+        self.0[index / 64] &= !(1 << (index % 64));
+    }
+
     pub(super) fn contains(&self, index: usize) -> bool {
         contains(&self.0, index)
     }

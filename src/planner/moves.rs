@@ -19,7 +19,7 @@ use crate::ids::RoleId;
 
 use super::bits;
 use super::earliest::StateView;
-use super::problem::{AlternativeData, LiteralData, NO_ROLE, Problem, RoleIndex};
+use super::problem::{AlternativeData, LiteralData, NO_ROLE, Problem, ProgramData, RoleIndex, TargetFact};
 use super::relevance::Relevance;
 use super::state::{Decision, Draft, NONE};
 
@@ -128,10 +128,19 @@ impl Situation<'_> {
             && holds(self.problem, program.formula, &self.draft.view())
     }
 
+    /// Tells whether a study may be worth putting off although nothing is done instead: where pay is what counts, the
+    /// one that ends the plan is, since whoever is there stays in the role held then.
+    fn may_be_put_off(&self, program: &ProgramData) -> bool {
+        self.problem.horizon.is_some() && self.problem.is_last_study(program)
+    }
+
     /// Tells whether everything that matters in `lesser` is also found in `greater`.
     fn gives_no_more(&self, lesser: RoleIndex, greater: RoleIndex) -> bool {
         if lesser == NO_ROLE {
             return true;
+        }
+        if self.problem.pay(lesser) > self.problem.pay(greater) {
+            return false;
         }
         let lesser = &self.problem.roles[lesser as usize];
         let greater = (greater != NO_ROLE).then(|| &self.problem.roles[greater as usize]);
@@ -168,7 +177,8 @@ impl Situation<'_> {
             if !self.relevance.program_matters(index as usize) || !self.startable(index) {
                 continue;
             }
-            moves.one_month |= useful && self.problem.programs[index as usize].full_time;
+            let program = &self.problem.programs[index as usize];
+            moves.one_month |= (useful && program.full_time) || self.may_be_put_off(program);
             if !bits::contains(&self.draft.declined_programs, index as usize) {
                 moves.programs.push(index);
             }
@@ -184,6 +194,11 @@ impl Situation<'_> {
         for (index, role) in self.problem.roles.iter().enumerate() {
             let index = index as RoleIndex;
             if index == node.role || !self.relevance.role_matters(index as usize) {
+                continue;
+            }
+            if self.problem.target == TargetFact::Role(index) {
+                // The plan that applies for it now is recorded; to stay where more is paid may bring in more.
+                moves.one_month |= self.problem.pay(node.role) > role.pay;
                 continue;
             }
             let Some(formula) = role.formula else { continue };
@@ -215,7 +230,8 @@ impl Situation<'_> {
         if study == NONE {
             let useless = self.gives_no_more(self.draft.node.role, NO_ROLE);
             for &program in &moves.programs {
-                if useless || !self.problem.programs[program as usize].full_time {
+                let data = &self.problem.programs[program as usize];
+                if (useless || !data.full_time) && !self.may_be_put_off(data) {
                     bits::insert(&mut child.declined_programs, program as usize);
                 }
             }
@@ -321,6 +337,7 @@ impl Situation<'_> {
     fn advance(&self, child: &mut Draft, month: i32) {
         let node = &mut child.node;
         let passed = u16::try_from(month - node.month).unwrap_or(u16::MAX);
+        node.earned += self.problem.pay(node.role) * i64::from(month - node.month);
         if node.role != NO_ROLE {
             for counter in self.problem.roles[node.role as usize].gains.iter() {
                 let data = &self.problem.counters[counter];

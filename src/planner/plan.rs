@@ -96,12 +96,28 @@ pub enum Outcome {
 pub struct Solution {
     /// The best plan found.
     pub plan: Plan,
-    /// Whether no plan is better: fewer months, then lower cost, then fewer job changes.
+    /// Whether no plan is better by the query's objective, ties included.
     pub optimal: bool,
-    /// No plan takes fewer months; equal to the plan's months when these are proved.
+    /// No plan as good takes fewer months; equal to the plan's months when these are proved. As good means: within the
+    /// limits and, for another objective than time, not worse by that objective.
     pub at_least: Months,
+    /// What no plan betters in the measure that the objective names.
+    pub bound: Bound,
     /// What the search did.
     pub statistics: SearchStatistics,
+}
+
+/// What no plan betters, in the measure of an objective.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// No plan takes fewer months.
+    Months(Months),
+    /// No plan costs less.
+    Cost(Money),
+    /// No plan starts fewer roles.
+    Changes(u32),
+    /// No plan brings in more: pay minus what studies cost, over the horizon.
+    NetPay(Money),
 }
 
 /// What a search did; counts only, so that equal inputs give equal values.
@@ -117,4 +133,29 @@ pub struct SearchStatistics {
     pub relevant_roles: u32,
     /// Credentials that can matter to the target.
     pub relevant_credentials: u32,
+}
+
+impl SearchStatistics {
+    /// Adds what another search did for the same question.
+    pub(super) fn add(&mut self, other: &Self) {
+        self.states_expanded += other.states_expanded;
+        self.states_generated += other.states_generated;
+        self.states_dominated += other.states_dominated;
+        self.relevant_roles = self.relevant_roles.max(other.relevant_roles);
+        self.relevant_credentials = self.relevant_credentials.max(other.relevant_credentials);
+    }
+}
+
+impl Solution {
+    /// Returns the plan of somebody who is there already.
+    #[must_use]
+    pub fn nothing_to_do() -> Self {
+        Self {
+            plan: Plan { months: Months(0), cost: Money(0), job_changes: 0, steps: Vec::new() },
+            optimal: true,
+            at_least: Months(0),
+            bound: Bound::Months(Months(0)),
+            statistics: SearchStatistics::default(),
+        }
+    }
 }

@@ -29,6 +29,10 @@ pub(super) struct Problem {
     pub(super) target: TargetFact,
     pub(super) minimum_stay: i32,
     pub(super) budget: Option<i64>,
+    /// The most roles that may be started.
+    pub(super) most_changes: Option<u32>,
+    /// The months over which pay is counted, where pay is what counts.
+    pub(super) horizon: Option<i32>,
     /// Months at which some dated alternative opens or has just closed, in order.
     pub(super) dates: Vec<i32>,
     /// The last month at which some alternative opens.
@@ -51,6 +55,8 @@ pub(super) struct RoleData {
     pub(super) gains: Bits,
     /// The programs tied to it.
     pub(super) enables: Bits,
+    /// What it pays a year, where pay is what counts; otherwise nothing.
+    pub(super) pay: i64,
 }
 
 #[derive(Clone, Debug)]
@@ -123,6 +129,16 @@ impl Problem {
     /// Returns how many alternatives all formulas have together.
     pub(super) fn alternatives(&self) -> usize {
         self.formulas.last().map_or(0, |last| last.first + last.alternatives.len())
+    }
+
+    /// Returns what a role pays a year, where pay is what counts; nothing without a role.
+    pub(super) fn pay(&self, role: RoleIndex) -> i64 {
+        self.roles.get(role as usize).map_or(0, |role| role.pay)
+    }
+
+    /// Tells whether a program brings the target credential.
+    pub(super) fn is_last_study(&self, program: &ProgramData) -> bool {
+        matches!(self.target, TargetFact::Credential(target) if program.grants.contains(target as usize))
     }
 
     pub(super) fn words(&self) -> Words {
@@ -213,6 +229,7 @@ impl<'a> Indexer<'a> {
                     formula,
                     gains: self.gains(id, by_id.get(&id).map(|role| role.domains.as_slice())),
                     enables,
+                    pay: self.query.counted_pay(id),
                 }
             })
             .collect();
@@ -278,6 +295,8 @@ impl<'a> Indexer<'a> {
             target,
             minimum_stay: self.query.minimum_stay.0.cast_signed(),
             budget: self.query.limits.budget.map(|budget| budget.0),
+            most_changes: self.query.limits.job_changes,
+            horizon: self.query.counted_horizon(),
             dates: self.dates,
             last_opening: self.last_opening,
         }

@@ -179,6 +179,27 @@ impl Query {
         Cow::Owned(asked)
     }
 
+    /// Returns what a role pays a year, where pay is what counts; otherwise nothing.
+    pub(super) fn counted_pay(&self, role: RoleId) -> i64 {
+        let pay = self.pay.annual.get(role.index()).copied().flatten();
+        if self.objective == Objective::Pay { pay.map_or(0, |pay| pay.0.max(0)) } else { 0 }
+    }
+
+    /// Returns the months over which pay is counted, where pay is what counts.
+    pub(super) fn counted_horizon(&self) -> Option<i32> {
+        let horizon = i32::try_from(self.pay.horizon.0).unwrap_or(super::INFINITE);
+        (self.objective == Objective::Pay).then_some(horizon)
+    }
+
+    /// Tells whether the person is at the target already.
+    #[must_use]
+    pub fn is_reached(&self) -> bool {
+        match self.target {
+            Target::Role(role) => self.person.role == Some(role),
+            Target::Credential(credential) => self.person.holds(credential),
+        }
+    }
+
     /// Tells whether somebody asked for the search to stop.
     #[must_use]
     pub fn is_interrupted(&self) -> bool {

@@ -84,6 +84,20 @@ pub(super) fn cut(
     }
 }
 
+/// Drops roles and studies that another one replaces, where every role may be worth taking for its pay.
+pub(super) fn without_replaceable(
+    catalog: &Catalog,
+    query: &Query,
+    builder: &FormulaBuilder<'_>,
+    reduced: Reduced,
+    bound: i32,
+) -> Option<Reduced> {
+    let mut source = reduced.source;
+    drop_dominated_roles(query, builder, &mut source);
+    drop_dominated_programs(catalog, query, builder, &mut source, true);
+    index(catalog, query, source, bound)
+}
+
 /// Drops roles and studies that another one replaces, then cuts again. Without a `budget` costs do not matter, and
 /// a dearer study may stand in for a cheaper one.
 pub(super) fn without_dominated(
@@ -217,6 +231,7 @@ fn drop_dominated_roles(query: &Query, builder: &FormulaBuilder<'_>, source: &mu
             || (source.roles[one].delay < source.roles[other].delay
                 && source.roles[one].formula.alternatives.iter().all(|one| one.closes == INFINITE));
         as_quick
+            && query.counted_pay(source.roles[one].id) >= query.counted_pay(source.roles[other].id)
             && gains[one].iter().zip(&gains[other]).all(|(one, other)| *one || !other)
             && ties[other].iter().all(|program| ties[one].contains(program))
             && builder.formula_implies(&source.roles[other].formula, &source.roles[one].formula)

@@ -48,6 +48,17 @@ impl Relevance {
         }
     }
 
+    /// Makes one to which everything matters.
+    pub(super) fn of_everything(problem: &Problem) -> Self {
+        let mut all = Self::new(problem);
+        all.role_tails.fill(0);
+        all.program_tails.fill(0);
+        for (cap, counter) in all.caps.iter_mut().zip(&problem.counters) {
+            *cap = counter.cap();
+        }
+        all
+    }
+
     /// Makes room for another problem.
     pub(super) fn resize(&mut self, problem: &Problem) {
         *self = Self::new(problem);

@@ -32,6 +32,8 @@ pub(super) enum Order {
     Months,
     /// By cost, then job changes, among plans within the bound.
     Cost,
+    /// By what the plan can still bring in over the horizon.
+    Pay,
 }
 
 /// A plan as the search leaves it: the decisions from month 0 on.
@@ -40,6 +42,8 @@ pub(super) struct Found {
     pub(super) months: i32,
     pub(super) cost: i64,
     pub(super) changes: u32,
+    /// What it brings in over the horizon, in twelfths, where pay is what counts.
+    pub(super) value: i64,
     /// What is decided when, in order.
     pub(super) decisions: Vec<Decided>,
 }
@@ -98,11 +102,15 @@ impl<'p> Search<'p> {
         let mut evaluator = Evaluator::new(problem);
         evaluator.deep = Depth::None;
         let states = States::new(problem, evaluator.width());
+        let relevance = match order {
+            Order::Pay => Relevance::of_everything(problem),
+            _ => Relevance::new(problem),
+        };
         let mut search = Self {
             query,
             problem,
             order,
-            relevance: Relevance::new(problem),
+            relevance,
             evaluator,
             states,
             queue: BinaryHeap::new(),
@@ -125,6 +133,11 @@ impl<'p> Search<'p> {
             .min()
             .unwrap_or(self.bound)
             .min(self.bound)
+    }
+
+    /// Returns the most that a plan still in the queue can bring in, in twelfths; `None` where the queue is empty.
+    pub(super) fn most_open(&self) -> Option<i64> {
+        self.queue.iter().map(|Reverse((most, ..))| -most).max()
     }
 
     /// Expands states until nothing better is left or `limit` states are expanded; tells whether nothing is
@@ -198,6 +211,7 @@ impl<'p> Search<'p> {
         match (self.order, &self.best) {
             (Order::Months, _) => key.0 >= i64::from(self.bound),
             (Order::Cost, Some(best)) => (key.0, key.1) >= (best.cost, i64::from(best.changes)),
+            (Order::Pay, Some(best)) => -key.0 < best.value,
             _ => false,
         }
     }
@@ -207,7 +221,7 @@ impl<'p> Search<'p> {
         let mut earliest = std::mem::take(&mut draft.earliest);
         let view = draft.view();
         let mut month = self.evaluator.raise(&view, &mut earliest, LAST_SWEEPS);
-        if month < self.bound {
+        if month < self.bound && self.order != Order::Pay {
             self.evaluator.deep = Depth::Target;
             month = self.evaluator.raise(&view, &mut earliest, FIRST_SWEEPS);
             if month < self.bound {
@@ -225,6 +239,18 @@ impl<'p> Search<'p> {
         draft.earliest = earliest;
         draft.node.bound = draft.node.bound.max(month);
         draft.node.bound < self.bound
+            && match self.order {
+                Order::Pay => self.may_bring_more(draft, most_value(self.problem, draft)),
+                _ => self.is_affordable(draft),
+            }
+    }
+
+    /// Tells whether what is still to be paid for can fit into the budget.
+    fn is_affordable(&self, draft: &Draft) -> bool {
+        self.problem.budget.is_none_or(|budget| {
+            let least = least_cost(self.problem, &self.relevance, &draft.view(), self.bound);
+            draft.node.cost + least <= budget
+        })
     }
 
     fn key(&mut self, draft: &Draft) -> (i64, i64, i64) {
@@ -235,6 +261,10 @@ impl<'p> Search<'p> {
                 let cost = node.cost + least_cost(self.problem, &self.relevance, &draft.view(), self.bound);
                 let changes = i64::from(node.changes) + i64::from(self.changes_left());
                 (cost, changes, (i64::from(node.bound) << 32) - i64::from(node.month))
+            }
+            Order::Pay => {
+                let most = most_value(self.problem, draft);
+                (-most, -i64::from(node.month), i64::from(node.bound))
             }
             Order::Greedy { work, month } => {
                 let left = if work == 0 {
@@ -270,7 +300,10 @@ impl<'p> Search<'p> {
             events_only: matches!(self.order, Order::Greedy { .. }),
             script: script.as_deref(),
         };
-        if situation.is_off_script() || self.reach_role(&situation, index) {
+        if situation.is_off_script()
+            || self.has_reached(&situation, index)
+            || self.reach_role(&situation, index)
+        {
             self.relevance = relevance;
         } else {
             situation.list(&mut listed);
@@ -321,14 +354,36 @@ impl<'p> Search<'p> {
             return false;
         }
         let decision = Decision { apply: target, study: NONE };
-        self.record(index, decision, node.month + role.delay, node.cost, node.changes + 1);
+        let months = node.month + role.delay;
+        let value = self.problem.horizon.map_or(0, |horizon| {
+            let before = self.problem.pay(node.role) * i64::from(role.delay);
+            node.earned + before + role.pay * i64::from(horizon - months)
+        });
+        self.record(index, decision, months, node.cost, node.changes + 1, value);
+        self.order != Order::Pay
+    }
+
+    /// Records the plan of somebody who holds the target credential, where the role held then matters; tells whether
+    /// that is so.
+    fn has_reached(&mut self, situation: &Situation<'_>, index: u32) -> bool {
+        let (TargetFact::Credential(target), Some(horizon)) = (self.problem.target, self.problem.horizon)
+        else {
+            return false;
+        };
+        let node = &situation.draft.node;
+        if !bits::contains(&situation.draft.held, target as usize) {
+            return false;
+        }
+        let value = node.earned + self.problem.pay(node.role) * i64::from(horizon - node.month);
+        let nothing = Decision { apply: NO_ROLE, study: NONE };
+        self.record(index, nothing, node.month, node.cost, node.changes, value);
         true
     }
 
     /// Records the plan that starts to study for the target credential now; tells whether this decision does.
     fn reach_credential(&mut self, situation: &Situation<'_>, index: u32, study: u32) -> bool {
         let TargetFact::Credential(target) = self.problem.target else { return false };
-        if study == NONE {
+        if study == NONE || self.order == Order::Pay {
             return false;
         }
         let program = &self.problem.programs[study as usize];
@@ -337,22 +392,33 @@ impl<'p> Search<'p> {
         }
         let node = &situation.draft.node;
         let only = Decision { apply: NO_ROLE, study };
-        self.record(index, only, node.month + program.months, node.cost + program.cost, node.changes);
+        self.record(index, only, node.month + program.months, node.cost + program.cost, node.changes, 0);
         true
     }
 
-    fn record(&mut self, index: u32, last: Decision, months: i32, cost: i64, changes: u32) {
+    /// Keeps a plan if it is better than the best so far; `earned` is what its roles pay over the horizon.
+    fn record(&mut self, index: u32, last: Decision, months: i32, cost: i64, changes: u32, earned: i64) {
+        let value = earned - 12 * cost;
         if months >= self.bound || self.problem.budget.is_some_and(|budget| cost > budget) {
+            return;
+        }
+        if self.problem.most_changes.is_some_and(|most| changes > most) {
             return;
         }
         let better = self.best.as_ref().is_none_or(|best| match self.order {
             Order::Cost => (cost, changes, months) < (best.cost, best.changes, best.months),
+            Order::Pay => {
+                (-value, months, cost, changes) < (-best.value, best.months, best.cost, best.changes)
+            }
             _ => (months, cost, changes) < best.key(),
         });
         if !better {
             return;
         }
-        let mut decisions = vec![self.decided(self.states.nodes[index as usize].month, last)];
+        let mut decisions = Vec::new();
+        if last.apply != NO_ROLE || last.study != NONE {
+            decisions.push(self.decided(self.states.nodes[index as usize].month, last));
+        }
         let mut index = index;
         loop {
             let node = &self.states.nodes[index as usize];
@@ -366,8 +432,8 @@ impl<'p> Search<'p> {
             index = node.parent;
         }
         decisions.reverse();
-        self.best = Some(Found { months, cost, changes, decisions });
-        if self.order != Order::Cost {
+        self.best = Some(Found { months, cost, changes, value, decisions });
+        if !matches!(self.order, Order::Cost | Order::Pay) {
             self.bound = self.bound.min(months);
         }
     }
@@ -387,6 +453,10 @@ impl<'p> Search<'p> {
         if self.problem.budget.is_some_and(|budget| draft.node.cost > budget) {
             return;
         }
+        let changes = draft.node.changes + self.changes_left();
+        if self.problem.most_changes.is_some_and(|most| changes > most) {
+            return;
+        }
         let mut earliest = std::mem::take(&mut draft.earliest);
         let month = self.evaluator.raise(&draft.view(), &mut earliest, FIRST_SWEEPS);
         draft.earliest = earliest;
@@ -403,7 +473,10 @@ impl<'p> Search<'p> {
             return;
         }
         let key = self.first_key(draft);
-        if self.is_done(key) && self.order == Order::Cost {
+        if self.is_done(key) && self.order != Order::Months {
+            return;
+        }
+        if self.order == Order::Pay && !self.may_bring_more(draft, -key.0) {
             return;
         }
         let index = self.states.push(draft);
@@ -418,6 +491,15 @@ impl<'p> Search<'p> {
         others.push(index);
         self.table.insert(bucket, others);
         self.queue.push(Reverse((key.0, key.1, key.2, index)));
+    }
+
+    /// Tells whether a state that can bring in `most` can lead to a better plan than the best one, ties included.
+    fn may_bring_more(&self, draft: &Draft, most: i64) -> bool {
+        let node = &draft.node;
+        let least = (node.bound, node.cost, node.changes + self.changes_left());
+        self.best
+            .as_ref()
+            .is_none_or(|best| (-most, least) < (-best.value, (best.months, best.cost, best.changes)))
     }
 
     /// Returns the key of a new state, from what is known without looking closer.
@@ -454,12 +536,80 @@ impl<'p> Search<'p> {
         let same_pace = one.month == other.month || one.month >= self.problem.last_opening;
         let stay = |node: &super::state::Node| (node.stay_until - node.month).max(0);
         let costs = self.order == Order::Cost || self.problem.budget.is_some();
+        let changes = self.order == Order::Cost || self.problem.most_changes.is_some();
         one.month <= other.month
             && same_pace
+            && (self.order != Order::Pay || self.brings_as_much(one, other))
             && (one.role == NO_ROLE || stay(one) <= stay(other))
             && (one.searched == NO_ROLE || one.hire - one.month == other.hire - other.month)
             && (one.program == NONE || one.study_end - one.month <= other.study_end - other.month)
             && (!costs || one.cost <= other.cost)
-            && (self.order != Order::Cost || one.changes <= other.changes)
+            && (!changes || one.changes <= other.changes)
     }
+
+    /// Tells whether `one` brings in as much as `other`, where it does from then on what `other` does, only earlier, and
+    /// has been there for longer at the end.
+    fn brings_as_much(&self, one: &super::state::Node, other: &super::state::Node) -> bool {
+        let after = match self.problem.target {
+            TargetFact::Role(role) => self.problem.pay(role),
+            TargetFact::Credential(_) => 0,
+        };
+        let so_far = |node: &super::state::Node| node.earned - 12 * node.cost;
+        let ahead = i64::from(other.month - one.month);
+        let (one_has, other_has) = (so_far(one) + ahead * after, so_far(other));
+        let ties = ahead > 0 || (one.cost, one.changes) <= (other.cost, other.changes);
+        one_has > other_has || (one_has == other_has && ties)
+    }
+}
+
+/// Returns the most that any plan through a state can bring in over the horizon, in twelfths: in every month the best
+/// pay of all roles that can have started by then, until the target is reached at whatever time is best.
+fn most_value(problem: &Problem, draft: &Draft) -> i64 {
+    let node = &draft.node;
+    let Some(horizon) = problem.horizon else { return 0 };
+    let target = match problem.target {
+        TargetFact::Role(role) => Some(role),
+        TargetFact::Credential(_) => None,
+    };
+    let searching = node.searched != NO_ROLE;
+    // Nobody is elsewhere before a running search ends; the role at hand can be kept for as long as one likes.
+    let mut month = node.month;
+    let mut sum = 0;
+    let mut pay = problem.pay(node.role);
+    if searching {
+        sum += pay * i64::from(node.hire.min(horizon) - month);
+        month = node.hire.min(horizon);
+        pay = problem.pay(node.searched);
+    }
+    let mut better: Vec<(i32, i64)> = problem
+        .roles
+        .iter()
+        .enumerate()
+        .filter(|(index, role)| role.pay > pay && target != Some(*index as u32))
+        .map(|(index, role)| (draft.earliest[index].max(month), role.pay))
+        .filter(|(from, _)| *from < horizon)
+        .collect();
+    better.sort_unstable_by_key(|&(from, pay)| (from, -pay));
+    let target_pay = target.map(|target| problem.pay(target));
+    let reached = node.bound.clamp(month, horizon);
+    // What it all comes to, if the target is reached at this month.
+    let at = |month: i32, sum: i64| sum + target_pay.map_or(0, |pay| pay * i64::from(horizon - month));
+    let mut best = i64::MIN;
+    let ends = better.into_iter().chain([(horizon, i64::MAX)]);
+    for (from, next) in ends {
+        if next <= pay {
+            continue;
+        }
+        if target.is_some() && reached <= from {
+            let first = reached.max(month);
+            best = best.max(at(first, sum + pay * i64::from(first - month)));
+        }
+        sum += pay * i64::from(from - month);
+        month = from;
+        pay = next;
+        if target.is_none() || month >= reached {
+            best = best.max(at(month, sum));
+        }
+    }
+    node.earned - 12 * node.cost + best
 }

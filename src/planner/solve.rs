@@ -6,9 +6,11 @@ use crate::units::{Money, Months};
 
 use super::earliest::Depth;
 use super::formula::FormulaBuilder;
-use super::plan::{JobStep, Outcome, Plan, SearchStatistics, Solution, Step, StudyStep};
-use super::query::{Query, Target};
+use super::pay;
+use super::plan::{Bound, JobStep, Outcome, Plan, SearchStatistics, Solution, Step, StudyStep};
+use super::query::{Objective, Query};
 use super::reduce::{Reduced, cut, index, without_dominated};
+use super::relaxed::{self, Counting};
 use super::search::{Found, Order, Search};
 use super::source::Source;
 use super::verify::verify;
@@ -36,44 +38,30 @@ const SCRIPT_LIMIT: u64 = 60;
 const LONGEST: i32 = 12_000;
 
 /// Finds the plan with the fewest months, then the lowest cost, then the fewest job changes.
-///
-/// - The plan is [optimal](Solution::optimal) only when the search has closed: no state is left that could
-///   lead to a better one.
-/// - Otherwise it is the best plan found within [`Query::state_limit`], with a proved lower bound on months.
-/// - Equal inputs give equal answers: the limit counts states, and plans that tie in all three are taken in the
-///   order in which the search meets them, which follows from ids alone.
-///
-/// # Complexity
-/// The problem is NP-hard; the time is the number of states expanded times roughly the size of the relevant
-/// part of the catalog. Memory grows with the states generated.
-#[must_use]
-pub fn plan(catalog: &Catalog, query: &Query) -> Outcome {
-    if is_reached(query) {
-        let plan = Plan { months: Months(0), cost: Money(0), job_changes: 0, steps: Vec::new() };
-        let statistics = SearchStatistics::default();
-        return Outcome::Found(Solution { plan, optimal: true, at_least: Months(0), statistics });
-    }
+pub(super) fn fastest(catalog: &Catalog, query: &Query) -> Outcome {
     Solver::new(catalog, query).solve()
 }
 
-fn is_reached(query: &Query) -> bool {
-    match query.target {
-        Target::Role(role) => query.person.role == Some(role),
-        Target::Credential(credential) => query.person.holds(credential),
-    }
+/// Returns the least that any plan has to pay, or how many roles it has to start, as far as can be told without
+/// regard to time; `None` when there is no plan.
+pub(super) fn least(catalog: &Catalog, query: &Query, counting: Counting) -> Option<i64> {
+    let solver = Solver::new(catalog, query);
+    let source = Source::collect(catalog, query, &solver.builder);
+    let reduced = index(catalog, query, source, solver.horizon)?;
+    relaxed::least(&reduced.problem, counting)
 }
 
-struct Solver<'a> {
-    catalog: &'a Catalog,
-    query: &'a Query,
-    builder: FormulaBuilder<'a>,
-    statistics: SearchStatistics,
+pub(super) struct Solver<'a> {
+    pub(super) catalog: &'a Catalog,
+    pub(super) query: &'a Query,
+    pub(super) builder: FormulaBuilder<'a>,
+    pub(super) statistics: SearchStatistics,
     /// Plans of this many months or more break the deadline.
-    horizon: i32,
+    pub(super) horizon: i32,
 }
 
 impl<'a> Solver<'a> {
-    fn new(catalog: &'a Catalog, query: &'a Query) -> Self {
+    pub(super) fn new(catalog: &'a Catalog, query: &'a Query) -> Self {
         let deadline = query
             .limits
             .deadline
@@ -92,7 +80,7 @@ impl<'a> Solver<'a> {
         }
     }
 
-    fn left(&self) -> u64 {
+    pub(super) fn left(&self) -> u64 {
         if self.query.is_interrupted() {
             return 0;
         }
@@ -169,7 +157,7 @@ impl<'a> Solver<'a> {
         best
     }
 
-    fn count(&mut self, search: &Search<'_>) {
+    pub(super) fn count(&mut self, search: &Search<'_>) {
         self.statistics.states_expanded += search.statistics.states_expanded;
         self.statistics.states_generated += search.statistics.states_generated;
         self.statistics.states_dominated += search.statistics.states_dominated;
@@ -207,6 +195,7 @@ impl<'a> Solver<'a> {
             plan: self.rebuild(&best),
             optimal: fastest && cheapest,
             at_least: months(at_least.min(best.months)),
+            bound: Bound::Months(months(at_least.min(best.months))),
             statistics: self.statistics,
         })
     }
@@ -279,8 +268,12 @@ impl<'a> Solver<'a> {
     }
 
     /// Leaves out what a plan does not need: each study and each job without which it still holds.
-    fn tidy(&self, best: &mut Found) {
-        let last = best.decisions.len().saturating_sub(1);
+    pub(super) fn tidy(&self, best: &mut Found) {
+        // The last decision reaches the target, but where a job was taken for its pay alone.
+        let last = match self.query.objective {
+            Objective::Pay => best.decisions.len(),
+            _ => best.decisions.len().saturating_sub(1),
+        };
         for position in (0..last).rev() {
             let mut shorter = best.clone();
             let decided = shorter.decisions.remove(position);
@@ -290,14 +283,16 @@ impl<'a> Solver<'a> {
             if decided.role.is_some() {
                 shorter.changes -= 1;
             }
-            if verify(self.catalog, self.query, &self.rebuild(&shorter)).is_empty() {
-                *best = shorter;
+            let plan = self.rebuild(&shorter);
+            let value = pay::counted_twelfths(self.query, &plan);
+            if value >= best.value && verify(self.catalog, self.query, &plan).is_empty() {
+                *best = Found { value, ..shorter };
             }
         }
     }
 
     /// Turns decisions into the steps of a plan.
-    fn rebuild(&self, found: &Found) -> Plan {
+    pub(super) fn rebuild(&self, found: &Found) -> Plan {
         let mut steps: Vec<Step> = Vec::new();
         let mut role = self.query.person.role;
         let mut pending: Option<(RoleId, i32)> = None;
@@ -358,6 +353,6 @@ fn end_job(steps: &mut [Step], job: Option<usize>, month: i32) {
     }
 }
 
-fn months(month: i32) -> Months {
+pub(super) fn months(month: i32) -> Months {
     Months(month.max(0).cast_unsigned())
 }

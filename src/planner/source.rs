@@ -10,7 +10,7 @@ use crate::catalog::{Catalog, CredentialStatus, Study, StudyMode};
 use crate::ids::{CredentialId, DomainId, RoleId};
 
 use super::formula::{Counted, Formula, FormulaBuilder, Literal};
-use super::query::{Limits, Query, Target};
+use super::query::{Limits, Objective, Query, Target};
 
 /// A role somebody may apply for.
 #[derive(Clone, Debug)]
@@ -105,6 +105,10 @@ impl Source {
             Target::Credential(credential) => {
                 open_credentials.extend(&achievers.studies[credential.index()]);
             }
+        }
+        if query.objective == Objective::Pay {
+            // Any job that pays may be worth taking on the way.
+            open_roles.extend(catalog.role_ids().filter(|&role| query.counted_pay(role) > 0));
         }
         loop {
             let mut facts = Facts::default();

@@ -29,6 +29,8 @@ pub(super) struct Node {
     pub(super) study_end: i32,
     pub(super) cost: i64,
     pub(super) changes: u32,
+    /// What was earned so far, in twelfths, where pay is what counts.
+    pub(super) earned: i64,
     /// The month no plan through this state beats.
     pub(super) bound: i32,
     pub(super) parent: u32,
@@ -80,6 +82,7 @@ impl Draft {
                 study_end: 0,
                 cost: 0,
                 changes: 0,
+                earned: 0,
                 bound: 0,
                 parent: NONE,
                 decision: Decision { apply: NO_ROLE, study: NONE },

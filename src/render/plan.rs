@@ -1,12 +1,15 @@
 //! Plans: from the planner's answer to a view, and from the view to text and JSON.
 
 pub mod json;
+mod others;
 pub mod reasons;
 pub mod table;
 pub mod unreachable;
 pub mod view;
 
 use crate::catalog::Catalog;
+use crate::catalog::names::Entry;
+use crate::explain::money::{Ledger, Percentile, ledger};
 use crate::explain::obstacle::Cause;
 use crate::explain::skills::{SkillGap, skill_gap};
 use crate::explain::why::{Reasons, reasons};
@@ -42,8 +45,14 @@ pub struct Answer<'a> {
     pub assumptions: Vec<String>,
     /// What the planner said.
     pub outcome: &'a Outcome,
+    /// What counts as pay.
+    pub pay_basis: PayBasis,
     /// The plans to show, the one asked for first; empty without one.
     pub plans: Vec<Shown>,
+    /// Whether the plans are the trade-off between time and cost, and then whether it is exact.
+    pub front: Option<bool>,
+    /// Whether the plans after the first are alternatives to it.
+    pub alternatives: bool,
     /// Why there is no plan; empty with one.
     pub causes: Vec<Cause>,
 }
@@ -55,13 +64,31 @@ pub struct Shown {
     pub solution: Solution,
     /// Why each step is there.
     pub reasons: Reasons,
+    /// What it brings in; `None` where it takes longer than pay is counted.
+    pub ledger: Option<Ledger>,
+    /// What it was told to do without, for an alternative to the first plan.
+    pub without: Vec<Entry>,
+}
+
+/// What counts as pay.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PayBasis {
+    /// Which pay of an occupation.
+    pub percentile: Percentile,
+    /// The name of the area.
+    pub area: String,
 }
 
 impl Shown {
     /// Finds what is to be said about a plan.
     #[must_use]
     pub fn new(catalog: &Catalog, query: &Query, solution: Solution) -> Self {
-        Self { reasons: reasons(catalog, query, &solution.plan), solution }
+        Self {
+            reasons: reasons(catalog, query, &solution.plan),
+            ledger: ledger(query, &solution.plan).filter(|_| !solution.plan.steps.is_empty()),
+            solution,
+            without: Vec::new(),
+        }
     }
 }
 

@@ -51,14 +51,14 @@ impl PlaceOptions {
     /// Returns the areas asked about, each once; the nation unless others are named.
     pub(super) fn areas(&self, atlas: &OpenAtlas<'_>) -> Result<Vec<AreaId>, Failure> {
         if let Some(name) = &self.state {
-            return Ok(vec![area(atlas, name, "state", &STATES)?]);
+            return Ok(vec![find_area(atlas, name, "state", &STATES)?]);
         }
         if let Some(name) = &self.area {
-            return Ok(vec![area(atlas, name, "area", &TOWNS)?]);
+            return Ok(vec![find_area(atlas, name, "area", &TOWNS)?]);
         }
         let mut areas = Vec::new();
         for name in &self.compare {
-            let found = area(atlas, name, "place", &AreaKind::ALL)?;
+            let found = find_area(atlas, name, "place", &AreaKind::ALL)?;
             if !areas.contains(&found) {
                 areas.push(found);
             }
@@ -108,7 +108,12 @@ impl PlaceOptions {
 }
 
 /// Finds an area, or says what could be meant.
-fn area(atlas: &OpenAtlas<'_>, name: &str, word: &str, kinds: &[AreaKind]) -> Result<AreaId, Failure> {
+pub(in crate::cli) fn find_area(
+    atlas: &OpenAtlas<'_>,
+    name: &str,
+    word: &str,
+    kinds: &[AreaKind],
+) -> Result<AreaId, Failure> {
     let near = match atlas.find_area(name, kinds) {
         Ok(found) => return Ok(found),
         Err(UnknownPlace::Ambiguous(names)) => return Err(ambiguous(name, "areas", &names)),

@@ -3,12 +3,14 @@
 use serde_json::{Map, Value, json};
 
 use crate::catalog::Catalog;
+use crate::explain::money::Ledger;
 use crate::explain::why::Reason;
-use crate::planner::{Outcome, Query, SearchStatistics, Step, StudyStep, Target};
+use crate::planner::{Bound, Outcome, Query, SearchStatistics, Step, StudyStep, Target};
 use crate::profile::Person;
 
 use super::super::json::{document, pay};
 use super::super::listing::sources::named_in;
+use super::super::requirement::id;
 use super::reasons::json_list;
 use super::unreachable::sentence_of;
 use super::{Answer, Asker, Shown};
@@ -31,6 +33,7 @@ pub fn json(answer: &Answer<'_>) -> Value {
             "assumptions": answer.assumptions,
             "outcome": outcome,
             "plans": plans,
+            "trade_offs": answer.front.map(|complete| json!({ "complete": complete })),
             "search": search(answer, statistics),
             "unreachable": unreachable(answer),
             "sources": sources,
@@ -39,7 +42,8 @@ pub fn json(answer: &Answer<'_>) -> Value {
 }
 
 fn plan(answer: &Answer<'_>, shown: &Shown) -> Value {
-    let Shown { solution, reasons } = shown;
+    let Shown { solution, reasons, .. } = shown;
+    let catalog = answer.catalog;
     let plan = &solution.plan;
     let reasons = plan.steps.iter().zip(&reasons.steps);
     let steps: Vec<Value> = reasons.map(|(step, reasons)| step_json(answer, step, reasons)).collect();
@@ -47,12 +51,35 @@ fn plan(answer: &Answer<'_>, shown: &Shown) -> Value {
         "months": plan.months.0,
         "cost": plan.cost.0,
         "job_changes": plan.job_changes,
-        "net_pay": null,
+        "net_pay": shown.ledger.as_ref().filter(|ledger| ledger.unknown.is_empty()).map(|ledger| ledger.net.0),
         "objective": answer.query.objective.word(),
         "optimal": solution.optimal,
         "at_least_months": solution.at_least.0,
+        "bound": bound(solution.bound),
+        "without": shown.without.iter().map(|entry| id(catalog, *entry)).collect::<Vec<_>>(),
+        "pay": shown.ledger.as_ref().map(|ledger| ledger_json(catalog, ledger)),
         "steps": steps,
         "skills": answer.skills(shown).map(|gap| super::super::skills::json(answer.catalog, &gap)),
+    })
+}
+
+fn bound(bound: Bound) -> Value {
+    match bound {
+        Bound::Months(months) => json!({ "of": "months", "at_least": months.0 }),
+        Bound::Cost(cost) => json!({ "of": "cost", "at_least": cost.0 }),
+        Bound::Changes(changes) => json!({ "of": "job_changes", "at_least": changes }),
+        Bound::NetPay(pay) => json!({ "of": "net_pay", "at_most": pay.0 }),
+    }
+}
+
+fn ledger_json(catalog: &Catalog, ledger: &Ledger) -> Value {
+    json!({
+        "horizon_months": ledger.horizon.0,
+        "net": ledger.net.0,
+        "staying": ledger.staying.map(|pay| pay.0),
+        "break_even_month": ledger.break_even.map(|month| month.0),
+        "deepest_valley": ledger.valley.map(|(month, amount)| json!({ "month": month.0, "amount": amount.0 })),
+        "unknown": ledger.unknown.iter().map(|role| &catalog.role(*role).id).collect::<Vec<_>>(),
     })
 }
 
@@ -110,6 +137,12 @@ fn query(answer: &Answer<'_>) -> Value {
         "start": query.start.to_string(),
         "search_months": query.search_months.0,
         "minimum_stay_months": query.minimum_stay.0,
+        "objective": query.objective.word(),
+        "pay": {
+            "horizon_months": query.pay.horizon.0,
+            "percentile": answer.pay_basis.percentile.word(),
+            "area": answer.pay_basis.area,
+        },
         "limits": limits(catalog, query),
         "state_limit": query.state_limit,
         "start_state": start_state(catalog, &query.person),

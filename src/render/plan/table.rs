@@ -7,7 +7,7 @@ use super::super::page::{Page, Style};
 use super::super::table::{Align, Table};
 use super::super::words::{count, duration};
 use super::view::{Row, title, view};
-use super::{Answer, Shown, unreachable};
+use super::{Answer, Shown, others, unreachable};
 
 /// Returns the answer as a page.
 #[must_use]
@@ -16,7 +16,7 @@ pub fn page(answer: &Answer<'_>, width: usize) -> Page {
     let mut footnotes = Footnotes::new(answer.catalog);
     match answer.outcome {
         Outcome::Found(_) => {
-            for shown in &answer.plans {
+            if let Some(shown) = answer.plans.first() {
                 found(answer, shown, &mut page, &mut footnotes);
             }
         }
@@ -59,6 +59,11 @@ fn found(answer: &Answer<'_>, shown: &Shown, page: &mut Page, footnotes: &mut Fo
             let wider = "* The occupation whose pay is shown is not quite this job: it holds other work too.";
             page.paragraph(Style::Quiet, wider);
         }
+    }
+    if let Some(complete) = answer.front {
+        others::trade_offs(answer, complete, page);
+    } else if answer.alternatives {
+        others::alternatives(answer, page);
     }
     if let Some(skills) = answer.skills(shown).filter(|_| !solution.plan.steps.is_empty()) {
         super::super::skills::print(answer.catalog, &skills, page);

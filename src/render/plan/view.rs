@@ -2,11 +2,12 @@
 
 use crate::catalog::names::Entry;
 use crate::catalog::{Basis, Catalog, Study, StudyMode, WageFit};
+use crate::explain::money::Ledger;
 use crate::explain::pay::{Pay, of_role};
 use crate::explain::timeline::Timeline;
 use crate::explain::why::Reasons;
 use crate::ids::RoleId;
-use crate::planner::{JobStep, Plan, Solution, Step, StudyStep, Target};
+use crate::planner::{Bound, JobStep, Objective, Plan, Solution, Step, StudyStep, Target};
 use crate::units::{Money, Months};
 
 use super::super::footnotes::Footnotes;
@@ -55,12 +56,18 @@ pub struct Row {
 #[must_use]
 pub fn view(answer: &Answer<'_>, shown: &Shown, footnotes: &mut Footnotes<'_>) -> PlanView {
     let solution = &shown.solution;
-    let mut builder = Builder { answer, plan: &solution.plan, reasons: &shown.reasons, footnotes };
+    let mut builder = Builder {
+        answer,
+        plan: &solution.plan,
+        reasons: &shown.reasons,
+        ledger: shown.ledger.as_ref(),
+        footnotes,
+    };
     let rows = builder.rows();
     PlanView {
         title: title(answer),
         summary: builder.summary(),
-        verdict: verdict(solution),
+        verdict: verdict(answer, solution),
         rows,
         totals: builder.totals(),
         proof: proof(answer, solution),
@@ -79,16 +86,49 @@ pub fn title(answer: &Answer<'_>) -> String {
     format!("{from} → {}", name(catalog, answer.query.target_entry()))
 }
 
-fn verdict(solution: &Solution) -> String {
+/// Says what is proved about a plan: by the objective, then in time.
+fn verdict(answer: &Answer<'_>, solution: &Solution) -> String {
+    let currency = &answer.catalog.currency;
+    let plan = &solution.plan;
     if solution.optimal {
-        "Proved: no plan is faster.".to_owned()
-    } else if solution.at_least == solution.plan.months {
-        "Proved: no plan is faster; a cheaper one of the same length is not ruled out.".to_owned()
-    } else {
-        format!(
-            "The best plan found, not proved to be the fastest: no plan takes less than {}. Add `--prove` to search on.",
-            duration(solution.at_least)
-        )
+        return match answer.query.objective {
+            Objective::Time => "Proved: no plan is faster.",
+            Objective::Cost => "Proved: no plan costs less, and none that costs as little is faster.",
+            Objective::Changes => {
+                "Proved: no plan changes jobs less often, and none with as few changes is faster."
+            }
+            Objective::Pay => "Proved: no plan brings in more.",
+        }
+        .to_owned();
+    }
+    let further = "Add `--prove` to search on.";
+    match solution.bound {
+        Bound::Months(least) if least == plan.months => {
+            "Proved: no plan is faster; a cheaper one of the same length is not ruled out.".to_owned()
+        }
+        Bound::Months(least) => format!(
+            "The best plan found, not proved to be the fastest: no plan takes less than {}. {further}",
+            duration(least)
+        ),
+        Bound::Cost(least) if least == plan.cost => {
+            "Proved: no plan costs less; a faster one that costs as little is not ruled out.".to_owned()
+        }
+        Bound::Cost(least) => format!(
+            "The best plan found, not proved to be the cheapest: no plan costs less than {}. {further}",
+            money(least, currency)
+        ),
+        Bound::Changes(least) if least == plan.job_changes => {
+            "Proved: no plan changes jobs less often; a faster one with as few changes is not ruled out."
+                .to_owned()
+        }
+        Bound::Changes(least) => format!(
+            "The best plan found, not proved: no plan has fewer than {}. {further}",
+            count(u64::from(least), "job change", "job changes")
+        ),
+        Bound::NetPay(most) => format!(
+            "The best plan found, not proved to bring in the most: no plan brings in more than {}. {further}",
+            money(most, currency)
+        ),
     }
 }
 
@@ -101,10 +141,26 @@ fn proof(answer: &Answer<'_>, solution: &Solution) -> String {
         count(u64::from(statistics.relevant_credentials), "credential", "credentials"),
     );
     let claim = if solution.optimal {
-        "Among all plans in whole months that meet every requirement on the day it is asked for, none takes \
-         fewer months; of those as fast none costs less, and of these none changes jobs less often."
+        let among = "Among all plans in whole months that meet every requirement on the day it is asked for,";
+        let best = match answer.query.objective {
+            Objective::Time => {
+                "none takes fewer months; of those as fast none costs less, and of these none changes jobs less often."
+            }
+            Objective::Cost => {
+                "none costs less; of those as cheap none takes fewer months, and of these none changes jobs less often."
+            }
+            Objective::Changes => {
+                "none changes jobs less often; of those with as few changes none takes fewer months, and of these none \
+                 costs less."
+            }
+            Objective::Pay => {
+                "none that gets there within the horizon brings in more; of those that bring in as much none takes \
+                 fewer months."
+            }
+        };
+        format!("{among} {best}")
     } else {
-        "The search stopped at its limit before every faster plan was ruled out."
+        "The search stopped at its limit before every better plan was ruled out.".to_owned()
     };
     let catalog = answer.catalog;
     format!("{claim} Catalog: {} {}; {searched}.", catalog.name, catalog.version)
@@ -114,6 +170,7 @@ struct Builder<'a, 'n, 'c> {
     answer: &'a Answer<'a>,
     plan: &'a Plan,
     reasons: &'a Reasons,
+    ledger: Option<&'a Ledger>,
     footnotes: &'n mut Footnotes<'c>,
 }
 
@@ -302,7 +359,36 @@ impl<'a> Builder<'a, '_, '_> {
         if unpaid > Months(0) {
             totals.push(format!("Without a job: {}", duration(unpaid)));
         }
+        totals.extend(self.ledger.map(|ledger| self.net_pay(ledger)));
         totals
+    }
+
+    /// Says what the plan brings in, against staying in today's job.
+    fn net_pay(&self, ledger: &Ledger) -> String {
+        let catalog = self.catalog();
+        let start = self.answer.query.start;
+        let amount = |amount: Money| money(amount, &catalog.currency);
+        let text = format!("Net pay over {}: {}", duration(ledger.horizon), amount(ledger.net));
+        if !ledger.unknown.is_empty() {
+            let titles: Vec<String> =
+                ledger.unknown.iter().map(|role| catalog.role(*role).title.clone()).collect();
+            let unknown = words::list(&titles, "and");
+            return format!("{text}, not counting the pay of {unknown}, which is not known");
+        }
+        let Some(staying) = ledger.staying else { return text };
+        let more = ledger.net.0 - staying.0;
+        let compared = match more {
+            0 => "as much as staying in today's job".to_owned(),
+            1.. => format!("{} more than staying in today's job", amount(Money(more))),
+            _ => format!("{} less than staying in today's job", amount(Money(-more))),
+        };
+        let Some((month, behind)) = ledger.valley else { return format!("{text}, {compared}") };
+        let when = calendar(start.plus(month));
+        let even = match ledger.break_even {
+            Some(even) => format!("ahead for good from {}", calendar(start.plus(even))),
+            None => "and never ahead for good in that time".to_owned(),
+        };
+        format!("{text}, {compared}; furthest behind in {when}, by {}, {even}", amount(Money(-behind.0)))
     }
 
     /// Returns the months of the plan in which no role is held.

@@ -1,0 +1,99 @@
+//! What counts as pay: over which time, at which percentile, where.
+
+use clap::{Args, ValueEnum};
+
+use crate::catalog::{AreaKind, Catalog};
+use crate::explain::money::{Percentile, annual};
+use crate::explain::wages::nation;
+use crate::planner::PayTerms;
+use crate::render::plan::PayBasis;
+use crate::render::words::duration;
+use crate::units::{Money, Months};
+
+use super::error::Failure;
+use super::salary::find_area;
+use super::values;
+
+/// The months over which pay is counted unless somebody says otherwise.
+const DEFAULT_HORIZON: Months = Months(120);
+
+/// What counts as pay.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Pay")]
+pub(super) struct PayOptions {
+    /// The years over which pay is counted: `10`, `7.5`, `30mo`; 10 unless said.
+    #[arg(long, value_name = "YEARS", value_parser = values::positive_years, allow_negative_numbers = true)]
+    horizon: Option<Months>,
+    /// Which pay of an occupation counts: p10, p25, median, p75 or p90.
+    #[arg(long, value_name = "PERCENTILE", default_value = "median")]
+    percentile: PercentileWord,
+    /// Where you work: a state, or an area by a town in it; the whole nation unless said.
+    #[arg(long, value_name = "PLACE")]
+    area: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum PercentileWord {
+    /// A tenth earns less.
+    P10,
+    /// A quarter earns less.
+    P25,
+    /// Half earn less.
+    Median,
+    /// Three quarters earn less.
+    P75,
+    /// Nine tenths earn less.
+    P90,
+}
+
+impl From<PercentileWord> for Percentile {
+    fn from(word: PercentileWord) -> Self {
+        match word {
+            PercentileWord::P10 => Self::P10,
+            PercentileWord::P25 => Self::P25,
+            PercentileWord::Median => Self::Median,
+            PercentileWord::P75 => Self::P75,
+            PercentileWord::P90 => Self::P90,
+        }
+    }
+}
+
+/// What counts as pay, with the words for it.
+pub(super) struct Counted {
+    /// The figures.
+    pub(super) terms: PayTerms,
+    /// What they are.
+    pub(super) basis: PayBasis,
+    /// What they assume, in a sentence.
+    pub(super) assumption: String,
+}
+
+impl PayOptions {
+    /// Looks up what every role pays.
+    pub(super) fn terms(&self, catalog: &Catalog) -> Result<Counted, Failure> {
+        let percentile = Percentile::from(self.percentile);
+        let (annual, place): (Vec<Option<Money>>, String) = match &self.area {
+            None => (annual(catalog, percentile, None), nation(catalog).0.to_owned()),
+            Some(name) => {
+                let atlas = catalog.wages.atlas.open();
+                let area = find_area(&atlas, name, "place", &AreaKind::ALL)?;
+                (annual(catalog, percentile, Some((&atlas, area))), atlas.area(area).name.clone())
+            }
+        };
+        let horizon = self.horizon.unwrap_or(DEFAULT_HORIZON);
+        let statistic = match percentile {
+            Percentile::Median => "median".to_owned(),
+            other => format!("{}th percentile", &other.word()[1..]),
+        };
+        let elsewhere = if self.area.is_some() { ", or the nation's where that has none" } else { "" };
+        Ok(Counted {
+            assumption: format!(
+                "Net pay over {} counts the {statistic} of each role's occupation in the {place}{elsewhere}, or a survey's \
+                 figure where no occupation fits the role; no raises, taxes, aid or benefits, and nothing without a job.",
+                duration(horizon)
+            ),
+            terms: PayTerms { annual, horizon },
+            basis: PayBasis { percentile, area: place },
+        })
+    }
+}

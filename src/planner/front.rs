@@ -1,0 +1,87 @@
+//! The trade-off between time and money: every plan that no other one beats in both.
+
+use crate::catalog::Catalog;
+use crate::units::{Money, Months};
+
+use super::plan::{Outcome, SearchStatistics, Solution};
+use super::query::{Objective, Query};
+use super::relaxed::Counting;
+use super::solve::{fastest, least};
+
+/// The plans of which none is both as fast and as cheap as another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Front {
+    /// The plans, the fastest first: each later one takes longer and costs less.
+    pub points: Vec<Solution>,
+    /// Whether the front is exact: every plan of it is proved, and none is missing.
+    pub complete: bool,
+    /// No plan takes fewer months.
+    pub at_least: Months,
+    /// What the searches did.
+    pub statistics: SearchStatistics,
+}
+
+impl Front {
+    /// Returns what the front says about the fastest plan.
+    #[must_use]
+    pub fn outcome(&self) -> Outcome {
+        let statistics = self.statistics;
+        match self.points.first() {
+            Some(first) => Outcome::Found(Solution { statistics, ..first.clone() }),
+            None if self.complete => Outcome::Unreachable(statistics),
+            None => Outcome::Limit { at_least: self.at_least, statistics },
+        }
+    }
+}
+
+/// Finds the trade-off between months and cost; empty and complete where there is no plan.
+///
+/// The fastest plan comes first, then the fastest one that costs less, and so on (the ε-constraint method of
+/// Haimes, Lasdon and Wismer, 1971, which is exact here because costs are whole numbers). Each plan has the limit
+/// of states to itself.
+#[must_use]
+pub fn front(catalog: &Catalog, query: &Query) -> Front {
+    let mut front = Front {
+        points: Vec::new(),
+        complete: true,
+        at_least: Months(0),
+        statistics: SearchStatistics::default(),
+    };
+    if query.is_reached() {
+        front.points.push(Solution::nothing_to_do());
+        return front;
+    }
+    let mut query = Query { objective: Objective::Time, ..query.clone() };
+    let Some(least) = least(catalog, &query, Counting::Cost) else { return front };
+    loop {
+        match fastest(catalog, &query) {
+            Outcome::Found(solution) => {
+                front.statistics.add(&solution.statistics);
+                front.complete &= solution.optimal;
+                if front.points.is_empty() {
+                    front.at_least = solution.at_least;
+                }
+                // Only a plan that is not proved can be beaten by one that costs less.
+                front.points.retain(|point| point.plan.months < solution.plan.months);
+                let cost = solution.plan.cost;
+                front.points.push(solution);
+                if cost.0 <= least || cost.0 == 0 {
+                    return front;
+                }
+                query.limits.budget = Some(Money(cost.0 - 1));
+            }
+            Outcome::Unreachable(statistics) => {
+                front.statistics.add(&statistics);
+                return front;
+            }
+            Outcome::Limit { at_least, statistics } => {
+                front.statistics.add(&statistics);
+                front.complete = false;
+                if front.points.is_empty() {
+                    front.at_least = at_least;
+                }
+                return front;
+            }
+        }
+    }
+}

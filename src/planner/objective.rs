@@ -1,0 +1,161 @@
+//! What the best plan is, for each objective, by way of the fastest plan within ever tighter limits.
+//!
+//! The search finds the fastest plan, then the cheapest among the fastest. The cheapest plan of all is therefore the
+//! fastest one within a budget that is just enough, and the plan with the fewest job changes the fastest one that may
+//! change jobs just often enough. [`relaxed`](super::relaxed) says how much is needed at the least; most often that is
+//! enough.
+
+use crate::catalog::Catalog;
+use crate::units::Money;
+
+use super::pay;
+use super::plan::{Bound, Outcome, SearchStatistics, Solution};
+use super::query::{Objective, Query};
+use super::relaxed::Counting;
+use super::solve::{fastest, least};
+
+/// Finds the best plan by the query's objective.
+///
+/// - The plan is [optimal](Solution::optimal) only when the search has closed: no state is left that could
+///   lead to a better one.
+/// - Otherwise it is the best plan found within [`Query::state_limit`], with a proved [bound](Solution::bound).
+/// - Equal inputs give equal answers: the limit counts states, and plans that tie in every measure are taken in the
+///   order in which the search meets them, which follows from ids alone.
+///
+/// # Complexity
+/// The problem is NP-hard; the time is the number of states expanded times roughly the size of the relevant
+/// part of the catalog. Memory grows with the states generated.
+#[must_use]
+pub fn plan(catalog: &Catalog, query: &Query) -> Outcome {
+    if query.is_reached() {
+        return Outcome::Found(Solution::nothing_to_do());
+    }
+    match query.objective {
+        Objective::Time => fastest(catalog, query),
+        Objective::Cost => cheapest(catalog, query),
+        Objective::Changes => steadiest(catalog, query),
+        Objective::Pay => pay::richest(catalog, query),
+    }
+}
+
+/// Searches of the fastest plan, one after another, for one question.
+struct Series<'a> {
+    catalog: &'a Catalog,
+    query: Query,
+    statistics: SearchStatistics,
+}
+
+impl<'a> Series<'a> {
+    fn new(catalog: &'a Catalog, query: &Query) -> Self {
+        let query = Query { objective: Objective::Time, ..query.clone() };
+        Self { catalog, query, statistics: SearchStatistics::default() }
+    }
+
+    /// Finds the fastest plan within the limits as they stand.
+    fn fastest(&mut self) -> Outcome {
+        let outcome = fastest(self.catalog, &self.query);
+        self.statistics.add(match &outcome {
+            Outcome::Found(solution) => &solution.statistics,
+            Outcome::Unreachable(statistics) | Outcome::Limit { statistics, .. } => statistics,
+        });
+        outcome
+    }
+
+    /// Returns an outcome with everything the series did.
+    fn finish(self, outcome: Outcome) -> Outcome {
+        let statistics = self.statistics;
+        match outcome {
+            Outcome::Found(solution) => Outcome::Found(Solution { statistics, ..solution }),
+            Outcome::Unreachable(_) => Outcome::Unreachable(statistics),
+            Outcome::Limit { at_least, .. } => Outcome::Limit { at_least, statistics },
+        }
+    }
+}
+
+/// Finds the cheapest plan, then the fastest of the cheapest.
+fn cheapest(catalog: &Catalog, query: &Query) -> Outcome {
+    let mut series = Series::new(catalog, query);
+    let own = query.limits.budget;
+    let Some(least) = least(catalog, &series.query, Counting::Cost).map(Money) else {
+        return Outcome::Unreachable(SearchStatistics::default());
+    };
+    if own.is_some_and(|budget| budget < least) {
+        return Outcome::Unreachable(SearchStatistics::default());
+    }
+    series.query.limits.budget = Some(least);
+    let outcome = series.fastest();
+    if let Outcome::Found(solution) = outcome {
+        let bound = Bound::Cost(least);
+        return series.finish(Outcome::Found(Solution { bound, ..solution }));
+    }
+    // Not even the fastest plan can be had for that little, or none was found.
+    let mut at_least = if matches!(outcome, Outcome::Unreachable(_)) { Money(least.0 + 1) } else { least };
+    series.query.limits.budget = own;
+    let mut best = match series.fastest() {
+        Outcome::Found(solution) => solution,
+        other => return series.finish(other),
+    };
+    while best.plan.cost > at_least {
+        series.query.limits.budget = Some(Money(best.plan.cost.0 - 1));
+        match series.fastest() {
+            Outcome::Found(solution) => best = solution,
+            Outcome::Unreachable(_) => at_least = best.plan.cost,
+            Outcome::Limit { .. } => break,
+        }
+    }
+    let optimal = best.optimal && best.plan.cost <= at_least;
+    let bound = Bound::Cost(at_least.min(best.plan.cost));
+    series.finish(Outcome::Found(Solution { optimal, bound, ..best }))
+}
+
+/// Finds the plan with the fewest job changes, then the fastest of them.
+fn steadiest(catalog: &Catalog, query: &Query) -> Outcome {
+    let mut series = Series::new(catalog, query);
+    let own = query.limits.job_changes;
+    let Some(least) = least(catalog, &series.query, Counting::Changes) else {
+        return Outcome::Unreachable(SearchStatistics::default());
+    };
+    let mut at_least = u32::try_from(least).unwrap_or(u32::MAX);
+    let mut proved = true;
+    let mut fallback: Option<Outcome> = None;
+    for allowed in at_least.. {
+        if own.is_some_and(|own| allowed > own) {
+            break;
+        }
+        if let Some(Outcome::Found(known)) = &fallback
+            && known.plan.job_changes <= allowed
+        {
+            break;
+        }
+        series.query.limits.job_changes = Some(allowed);
+        match series.fastest() {
+            Outcome::Found(solution) => {
+                let optimal = proved && solution.optimal;
+                let bound = Bound::Changes(at_least.min(solution.plan.job_changes));
+                return series.finish(Outcome::Found(Solution { optimal, bound, ..solution }));
+            }
+            Outcome::Unreachable(_) if proved => at_least = allowed + 1,
+            Outcome::Unreachable(_) => {}
+            Outcome::Limit { .. } => proved = false,
+        }
+        if fallback.is_none() {
+            // Only now is it worth knowing whether there is a plan at all.
+            series.query.limits.job_changes = own;
+            let outcome = series.fastest();
+            if !matches!(outcome, Outcome::Found(_)) {
+                return series.finish(outcome);
+            }
+            fallback = Some(outcome);
+        }
+    }
+    match fallback {
+        Some(Outcome::Found(solution)) => {
+            let changes = solution.plan.job_changes;
+            let optimal = proved && solution.optimal && changes <= at_least;
+            let bound = Bound::Changes(at_least.min(changes));
+            series.finish(Outcome::Found(Solution { optimal, bound, ..solution }))
+        }
+        // More roles have to be started than are allowed.
+        _ => series.finish(Outcome::Unreachable(SearchStatistics::default())),
+    }
+}

@@ -1,0 +1,143 @@
+//! Several plans beside one another: the trade-off between time and cost, and alternatives to the best plan.
+
+use crate::catalog::names::Entry;
+use crate::planner::{Objective, Plan, Step};
+use crate::units::{Money, Months};
+
+use super::super::page::{Page, Style};
+use super::super::requirement::name;
+use super::super::scatter::Scatter;
+use super::super::table::{Align, Table};
+use super::super::words::{brief_duration, count, duration, list, money};
+use super::{Answer, Shown};
+
+/// Prints the trade-off between time and cost as a table and a chart.
+pub(super) fn trade_offs(answer: &Answer<'_>, complete: bool, page: &mut Page) {
+    let plans = &answer.plans;
+    let currency = &answer.catalog.currency;
+    if let [only] = &plans[..] {
+        let both =
+            if complete { "Proved: no" } else { "No other plan was found that is slower and cheaper; no" };
+        page.paragraph(
+            Style::Plain,
+            &format!(
+                "{both} plan costs less than {}, however long it takes.",
+                money(only.solution.plan.cost, currency)
+            ),
+        );
+        return;
+    }
+    page.heading(&format!("Time against money: {}", count(plans.len() as u64, "plan", "plans")));
+    let claim = if complete {
+        "Proved: every other plan is beaten by one of these in both time and cost, or equals it."
+    } else {
+        "The best found: the search stopped at its limit before all of them were proved."
+    };
+    page.paragraph(Style::Plain, claim);
+    page.gap();
+    let mut table = Table::new()
+        .column("", Align::Right, 2)
+        .column("Takes", Align::Left, 8)
+        .column("Study", Align::Right, 8)
+        .column("Changes", Align::Right, 7)
+        .column("How", Align::Left, 24);
+    for (number, shown) in plans.iter().enumerate() {
+        let plan = &shown.solution.plan;
+        table.row(vec![
+            (number + 1).to_string(),
+            brief_duration(plan.months),
+            money(plan.cost, currency),
+            plan.job_changes.to_string(),
+            way(answer, plan),
+        ]);
+    }
+    page.table(&table);
+    page.gap();
+    let mut scatter = Scatter::new(currency);
+    for shown in plans {
+        scatter.point(shown.solution.plan.months, shown.solution.plan.cost);
+    }
+    for line in scatter.lines(page.width()) {
+        page.line(Style::Plain, &line);
+    }
+    let (first, last) = (&plans[0].solution.plan, &plans[plans.len() - 1].solution.plan);
+    let saved = Money(first.cost.0 - last.cost.0);
+    let longer = Months(last.months.0 - first.months.0);
+    page.gap();
+    page.paragraph(
+        Style::Plain,
+        &format!(
+            "From 1 to {}: {} less, {} longer. `--budget` with the cost of a line shows its plan in full.",
+            plans.len(),
+            money(saved, currency),
+            duration(longer)
+        ),
+    );
+}
+
+/// Prints the alternatives to the first plan, each with what it does without and what that costs.
+pub(super) fn alternatives(answer: &Answer<'_>, page: &mut Page) {
+    let [best, others @ ..] = &answer.plans[..] else { return };
+    page.heading("Other ways");
+    if others.is_empty() {
+        let needed =
+            "No other plan was found: every other way lacks something that this target cannot do without.";
+        page.paragraph(Style::Plain, needed);
+    }
+    for other in others {
+        let proved = if other.solution.optimal { "" } else { " (the best found, not proved)" };
+        let without: Vec<String> =
+            other.without.iter().map(|entry| name(answer.catalog, *entry).to_owned()).collect();
+        let text = format!(
+            "Without {}: {}, {}. {}{proved}",
+            list(&without, "and"),
+            brief_duration(other.solution.plan.months),
+            money(other.solution.plan.cost, &answer.catalog.currency),
+            difference(answer, best, other),
+        );
+        page.hanging(Style::Plain, "- ", &text);
+        page.hanging(Style::Quiet, "  ", &way(answer, &other.solution.plan));
+    }
+}
+
+/// Says how a plan differs from another one in time, cost, job changes and net pay.
+fn difference(answer: &Answer<'_>, best: &Shown, other: &Shown) -> String {
+    let (one, two) = (&best.solution.plan, &other.solution.plan);
+    let currency = &answer.catalog.currency;
+    let mut parts = Vec::new();
+    let months = i64::from(two.months.0) - i64::from(one.months.0);
+    let apart = brief_duration(Months(months.unsigned_abs() as u32));
+    match months {
+        0 => parts.push("as fast".to_owned()),
+        1.. => parts.push(format!("{apart} later")),
+        _ => parts.push(format!("{apart} sooner")),
+    }
+    let cost = two.cost.0 - one.cost.0;
+    match cost {
+        0 => {}
+        1.. => parts.push(format!("{} dearer", money(Money(cost), currency))),
+        _ => parts.push(format!("{} cheaper", money(Money(-cost), currency))),
+    }
+    let changes = i64::from(two.job_changes) - i64::from(one.job_changes);
+    match changes {
+        0 => {}
+        1.. => parts.push(count(changes.unsigned_abs(), "job change more", "job changes more")),
+        _ => parts.push(count(changes.unsigned_abs(), "job change fewer", "job changes fewer")),
+    }
+    if answer.query.objective == Objective::Pay
+        && let (Some(one), Some(two)) = (&best.ledger, &other.ledger)
+    {
+        parts.push(format!("{} less net pay", money(Money(one.net.0 - two.net.0), currency)));
+    }
+    super::super::words::capitalized(&parts.join(", ")) + "."
+}
+
+/// Returns the steps of a plan in a line.
+fn way(answer: &Answer<'_>, plan: &Plan) -> String {
+    let entry = |step: &Step| match step {
+        Step::Study(study) => Entry::Credential(study.credential),
+        Step::Job(job) => Entry::Role(job.role),
+    };
+    let names: Vec<&str> = plan.steps.iter().map(|step| name(answer.catalog, entry(step))).collect();
+    if names.is_empty() { "nothing to do".to_owned() } else { names.join(" → ") }
+}
