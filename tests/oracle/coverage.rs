@@ -13,7 +13,7 @@ use crate::spec::{Asks, Case, Spec, StudySpec, render, specs, wishes};
 
 /// How many cases are looked at, at least and at most.
 const SAMPLE: u32 = 300;
-const CASES: u32 = 1_500;
+const CASES: u32 = 2_000;
 
 /// How many cases each rule has to decide.
 const ENOUGH: u32 = 6;

@@ -18,6 +18,8 @@ struct Flavor {
     /// Of a requirement to ask for months rather than a credential.
     experience: f64,
     full_time: f64,
+    /// Of study to have a price.
+    priced: f64,
     tied: f64,
     dated: f64,
     /// Of a requirement not to be strictly required, and to be rare.
@@ -32,6 +34,7 @@ const GENERAL: Flavor = Flavor {
     domains: 3,
     experience: 0.5,
     full_time: 0.4,
+    priced: 0.7,
     tied: 0.15,
     dated: 0.03,
     graded: 0.2,
@@ -49,6 +52,9 @@ const STUDY: Flavor =
 /// Rules that come and go, and people who do not accept everything.
 const LIMITS: Flavor = Flavor { dated: 0.08, graded: 0.35, limited: 0.2, tied: 0.3, ..GENERAL };
 
+/// Credentials that can be earned faster for more money.
+const PRICES: Flavor = Flavor { credentials: 5, experience: 0.25, priced: 0.95, full_time: 0.5, ..GENERAL };
+
 /// Draws specs of every flavor.
 pub(crate) fn specs() -> impl Strategy<Value = Spec> {
     prop_oneof![
@@ -61,13 +67,15 @@ pub(crate) fn specs() -> impl Strategy<Value = Spec> {
 
 /// Draws specs of every flavor that ask for any objective, and for something on the way.
 pub(crate) fn wishes() -> impl Strategy<Value = Spec> {
-    let limits = (weighted(0.25, 0..=8_u8), weighted(0.15, 6..=30_u8));
-    (specs(), wish(), limits).prop_map(|(mut spec, wish, (budget, deadline))| {
-        spec.query.wish = wish;
-        spec.query.budget = spec.query.budget.or(budget);
-        spec.query.deadline = spec.query.deadline.or(deadline);
-        spec
-    })
+    let limits = (weighted(0.25, 0..=8_u8), weighted(0.12, 8..=30_u8));
+    (prop_oneof![2 => specs(), 1 => spec(PRICES)], wish(), limits).prop_map(
+        |(mut spec, wish, (budget, deadline))| {
+            spec.query.wish = wish;
+            spec.query.budget = spec.query.budget.or(budget);
+            spec.query.deadline = spec.query.deadline.or(deadline);
+            spec
+        },
+    )
 }
 
 /// Draws specs with more entries than the reference can look at.
@@ -142,7 +150,13 @@ fn credential(flavor: Flavor) -> impl Strategy<Value = CredentialSpec> {
 fn study(flavor: Flavor) -> impl Strategy<Value = StudySpec> {
     let tied = prop::bool::weighted(flavor.tied)
         .prop_flat_map(|tied| vec(any::<u8>(), if tied { 1..=2 } else { 0..=0 }));
-    (prop::bool::weighted(flavor.full_time), 1..=9_u8, weighted(0.6, 1..=4_u8), weighted(0.7, 0..=6_u8), tied)
+    (
+        prop::bool::weighted(flavor.full_time),
+        1..=9_u8,
+        weighted(0.6, 1..=4_u8),
+        weighted(flavor.priced, 0..=6_u8),
+        tied,
+    )
         .prop_map(|(full_time, months, hours, cost, tied)| StudySpec {
             full_time,
             // Giving up the job is worth it only when it is faster.
@@ -261,12 +275,12 @@ fn wish() -> impl Strategy<Value = WishSpec> {
             .prop_flat_map(|wanted| vec(any::<u8>(), if wanted { 1..=1 } else { 0..=0 }))
     };
     (
-        prop_oneof![1 => Just(0_u8), 2 => Just(1), 3 => Just(2), 4 => Just(3)],
+        prop_oneof![1 => Just(0_u8), 2 => Just(1), 4 => Just(2), 4 => Just(3)],
         vec(weighted(0.85, 0..=12_u8), 6),
         prop_oneof![1 => 4..=12_u8, 3 => 12..=36_u8],
-        via(0.15),
-        via(0.15),
-        weighted(0.35, 0..=4_u8),
+        via(0.1),
+        via(0.1),
+        weighted(0.35, prop_oneof![1 => Just(0_u8), 9 => 1..=3_u8]),
     )
         .prop_map(|(objective, pay, horizon, via_roles, via_credentials, job_changes)| WishSpec {
             objective,
