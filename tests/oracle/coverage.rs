@@ -253,19 +253,21 @@ fn none_yet<T>(names: &[(&'static str, T)]) -> Vec<(&'static str, u32)> {
 
 #[test]
 fn cases_cover_every_rule() {
-    cover(&specs(), RULES, DEEDS);
+    cover(&specs(), RULES, DEEDS, 65);
 }
 
 #[test]
 fn cases_cover_every_wish() {
-    cover(&wishes(), WISHES, &[]);
+    cover(&wishes(), WISHES, &[], 50);
 }
 
-/// Checks that the cases drawn are decided often enough by each rule, and that their plans do each deed.
+/// Checks that the cases drawn are decided often enough by each rule, that their plans do each deed, and that
+/// more than `within_reach` percent of the targets can be reached.
 fn cover(
     strategy: &impl Strategy<Value = Spec>,
     rules: &[(&'static str, Removal)],
     deeds: &[(&'static str, Deed)],
+    within_reach: u32,
 ) {
     let mut runner = TestRunner::deterministic();
     let (mut decided, mut done) = (none_yet(rules), none_yet(deeds));
@@ -296,8 +298,11 @@ fn cover(
     }
     let rare: Vec<_> = decided.iter().chain(&done).filter(|(_, count)| *count < ENOUGH).collect();
     assert!(rare.is_empty(), "of {cases} cases too few are decided by, or have: {rare:?}");
-    assert!(reached * 100 > cases * 65, "{reached} of {cases} targets are within reach");
-    assert!(planned * 100 > cases * 55, "{planned} of {cases} cases need more than one decision");
+    assert!(reached * 100 > cases * within_reach, "{reached} of {cases} targets are within reach");
+    assert!(
+        planned * 100 > cases * (within_reach - 10),
+        "{planned} of {cases} cases need more than one decision"
+    );
     assert!(not_known * 100 < cases * 5, "{not_known} of {cases} cases are too large");
 }
 
