@@ -9,6 +9,7 @@ mod bits;
 mod earliest;
 mod formula;
 mod front;
+mod joint;
 mod landmarks;
 mod moves;
 mod objective;
@@ -24,6 +25,7 @@ mod state;
 
 pub use alternatives::{Alternative, alternatives};
 pub use front::{Front, front};
+pub use joint::{Joint, joint};
 pub use objective::plan;
 pub use plan::{Bound, JobStep, Outcome, Plan, SearchStatistics, Solution, Step, StudyStep};
 pub use query::{Limits, Objective, PayTerms, Query, Target};

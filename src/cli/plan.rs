@@ -30,9 +30,9 @@ Examples:
 pub(super) struct Arguments {
     #[command(flatten)]
     asker: AskerOptions,
-    /// Where you want to get: a role, or a credential.
-    #[arg(long, value_name = "ROLE|CREDENTIAL", help_heading = "Where to")]
-    to: String,
+    /// Where you want to get: a role, or a credential; repeated, one plan that gets to all of them.
+    #[arg(long, value_name = "ROLE|CREDENTIAL", required = true, help_heading = "Where to")]
+    to: Vec<String>,
     #[command(flatten)]
     best: BestOptions,
     #[command(flatten)]
@@ -84,17 +84,19 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     ui.require_format("plan", &[Format::Table, Format::Json])?;
     let catalog = ui.catalog()?;
     let mut asked = arguments.asker.required_person(&catalog, arguments.question.start())?;
-    let target = match catalog.find_entry(&arguments.to).map_err(Failure::from)? {
-        Entry::Role(role) => Target::Role(role),
-        Entry::Credential(credential) => Target::Credential(credential),
-    };
-    let mut query = arguments.question.query(&catalog, &mut asked, target)?;
+    let targets = targets(&catalog, &arguments.to)?;
+    if targets.len() > 1 && (arguments.best.trade_offs || arguments.best.alternatives.is_some()) {
+        return Err(Failure::usage("trade-offs and alternatives are for one target")
+            .hint("name one `--to`, or leave out `--trade-offs` and `--alternatives`")
+            .into());
+    }
+    let mut query = arguments.question.query(&catalog, &mut asked, targets[0])?;
     let counted = arguments.pay.terms(&catalog)?;
     query.objective = arguments.best.by.into();
     query.pay = counted.terms;
     let mut assumptions = asked.assumptions;
     let mut front = None;
-    let outcome = if query.is_reached() {
+    let outcome = if targets.len() == 1 && query.is_reached() {
         Outcome::Found(Solution::nothing_to_do())
     } else {
         assumptions.extend(assumptions::of_query(&catalog, &query));
@@ -103,6 +105,10 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
             let outcome = found.outcome();
             front = Some(found);
             outcome
+        } else if targets.len() > 1 {
+            let found = planner::joint(&catalog, &query, &targets);
+            query = found.query;
+            found.outcome
         } else {
             planner::plan(&catalog, &query)
         }
@@ -121,6 +127,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         pay_basis: counted.basis,
         plans: Vec::new(),
         front: front.as_ref().map(|front| front.complete),
+        targets: targets.clone(),
         alternatives: arguments.best.alternatives.is_some(),
         causes: Vec::new(),
     };
@@ -156,6 +163,21 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     }
     talk(ui, &outcome, &catalog, &query);
     Ok(exit)
+}
+
+/// Finds the targets that are named, each once.
+fn targets(catalog: &Catalog, names: &[String]) -> anyhow::Result<Vec<Target>> {
+    let mut targets = Vec::new();
+    for name in names {
+        let target = match catalog.find_entry(name).map_err(Failure::from)? {
+            Entry::Role(role) => Target::Role(role),
+            Entry::Credential(credential) => Target::Credential(credential),
+        };
+        if !targets.contains(&target) {
+            targets.push(target);
+        }
+    }
+    Ok(targets)
 }
 
 /// Refuses a horizon that is shorter than any plan.

@@ -12,10 +12,9 @@ use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use crate::catalog::Catalog;
 use crate::catalog::names::Entry;
 
-use super::objective::plan;
-use super::pay;
+use super::objective::{key, plan};
 use super::plan::{Outcome, Plan, Solution, Step};
-use super::query::{Objective, Query};
+use super::query::Query;
 
 /// A plan that does without something that a better plan has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,20 +91,5 @@ fn split(catalog: &Catalog, query: &Query, without: &[Entry], of: &Plan) -> Vec<
 
 /// Returns the roles that a plan starts and the credentials that it earns.
 fn signature(plan: &Plan) -> BTreeSet<Entry> {
-    let entry = |step: &Step| match step {
-        Step::Study(study) => Entry::Credential(study.credential),
-        Step::Job(job) => Entry::Role(job.role),
-    };
-    plan.steps.iter().map(entry).collect()
-}
-
-/// Returns what plans are compared by; the smallest is the best.
-fn key(query: &Query, plan: &Plan) -> [i64; 4] {
-    let (months, cost, changes) = (i64::from(plan.months.0), plan.cost.0, i64::from(plan.job_changes));
-    match query.objective {
-        Objective::Time => [months, cost, changes, 0],
-        Objective::Cost => [cost, months, changes, 0],
-        Objective::Changes => [changes, months, cost, 0],
-        Objective::Pay => [-pay::twelfths(query, plan), months, cost, changes],
-    }
+    plan.steps.iter().map(Step::entry).collect()
 }

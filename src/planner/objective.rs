@@ -9,7 +9,7 @@ use crate::catalog::Catalog;
 use crate::units::Money;
 
 use super::pay;
-use super::plan::{Bound, Outcome, SearchStatistics, Solution};
+use super::plan::{Bound, Outcome, Plan, SearchStatistics, Solution};
 use super::query::{Objective, Query};
 use super::relaxed::Counting;
 use super::solve::{fastest, least};
@@ -35,6 +35,17 @@ pub fn plan(catalog: &Catalog, query: &Query) -> Outcome {
         Objective::Cost => cheapest(catalog, query),
         Objective::Changes => steadiest(catalog, query),
         Objective::Pay => pay::richest(catalog, query),
+    }
+}
+
+/// Returns what plans are compared by; the smallest is the best.
+pub(super) fn key(query: &Query, plan: &Plan) -> [i64; 4] {
+    let (months, cost, changes) = (i64::from(plan.months.0), plan.cost.0, i64::from(plan.job_changes));
+    match query.objective {
+        Objective::Time => [months, cost, changes, 0],
+        Objective::Cost => [cost, months, changes, 0],
+        Objective::Changes => [changes, months, cost, 0],
+        Objective::Pay => [-pay::twelfths(query, plan), months, cost, changes],
     }
 }
 

@@ -10,7 +10,7 @@ use crate::units::{Money, Months};
 
 use super::plan::{Bound, Outcome, Plan, SearchStatistics, Solution, Step};
 use super::query::{Objective, Query};
-use super::reduce::{index, without_replaceable};
+use super::reduce::{in_time, index, without_replaceable};
 use super::search::{Decided, Found, Order, Search};
 use super::solve::{Solver, fastest, months};
 use super::source::Source;
@@ -18,6 +18,10 @@ use super::source::Source;
 /// How many states of each layer the first search looks at, and how many in all.
 const BEAM_WIDTH: usize = 24;
 const BEAM_LIMIT: u64 = 3000;
+
+/// The part of the limit of states that the proof has: each of its states is many times as much work as in a search
+/// for the fastest plan.
+const PART_OF_LIMIT: u64 = 4;
 
 /// Returns what a plan brings in over the horizon of the query, minus what its studies cost; in twelfths.
 ///
@@ -74,22 +78,23 @@ pub(super) fn richest(catalog: &Catalog, query: &Query) -> Outcome {
     let source = Source::collect(catalog, &within, &solver.builder);
     let bound = solver.horizon;
     let reduced = index(catalog, &within, source, bound)
+        .and_then(|all| in_time(catalog, &within, all, bound))
         .and_then(|all| without_replaceable(catalog, &within, &solver.builder, all, bound));
     let Some(reduced) = reduced else { return Outcome::Unreachable(statistics) };
     solver.statistics.relevant_roles = reduced.problem.roles.len() as u32;
     solver.statistics.relevant_credentials = reduced.problem.credentials.len() as u32;
     let mut best = first.map(|solution| found(&within, &solution.plan));
-    let search = |best: &Option<Found>| {
-        let mut search = Search::new(&within, &reduced.problem, Order::Pay, bound, reduced.earliest.clone());
+    let search = |order: Order, best: &Option<Found>| {
+        let mut search = Search::new(&within, &reduced.problem, order, bound, reduced.earliest.clone());
         search.best.clone_from(best);
         search
     };
-    let mut beam = search(&best);
+    let mut beam = search(Order::GreedyPay, &best);
     beam.beam(BEAM_WIDTH, BEAM_LIMIT.min(solver.left()));
     solver.count(&beam);
     best = beam.best.take();
-    let mut exact = search(&best);
-    let closed = exact.run(solver.left());
+    let mut exact = search(Order::Pay, &best);
+    let closed = exact.run(solver.left() / PART_OF_LIMIT);
     solver.count(&exact);
     let most = exact.most_open();
     best = exact.best.take();

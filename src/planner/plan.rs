@@ -1,5 +1,6 @@
 //! What the planner answers.
 
+use crate::catalog::names::Entry;
 use crate::catalog::{Catalog, Study};
 use crate::ids::{CredentialId, RoleId};
 use crate::units::{Money, Months};
@@ -65,6 +66,15 @@ pub struct JobStep {
 }
 
 impl Step {
+    /// Returns the role started or the credential studied for.
+    #[must_use]
+    pub fn entry(&self) -> Entry {
+        match self {
+            Self::Study(study) => Entry::Credential(study.credential),
+            Self::Job(job) => Entry::Role(job.role),
+        }
+    }
+
     /// Returns the month of the step's first action: the start of a study, the application for a job.
     #[must_use]
     pub fn begins(&self) -> Months {

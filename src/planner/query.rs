@@ -18,6 +18,17 @@ pub enum Target {
     Credential(CredentialId),
 }
 
+impl Target {
+    /// Returns the target as an entry of the catalog.
+    #[must_use]
+    pub fn entry(self) -> Entry {
+        match self {
+            Self::Role(role) => Entry::Role(role),
+            Self::Credential(credential) => Entry::Credential(credential),
+        }
+    }
+}
+
 /// What makes one plan better than another; ties are broken by the other measures.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Objective {
@@ -148,10 +159,7 @@ impl Query {
     /// Returns the target as an entry of the catalog.
     #[must_use]
     pub fn target_entry(&self) -> Entry {
-        match self.target {
-            Target::Role(role) => Entry::Role(role),
-            Target::Credential(credential) => Entry::Credential(credential),
-        }
+        self.target.entry()
     }
 
     /// Returns what a role or credential asks of this person: what the catalog says and, where it is the last step

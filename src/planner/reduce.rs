@@ -84,6 +84,11 @@ pub(super) fn cut(
     }
 }
 
+/// Cuts a source down to what can still be had before `bound`, where every role may be worth taking for its pay.
+pub(super) fn in_time(catalog: &Catalog, query: &Query, reduced: Reduced, bound: i32) -> Option<Reduced> {
+    cut(catalog, query, reduced, bound, query.limits.budget.map(|budget| budget.0), Depth::None)
+}
+
 /// Drops roles and studies that another one replaces, where every role may be worth taking for its pay.
 pub(super) fn without_replaceable(
     catalog: &Catalog,

@@ -48,17 +48,6 @@ impl Relevance {
         }
     }
 
-    /// Makes one to which everything matters.
-    pub(super) fn of_everything(problem: &Problem) -> Self {
-        let mut all = Self::new(problem);
-        all.role_tails.fill(0);
-        all.program_tails.fill(0);
-        for (cap, counter) in all.caps.iter_mut().zip(&problem.counters) {
-            *cap = counter.cap();
-        }
-        all
-    }
-
     /// Makes room for another problem.
     pub(super) fn resize(&mut self, problem: &Problem) {
         *self = Self::new(problem);
@@ -75,6 +64,13 @@ impl Relevance {
         bound: i32,
     ) -> bool {
         self.clear();
+        if problem.horizon.is_some() {
+            // Any job may be worth taking for its pay, if there is time left to leave it again.
+            let tail = leave_tail(problem);
+            for role in 0..problem.roles.len() {
+                self.use_role(problem, earliest, role, tail, bound);
+            }
+        }
         match problem.target {
             TargetFact::Role(role) if (role as usize) < problem.roles.len() => {
                 self.use_role(problem, earliest, role as usize, 0, bound);

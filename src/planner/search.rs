@@ -34,6 +34,9 @@ pub(super) enum Order {
     Cost,
     /// By what the plan can still bring in over the horizon.
     Pay,
+    /// Towards any plan that brings in much: events only, by what it can bring in and what it does if nothing but the
+    /// way to the target follows. Proves nothing.
+    GreedyPay,
 }
 
 /// A plan as the search leaves it: the decisions from month 0 on.
@@ -102,15 +105,11 @@ impl<'p> Search<'p> {
         let mut evaluator = Evaluator::new(problem);
         evaluator.deep = Depth::None;
         let states = States::new(problem, evaluator.width());
-        let relevance = match order {
-            Order::Pay => Relevance::of_everything(problem),
-            _ => Relevance::new(problem),
-        };
         let mut search = Self {
             query,
             problem,
             order,
-            relevance,
+            relevance: Relevance::new(problem),
             evaluator,
             states,
             queue: BinaryHeap::new(),
@@ -221,7 +220,7 @@ impl<'p> Search<'p> {
         let mut earliest = std::mem::take(&mut draft.earliest);
         let view = draft.view();
         let mut month = self.evaluator.raise(&view, &mut earliest, LAST_SWEEPS);
-        if month < self.bound && self.order != Order::Pay {
+        if month < self.bound {
             self.evaluator.deep = Depth::Target;
             month = self.evaluator.raise(&view, &mut earliest, FIRST_SWEEPS);
             if month < self.bound {
@@ -240,7 +239,7 @@ impl<'p> Search<'p> {
         draft.node.bound = draft.node.bound.max(month);
         draft.node.bound < self.bound
             && match self.order {
-                Order::Pay => self.may_bring_more(draft, most_value(self.problem, draft)),
+                Order::Pay | Order::GreedyPay => self.may_bring_more(draft, most_value(self.problem, draft)),
                 _ => self.is_affordable(draft),
             }
     }
@@ -265,6 +264,10 @@ impl<'p> Search<'p> {
             Order::Pay => {
                 let most = most_value(self.problem, draft);
                 (-most, -i64::from(node.month), i64::from(node.bound))
+            }
+            Order::GreedyPay => {
+                let (most, least) = (most_value(self.problem, draft), plain_value(self.problem, draft));
+                (-(most + 3 * least), -i64::from(node.month), 0)
             }
             Order::Greedy { work, month } => {
                 let left = if work == 0 {
@@ -297,7 +300,7 @@ impl<'p> Search<'p> {
             problem: self.problem,
             relevance: &relevance,
             draft,
-            events_only: matches!(self.order, Order::Greedy { .. }),
+            events_only: matches!(self.order, Order::Greedy { .. } | Order::GreedyPay),
             script: script.as_deref(),
         };
         if situation.is_off_script()
@@ -360,7 +363,12 @@ impl<'p> Search<'p> {
             node.earned + before + role.pay * i64::from(horizon - months)
         });
         self.record(index, decision, months, node.cost, node.changes + 1, value);
-        self.order != Order::Pay
+        !self.is_by_pay()
+    }
+
+    /// Tells whether plans are compared by what they bring in.
+    fn is_by_pay(&self) -> bool {
+        matches!(self.order, Order::Pay | Order::GreedyPay)
     }
 
     /// Records the plan of somebody who holds the target credential, where the role held then matters; tells whether
@@ -383,7 +391,7 @@ impl<'p> Search<'p> {
     /// Records the plan that starts to study for the target credential now; tells whether this decision does.
     fn reach_credential(&mut self, situation: &Situation<'_>, index: u32, study: u32) -> bool {
         let TargetFact::Credential(target) = self.problem.target else { return false };
-        if study == NONE || self.order == Order::Pay {
+        if study == NONE || self.is_by_pay() {
             return false;
         }
         let program = &self.problem.programs[study as usize];
@@ -407,7 +415,7 @@ impl<'p> Search<'p> {
         }
         let better = self.best.as_ref().is_none_or(|best| match self.order {
             Order::Cost => (cost, changes, months) < (best.cost, best.changes, best.months),
-            Order::Pay => {
+            Order::Pay | Order::GreedyPay => {
                 (-value, months, cost, changes) < (-best.value, best.months, best.cost, best.changes)
             }
             _ => (months, cost, changes) < best.key(),
@@ -433,7 +441,7 @@ impl<'p> Search<'p> {
         }
         decisions.reverse();
         self.best = Some(Found { months, cost, changes, value, decisions });
-        if !matches!(self.order, Order::Cost | Order::Pay) {
+        if !self.is_by_pay() && self.order != Order::Cost {
             self.bound = self.bound.min(months);
         }
     }
@@ -473,10 +481,10 @@ impl<'p> Search<'p> {
             return;
         }
         let key = self.first_key(draft);
-        if self.is_done(key) && self.order != Order::Months {
+        if self.is_done(key) && matches!(self.order, Order::Cost | Order::Pay) {
             return;
         }
-        if self.order == Order::Pay && !self.may_bring_more(draft, -key.0) {
+        if self.is_by_pay() && !self.may_bring_more(draft, most_value(self.problem, draft)) {
             return;
         }
         let index = self.states.push(draft);
@@ -539,7 +547,7 @@ impl<'p> Search<'p> {
         let changes = self.order == Order::Cost || self.problem.most_changes.is_some();
         one.month <= other.month
             && same_pace
-            && (self.order != Order::Pay || self.brings_as_much(one, other))
+            && (!self.is_by_pay() || self.brings_as_much(one, other))
             && (one.role == NO_ROLE || stay(one) <= stay(other))
             && (one.searched == NO_ROLE || one.hire - one.month == other.hire - other.month)
             && (one.program == NONE || one.study_end - one.month <= other.study_end - other.month)
@@ -560,6 +568,22 @@ impl<'p> Search<'p> {
         let ties = ahead > 0 || (one.cost, one.changes) <= (other.cost, other.changes);
         one_has > other_has || (one_has == other_has && ties)
     }
+}
+
+/// Returns what a plan through a state brings in, in twelfths, if it goes on in the role at hand and is at the target as
+/// early as can be.
+fn plain_value(problem: &Problem, draft: &Draft) -> i64 {
+    let node = &draft.node;
+    let Some(horizon) = problem.horizon else { return 0 };
+    let role = if node.searched == NO_ROLE { node.role } else { node.searched };
+    let reached = node.bound.clamp(node.month, horizon);
+    let after = match problem.target {
+        TargetFact::Role(target) => problem.pay(target).max(problem.pay(role)),
+        TargetFact::Credential(_) => problem.pay(role),
+    };
+    node.earned - 12 * node.cost
+        + problem.pay(role) * i64::from(reached - node.month)
+        + after * i64::from(horizon - reached)
 }
 
 /// Returns the most that any plan through a state can bring in over the horizon, in twelfths: in every month the best

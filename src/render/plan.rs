@@ -9,6 +9,7 @@ pub mod view;
 
 use crate::catalog::Catalog;
 use crate::catalog::names::Entry;
+use crate::explain::common::{Shared, shared};
 use crate::explain::money::{Ledger, Percentile, ledger};
 use crate::explain::obstacle::Cause;
 use crate::explain::skills::{SkillGap, skill_gap};
@@ -45,6 +46,8 @@ pub struct Answer<'a> {
     pub assumptions: Vec<String>,
     /// What the planner said.
     pub outcome: &'a Outcome,
+    /// The targets, in the order in which they were named.
+    pub targets: Vec<Target>,
     /// What counts as pay.
     pub pay_basis: PayBasis,
     /// The plans to show, the one asked for first; empty without one.
@@ -93,6 +96,12 @@ impl Shown {
 }
 
 impl Answer<'_> {
+    /// Returns what each step of a plan is good for; `None` with one target.
+    fn shared(&self, shown: &Shown) -> Option<Shared> {
+        let several = self.targets.len() > 1;
+        several.then(|| shared(self.catalog, self.query, &self.targets, &shown.solution.plan))
+    }
+
     /// Returns the skills that the target role needs, at the end of a plan; `None` for a credential.
     fn skills(&self, shown: &Shown) -> Option<SkillGap> {
         let Target::Role(role) = self.query.target else { return None };

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::catalog::Catalog;
+use crate::explain::common::Shared;
 use crate::explain::money::Ledger;
 use crate::explain::why::Reason;
 use crate::planner::{Bound, Outcome, Query, SearchStatistics, Step, StudyStep, Target};
@@ -56,11 +57,17 @@ fn plan(answer: &Answer<'_>, shown: &Shown) -> Value {
         "optimal": solution.optimal,
         "at_least_months": solution.at_least.0,
         "bound": bound(solution.bound),
+        "serves": answer.shared(shown).map(|shared| shared_json(answer, &shared)),
         "without": shown.without.iter().map(|entry| id(catalog, *entry)).collect::<Vec<_>>(),
         "pay": shown.ledger.as_ref().map(|ledger| ledger_json(catalog, ledger)),
         "steps": steps,
         "skills": answer.skills(shown).map(|gap| super::super::skills::json(answer.catalog, &gap)),
     })
+}
+
+fn shared_json(answer: &Answer<'_>, shared: &Shared) -> Value {
+    let targets: Vec<&str> = answer.targets.iter().map(|target| id(answer.catalog, target.entry())).collect();
+    json!({ "targets": targets, "steps": shared.serves, "common_first_steps": shared.first })
 }
 
 fn bound(bound: Bound) -> Value {
@@ -133,6 +140,7 @@ fn query(answer: &Answer<'_>) -> Value {
         "from_months": from_months,
         "profile": profile,
         "to": { "kind": kind, "id": target },
+        "all_targets": answer.targets.iter().map(|target| id(catalog, target.entry())).collect::<Vec<_>>(),
         "standard": query.standard.word(),
         "start": query.start.to_string(),
         "search_months": query.search_months.0,

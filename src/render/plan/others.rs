@@ -1,14 +1,14 @@
 //! Several plans beside one another: the trade-off between time and cost, and alternatives to the best plan.
 
-use crate::catalog::names::Entry;
-use crate::planner::{Objective, Plan, Step};
+use crate::explain::common::Shared;
+use crate::planner::{Objective, Plan};
 use crate::units::{Money, Months};
 
 use super::super::page::{Page, Style};
 use super::super::requirement::name;
 use super::super::scatter::Scatter;
 use super::super::table::{Align, Table};
-use super::super::words::{brief_duration, count, duration, list, money};
+use super::super::words::{brief_duration, calendar, count, duration, list, money};
 use super::{Answer, Shown};
 
 /// Prints the trade-off between time and cost as a table and a chart.
@@ -100,6 +100,38 @@ pub(super) fn alternatives(answer: &Answer<'_>, page: &mut Page) {
     }
 }
 
+/// Says what the targets have in common, and from when on they part.
+pub(super) fn shared(answer: &Answer<'_>, shared: &Shared, plan: &Plan, page: &mut Page) {
+    let catalog = answer.catalog;
+    page.heading("What the targets have in common");
+    let names: Vec<String> = plan.steps.iter().map(|step| name(catalog, step.entry()).to_owned()).collect();
+    let text = match plan.steps.get(shared.first) {
+        _ if plan.steps.is_empty() => "Nothing is left to do.".to_owned(),
+        None => "Every step serves all of them.".to_owned(),
+        Some(_) if shared.first == 0 => "The first step already serves one of them only.".to_owned(),
+        Some(next) => {
+            let until = calendar(answer.query.start.plus(next.begins()));
+            format!(
+                "{} {} all of them: nobody has to choose before {until}.",
+                list(&names[..shared.first], "and"),
+                if shared.first == 1 { "serves" } else { "serve" }
+            )
+        }
+    };
+    page.paragraph(Style::Plain, &text);
+    for (number, target) in answer.targets.iter().enumerate() {
+        let only = |step: &usize| {
+            let serves = &shared.serves[*step];
+            serves[number] && serves.iter().filter(|serves| **serves).count() == 1
+        };
+        let own: Vec<String> = (0..plan.steps.len()).filter(only).map(|step| names[step].clone()).collect();
+        if !own.is_empty() {
+            let target = name(catalog, target.entry());
+            page.hanging(Style::Plain, "- ", &format!("For {target} alone: {}.", list(&own, "and")));
+        }
+    }
+}
+
 /// Says how a plan differs from another one in time, cost, job changes and net pay.
 fn difference(answer: &Answer<'_>, best: &Shown, other: &Shown) -> String {
     let (one, two) = (&best.solution.plan, &other.solution.plan);
@@ -134,10 +166,6 @@ fn difference(answer: &Answer<'_>, best: &Shown, other: &Shown) -> String {
 
 /// Returns the steps of a plan in a line.
 fn way(answer: &Answer<'_>, plan: &Plan) -> String {
-    let entry = |step: &Step| match step {
-        Step::Study(study) => Entry::Credential(study.credential),
-        Step::Job(job) => Entry::Role(job.role),
-    };
-    let names: Vec<&str> = plan.steps.iter().map(|step| name(answer.catalog, entry(step))).collect();
+    let names: Vec<&str> = plan.steps.iter().map(|step| name(answer.catalog, step.entry())).collect();
     if names.is_empty() { "nothing to do".to_owned() } else { names.join(" → ") }
 }

@@ -65,6 +65,9 @@ fn found(answer: &Answer<'_>, shown: &Shown, page: &mut Page, footnotes: &mut Fo
     } else if answer.alternatives {
         others::alternatives(answer, page);
     }
+    if let Some(shared) = answer.shared(shown) {
+        others::shared(answer, &shared, &solution.plan, page);
+    }
     if let Some(skills) = answer.skills(shown).filter(|_| !solution.plan.steps.is_empty()) {
         super::super::skills::print(answer.catalog, &skills, page);
     }

@@ -83,7 +83,9 @@ pub fn title(answer: &Answer<'_>) -> String {
         (Asker::Profile { path }, None) => format!("Profile {path}"),
         (Asker::From { role, .. }, None) => role.clone(),
     };
-    format!("{from} → {}", name(catalog, answer.query.target_entry()))
+    let targets: Vec<String> =
+        answer.targets.iter().map(|target| name(catalog, target.entry()).to_owned()).collect();
+    format!("{from} → {}", words::list(&targets, "and"))
 }
 
 /// Says what is proved about a plan: by the objective, then in time.
