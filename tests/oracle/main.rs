@@ -7,6 +7,7 @@ mod agreement;
 mod build;
 mod checker;
 mod coverage;
+mod export;
 mod front;
 mod laws;
 mod objectives;
