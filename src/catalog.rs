@@ -22,6 +22,8 @@ pub mod wages;
 mod raw;
 mod validate;
 
+use names::Entry;
+
 use crate::ids::{CredentialId, DomainId, RoleId, SettingId, SkillId, SourceId, SurveyId};
 use crate::units::Months;
 
@@ -110,6 +112,15 @@ impl Catalog {
     #[must_use]
     pub fn credential(&self, id: CredentialId) -> &Credential {
         &self.credentials[id.index()]
+    }
+
+    /// Returns what a role or credential asks for.
+    #[must_use]
+    pub fn requirements(&self, entry: Entry) -> &[Requirement] {
+        match entry {
+            Entry::Role(role) => &self.role(role).requires,
+            Entry::Credential(credential) => &self.credential(credential).requires,
+        }
     }
 
     /// Returns the domain with this id.

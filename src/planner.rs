@@ -9,7 +9,6 @@ mod bits;
 mod earliest;
 mod formula;
 mod front;
-mod joint;
 mod landmarks;
 mod moves;
 mod objective;
@@ -25,7 +24,6 @@ mod state;
 
 pub use alternatives::{Alternative, alternatives};
 pub use front::{Front, front};
-pub use joint::{Joint, joint};
 pub use objective::plan;
 pub use plan::{Bound, JobStep, Outcome, Plan, SearchStatistics, Solution, Step, StudyStep};
 pub use query::{Limits, Objective, PayTerms, Query, Target};

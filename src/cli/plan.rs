@@ -92,11 +92,12 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     }
     let mut query = arguments.question.query(&catalog, &mut asked, targets[0])?;
     let counted = arguments.pay.terms(&catalog)?;
+    query.also = targets[1..].to_vec();
     query.objective = arguments.best.by.into();
     query.pay = counted.terms;
     let mut assumptions = asked.assumptions;
     let mut front = None;
-    let outcome = if targets.len() == 1 && query.is_reached() {
+    let outcome = if query.is_reached() {
         Outcome::Found(Solution::nothing_to_do())
     } else {
         assumptions.extend(assumptions::of_query(&catalog, &query));
@@ -105,10 +106,6 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
             let outcome = found.outcome();
             front = Some(found);
             outcome
-        } else if targets.len() > 1 {
-            let found = planner::joint(&catalog, &query, &targets);
-            query = found.query;
-            found.outcome
         } else {
             planner::plan(&catalog, &query)
         }

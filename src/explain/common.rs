@@ -20,11 +20,7 @@ pub struct Shared {
 /// A step serves a target when it is its last one, or meets a requirement of a step that serves it.
 #[must_use]
 pub fn shared(catalog: &Catalog, query: &Query, targets: &[Target], plan: &Plan) -> Shared {
-    // That one target is to be passed on the way to another is no requirement of that other.
-    let mut alone = query.clone();
-    alone.limits.via_roles.clear();
-    alone.limits.via_credentials.clear();
-    let reasons = reasons(catalog, &alone, plan).steps;
+    let reasons = reasons(catalog, query, plan).steps;
     let brings = |step: &Step, entry: Entry| match (step, entry) {
         (Step::Job(job), Entry::Role(role)) => job.role == role,
         (Step::Study(study), Entry::Credential(credential)) => {
@@ -61,7 +57,7 @@ pub fn shared(catalog: &Catalog, query: &Query, targets: &[Target], plan: &Plan)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::planner::{Outcome, joint};
+    use crate::planner::{Outcome, plan};
     use crate::profile::Person;
     use crate::testing::{catalog, credential, role, start};
 
@@ -77,11 +73,13 @@ mod tests {
         person.role = Some(role(&catalog, "nurse"));
         let targets =
             [Target::Role(role(&catalog, "chief")), Target::Credential(credential(&catalog, "right"))];
-        let query = Query::new(&catalog, person, targets[0], start());
-        let found = joint(&catalog, &query, &targets);
-        let Outcome::Found(solution) = &found.outcome else { panic!("{found:?}") };
+        let mut query = Query::new(&catalog, person, targets[0], start());
+        query.also = targets[1..].to_vec();
+        let found = plan(&catalog, &query);
+        let Outcome::Found(solution) = &found else { panic!("{found:?}") };
         assert_eq!((solution.plan.months.0, solution.optimal), (9, true));
-        let shared = shared(&catalog, &found.query, &targets, &solution.plan);
+        // Base, then left, then right beside the search for the job.
+        let shared = shared(&catalog, &query, &targets, &solution.plan);
         assert_eq!(shared.first, 1, "the base serves both: {shared:?}");
         let both = shared.serves.iter().filter(|serves| serves.iter().all(|serves| *serves)).count();
         assert_eq!(both, 1);

@@ -121,7 +121,7 @@ struct Reach<'a> {
 
 impl<'a> Reach<'a> {
     fn new(catalog: &'a Catalog, query: &'a Query) -> Self {
-        let in_force = |entry: Entry| at_standard(&query.asks(catalog, entry), query.standard);
+        let in_force = |entry: Entry| at_standard(catalog.requirements(entry), query.standard);
         let mut reach = Self {
             catalog,
             query,

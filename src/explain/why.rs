@@ -49,8 +49,10 @@ pub fn reasons(catalog: &Catalog, query: &Query, plan: &Plan) -> Reasons {
     let demands = demands(catalog, query, plan);
     let mut finder =
         Finder { reasons: Reasons { starting_role: Vec::new(), steps: vec![Vec::new(); plan.steps.len()] } };
-    if let Some(goal) = goal_step(catalog, query, plan) {
-        finder.reasons.steps[goal].push(Reason::Goal);
+    for goal in query.goals() {
+        if let Some(step) = goal_step(catalog, goal, plan) {
+            finder.reasons.steps[step].push(Reason::Goal);
+        }
     }
     // What leaves no choice comes first, so that choices can lean on it.
     for choices in [false, true] {
@@ -80,14 +82,14 @@ fn demands(catalog: &Catalog, query: &Query, plan: &Plan) -> Vec<Demand> {
     });
     steps
         .map(|(of, at)| {
-            let requirements = at_standard(&query.asks(catalog, of), query.standard);
+            let requirements = at_standard(catalog.requirements(of), query.standard);
             Demand { of, at, requirements }
         })
         .collect()
 }
 
-fn goal_step(catalog: &Catalog, query: &Query, plan: &Plan) -> Option<usize> {
-    plan.steps.iter().rposition(|step| match (query.target, step) {
+fn goal_step(catalog: &Catalog, goal: Target, plan: &Plan) -> Option<usize> {
+    plan.steps.iter().position(|step| match (goal, step) {
         (Target::Role(target), Step::Job(job)) => job.role == target,
         (Target::Credential(target), Step::Study(study)) => {
             catalog.credential(study.credential).closure.contains(&target)

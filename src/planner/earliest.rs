@@ -134,9 +134,16 @@ impl<'p> Evaluator<'p> {
         earliest
     }
 
-    fn target(&self, state: &StateView<'_>, earliest: &[i32]) -> i32 {
+    pub(super) fn target(&self, state: &StateView<'_>, earliest: &[i32]) -> i32 {
         match self.problem.target {
             TargetFact::Role(role) => earliest.get(role as usize).copied().unwrap_or(INFINITE),
+            TargetFact::All => {
+                let month = |goal: u32| {
+                    let held = bits::contains(state.held, goal as usize);
+                    if held { state.month } else { earliest[self.problem.roles.len() + goal as usize] }
+                };
+                self.problem.goals.iter().map(|&goal| month(goal)).max().unwrap_or(state.month)
+            }
             TargetFact::Credential(credential) if bits::contains(state.held, credential as usize) => {
                 state.month
             }
@@ -164,7 +171,8 @@ impl<'p> Evaluator<'p> {
             if bits::contains(state.held, credential) || (RAISE && before >= INFINITE) {
                 continue;
             }
-            let mut best = INFINITE;
+            let mut best =
+                data.role.map_or(INFINITE, |role| earliest.get(role as usize).copied().unwrap_or(INFINITE));
             for &index in &data.programs {
                 let program = &problem.programs[index as usize];
                 let end = match state.study {

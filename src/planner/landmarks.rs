@@ -40,6 +40,20 @@ pub(super) fn landmarks(
                 problem.roles.get(role as usize).and_then(|role| role.formula).map(|one| (one, true)),
             );
         }
+        TargetFact::All => {
+            for &goal in &problem.goals {
+                if bits::contains(state.held, goal as usize) {
+                    continue;
+                }
+                match problem.credentials[goal as usize].role {
+                    Some(role) => {
+                        let role = problem.roles.get(role as usize);
+                        open.extend(role.and_then(|role| role.formula).map(|formula| (formula, true)));
+                    }
+                    None => found.extend(cheapest(problem, relevance, &[goal], &mut taken, &mut open)),
+                }
+            }
+        }
         TargetFact::Credential(credential) => {
             found.extend(cheapest(problem, relevance, &[credential], &mut taken, &mut open));
         }

@@ -143,6 +143,9 @@ impl Situation<'_> {
             return false;
         }
         let lesser = &self.problem.roles[lesser as usize];
+        if lesser.mark.is_some_and(|mark| !bits::contains(&self.draft.held, mark as usize)) {
+            return false;
+        }
         let greater = (greater != NO_ROLE).then(|| &self.problem.roles[greater as usize]);
         let gains = lesser.gains.iter().all(|counter| {
             self.draft.counts[counter] >= self.relevance.caps[counter]
@@ -357,6 +360,9 @@ impl Situation<'_> {
             node.role = node.searched;
             node.searched = NO_ROLE;
             node.stay_until = month + self.problem.minimum_stay;
+            if let Some(mark) = self.problem.roles[node.role as usize].mark {
+                bits::insert(&mut child.held, mark as usize);
+            }
             child.declined_roles.fill(0);
             for (index, program) in self.problem.programs.iter().enumerate() {
                 if program.full_time || program.tied.is_some() {

@@ -27,6 +27,8 @@ pub(super) struct Problem {
     pub(super) start_role: RoleIndex,
     pub(super) start_counts: Vec<u16>,
     pub(super) target: TargetFact,
+    /// For several targets, the facts that are to be reached: credentials, and marks of roles.
+    pub(super) goals: Vec<u32>,
     pub(super) minimum_stay: i32,
     pub(super) budget: Option<i64>,
     /// The most roles that may be started.
@@ -43,6 +45,8 @@ pub(super) struct Problem {
 pub(super) enum TargetFact {
     Role(RoleIndex),
     Credential(u32),
+    /// Several things, which are [`Problem::goals`].
+    All,
 }
 
 #[derive(Clone, Debug)]
@@ -55,6 +59,8 @@ pub(super) struct RoleData {
     pub(super) gains: Bits,
     /// The programs tied to it.
     pub(super) enables: Bits,
+    /// The fact that it was started, where it is one of several targets.
+    pub(super) mark: Option<u32>,
     /// What it pays a year, where pay is what counts; otherwise nothing.
     pub(super) pay: i64,
 }
@@ -63,6 +69,8 @@ pub(super) struct RoleData {
 pub(super) struct CredentialData {
     /// The programs that grant it.
     pub(super) programs: Vec<u32>,
+    /// The role whose start it stands for, where it is no credential but the mark of a role.
+    pub(super) role: Option<RoleIndex>,
 }
 
 #[derive(Clone, Debug)]
@@ -138,7 +146,13 @@ impl Problem {
 
     /// Tells whether a program brings the target credential.
     pub(super) fn is_last_study(&self, program: &ProgramData) -> bool {
-        matches!(self.target, TargetFact::Credential(target) if program.grants.contains(target as usize))
+        match self.target {
+            TargetFact::Role(_) => false,
+            TargetFact::Credential(target) => program.grants.contains(target as usize),
+            TargetFact::All => self.goals.iter().any(|&goal| {
+                self.credentials[goal as usize].role.is_none() && program.grants.contains(goal as usize)
+            }),
+        }
     }
 
     pub(super) fn words(&self) -> Words {
@@ -193,10 +207,17 @@ impl<'a> Indexer<'a> {
         ids.sort_unstable();
         ids.dedup();
         self.role_index = ids.iter().enumerate().map(|(index, id)| (*id, index as RoleIndex)).collect();
-        let target = match self.query.target {
-            Target::Role(role) => TargetFact::Role(self.role_index.get(&role).copied().unwrap_or(NO_ROLE)),
-            Target::Credential(credential) => TargetFact::Credential(self.credential(credential)),
-        };
+        let wanted: Vec<TargetFact> = self
+            .query
+            .goals()
+            .into_iter()
+            .map(|goal| match goal {
+                Target::Role(role) => {
+                    TargetFact::Role(self.role_index.get(&role).copied().unwrap_or(NO_ROLE))
+                }
+                Target::Credential(credential) => TargetFact::Credential(self.credential(credential)),
+            })
+            .collect();
         let by_id: BTreeMap<RoleId, &SourceRole> =
             self.source.roles.iter().map(|role| (role.id, role)).collect();
         let role_formulas: Vec<Option<u32>> =
@@ -229,15 +250,22 @@ impl<'a> Indexer<'a> {
                     formula,
                     gains: self.gains(id, by_id.get(&id).map(|role| role.domains.as_slice())),
                     enables,
+                    mark: None,
                     pay: self.query.counted_pay(id),
                 }
             })
             .collect();
-        self.assemble(roles, programs, target)
+        self.assemble(roles, programs, &wanted)
     }
 
-    fn assemble(mut self, roles: Vec<RoleData>, programs: Vec<ProgramData>, target: TargetFact) -> Problem {
-        let mut credentials = vec![CredentialData { programs: Vec::new() }; self.credential_index.len()];
+    fn assemble(
+        mut self,
+        mut roles: Vec<RoleData>,
+        programs: Vec<ProgramData>,
+        wanted: &[TargetFact],
+    ) -> Problem {
+        let nothing = CredentialData { programs: Vec::new(), role: None };
+        let mut credentials = vec![nothing; self.credential_index.len()];
         for (position, program) in programs.iter().enumerate() {
             for credential in program.grants.iter() {
                 credentials[credential].programs.push(position as u32);
@@ -270,13 +298,31 @@ impl<'a> Indexer<'a> {
             counters.push(counter);
         }
         self.fill_programs_of_literals(&credentials, &programs);
-        if let TargetFact::Role(role) = target
-            && let Some(formula) = roles.get(role as usize).and_then(|role| role.formula)
-        {
-            for alternative in &mut self.formulas[formula as usize].alternatives {
-                alternative.of_target = true;
+        let mut goals = Vec::new();
+        for &goal in wanted {
+            let role = match goal {
+                TargetFact::Credential(credential) => {
+                    goals.push(credential);
+                    continue;
+                }
+                TargetFact::Role(role) => role,
+                TargetFact::All => continue,
+            };
+            if let Some(formula) = roles.get(role as usize).and_then(|role| role.formula) {
+                for alternative in &mut self.formulas[formula as usize].alternatives {
+                    alternative.of_target = true;
+                }
+            }
+            if wanted.len() > 1 {
+                let mark = credentials.len() as u32;
+                goals.push(mark);
+                credentials.push(CredentialData { programs: Vec::new(), role: Some(role) });
+                if let Some(role) = roles.get_mut(role as usize) {
+                    role.mark = Some(mark);
+                }
             }
         }
+        let target = if let [only] = wanted { *only } else { TargetFact::All };
         self.dates.sort_unstable();
         self.dates.dedup();
         let mut first = 0;
@@ -293,6 +339,7 @@ impl<'a> Indexer<'a> {
             formulas: self.formulas,
             start_counts,
             target,
+            goals,
             minimum_stay: self.query.minimum_stay.0.cast_signed(),
             budget: self.query.limits.budget.map(|budget| budget.0),
             most_changes: self.query.limits.job_changes,

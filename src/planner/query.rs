@@ -1,10 +1,9 @@
 //! What is asked of the planner.
 
-use std::borrow::Cow;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::catalog::names::Entry;
-use crate::catalog::{Catalog, Requirement, RequirementKind, Standard};
+use crate::catalog::{Catalog, Standard};
 use crate::ids::{CredentialId, RoleId};
 use crate::profile::Person;
 use crate::units::{CalendarMonth, Money, Months};
@@ -78,6 +77,8 @@ pub struct Query {
     pub person: Person,
     /// Where the plan leads.
     pub target: Target,
+    /// Further targets of the same plan, which ends when all are reached.
+    pub also: Vec<Target>,
     /// Which requirement nodes count.
     pub standard: Standard,
     /// The calendar month of month 0; dated rules are tested against it.
@@ -113,9 +114,9 @@ pub struct Limits {
     pub avoid_roles: Vec<RoleId>,
     /// Credentials never to study for, nor anything that implies them.
     pub avoid_credentials: Vec<CredentialId>,
-    /// Roles to have worked in, for a month at least, before the last step to the target.
+    /// Roles to have worked in by the end of the plan.
     pub via_roles: Vec<RoleId>,
-    /// Credentials to hold before the last step to the target.
+    /// Credentials to hold at the end of the plan.
     pub via_credentials: Vec<CredentialId>,
     /// The most roles that may be started.
     pub job_changes: Option<u32>,
@@ -144,6 +145,7 @@ impl Query {
         Self {
             person,
             target,
+            also: Vec::new(),
             standard: Standard::default(),
             start,
             search_months: catalog.assumptions.search_months,
@@ -162,29 +164,30 @@ impl Query {
         self.target.entry()
     }
 
-    /// Returns what a role or credential asks of this person: what the catalog says and, where it is the last step
-    /// to the target, what the person wants to have done before.
+    /// Returns what is still to be reached: the target, the further targets, and what is to be passed on the way; each
+    /// once, without what is reached already.
+    ///
+    /// A role counts as reached from its first day on. A role to be passed on the way is also reached by having worked in
+    /// it before; a target is not.
     #[must_use]
-    pub fn asks<'c>(&self, catalog: &'c Catalog, entry: Entry) -> Cow<'c, [Requirement]> {
-        let (requires, is_last, closure) = match entry {
-            Entry::Role(role) => (&catalog.role(role).requires, self.target == Target::Role(role), &[][..]),
-            Entry::Credential(credential) => {
-                let entry = catalog.credential(credential);
-                let brings = |target| entry.closure.contains(&target);
-                let is_last = matches!(self.target, Target::Credential(target) if brings(target));
-                (&entry.requires, is_last, &entry.closure[..])
+    pub fn goals(&self) -> Vec<Target> {
+        let passed = |role: &RoleId| self.person.months_in_role(*role) > Months(0);
+        let via_roles =
+            self.limits.via_roles.iter().filter(|role| !passed(role)).map(|role| Target::Role(*role));
+        let via_credentials =
+            self.limits.via_credentials.iter().map(|credential| Target::Credential(*credential));
+        let targets = std::iter::once(self.target).chain(self.also.iter().copied());
+        let mut goals = Vec::new();
+        for goal in targets.chain(via_roles).chain(via_credentials) {
+            let reached = match goal {
+                Target::Role(role) => self.person.role == Some(role),
+                Target::Credential(credential) => self.person.holds(credential),
+            };
+            if !reached && !goals.contains(&goal) {
+                goals.push(goal);
             }
-        };
-        let Limits { via_roles, via_credentials, .. } = &self.limits;
-        if !is_last || (via_roles.is_empty() && via_credentials.is_empty()) {
-            return Cow::Borrowed(requires);
         }
-        let mut asked = requires.clone();
-        let roles = via_roles.iter().map(|&role| RequirementKind::Tenure { role, months: Months(1) });
-        let credentials = via_credentials.iter().filter(|credential| !closure.contains(credential));
-        let credentials = credentials.map(|&credential| RequirementKind::Credential(credential));
-        asked.extend(roles.chain(credentials).map(Requirement::new));
-        Cow::Owned(asked)
+        goals
     }
 
     /// Returns what a role pays a year, where pay is what counts; otherwise nothing.
@@ -199,13 +202,10 @@ impl Query {
         (self.objective == Objective::Pay).then_some(horizon)
     }
 
-    /// Tells whether the person is at the target already.
+    /// Tells whether the person has reached everything already.
     #[must_use]
     pub fn is_reached(&self) -> bool {
-        match self.target {
-            Target::Role(role) => self.person.role == Some(role),
-            Target::Credential(credential) => self.person.holds(credential),
-        }
+        self.goals().is_empty()
     }
 
     /// Tells whether somebody asked for the search to stop.

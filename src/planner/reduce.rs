@@ -7,7 +7,7 @@ use super::INFINITE;
 use super::earliest::{Depth, Evaluator};
 use super::formula::{Counted, Formula, FormulaBuilder, Literal};
 use super::landmarks::landmarks;
-use super::problem::{Problem, TargetFact};
+use super::problem::Problem;
 use super::query::{Query, Target};
 use super::relevance::Relevance;
 use super::source::{Source, SourceRole};
@@ -129,10 +129,8 @@ pub(super) fn without_dominated(
 }
 
 fn target_month(problem: &Problem, earliest: &[i32]) -> i32 {
-    match problem.target {
-        TargetFact::Role(role) => earliest.get(role as usize).copied().unwrap_or(INFINITE),
-        TargetFact::Credential(credential) => earliest[problem.roles.len() + credential as usize],
-    }
+    let draft = Draft::start(problem, Vec::new());
+    Evaluator::new(problem).target(&draft.view(), earliest)
 }
 
 fn size(source: &Source) -> (usize, usize, usize) {
@@ -229,7 +227,8 @@ fn drop_dominated_roles(query: &Query, builder: &FormulaBuilder<'_>, source: &mu
             programs.filter(|(_, program)| program.tied.contains(&role.id)).map(|(index, _)| index).collect()
         })
         .collect();
-    let is_target = |id: RoleId| query.target == Target::Role(id);
+    let goals = query.goals();
+    let is_target = |id: RoleId| goals.contains(&Target::Role(id));
     let does_as_well = |one: usize, other: usize| {
         // A shorter search starts later for the same first day, when a dated rule may have ended.
         let as_quick = source.roles[one].delay == source.roles[other].delay
@@ -294,9 +293,10 @@ fn drop_dominated_programs(
     for program in &source.programs {
         collect_asked(&program.formula, &mut asked, &mut gates);
     }
-    if let Target::Credential(target) = query.target {
-        gates.push(target);
-    }
+    gates.extend(query.goals().into_iter().filter_map(|goal| match goal {
+        Target::Credential(credential) => Some(credential),
+        Target::Role(_) => None,
+    }));
     let grants = |program: usize, credential: &CredentialId| {
         catalog.credential(source.programs[program].credential).closure.contains(credential)
     };

@@ -127,6 +127,14 @@ impl Relaxed<'_> {
                         && reached.worked.contains(role as usize)
                 }
                 TargetFact::Credential(credential) => reached.held.contains(credential as usize),
+                TargetFact::All => {
+                    problem.goals.iter().all(|&goal| match problem.credentials[goal as usize].role {
+                        Some(role) => {
+                            (role as usize) < problem.roles.len() && reached.worked.contains(role as usize)
+                        }
+                        None => reached.held.contains(goal as usize),
+                    })
+                }
             };
             if there || !grown {
                 return there;

@@ -76,6 +76,11 @@ impl Relevance {
                 self.use_role(problem, earliest, role as usize, 0, bound);
             }
             TargetFact::Role(_) => {}
+            TargetFact::All => {
+                for &goal in &problem.goals {
+                    self.use_credential(problem, evaluator, state, earliest, goal as usize, 0, bound);
+                }
+            }
             TargetFact::Credential(credential) => {
                 self.use_credential(problem, evaluator, state, earliest, credential as usize, 0, bound);
             }
@@ -162,6 +167,11 @@ impl Relevance {
             return;
         }
         self.credential_tails[credential] = tail;
+        if let Some(role) = problem.credentials[credential].role
+            && (role as usize) < problem.roles.len()
+        {
+            self.use_role(problem, earliest, role as usize, tail, bound);
+        }
         for &index in &problem.credentials[credential].programs {
             let program = &problem.programs[index as usize];
             if tail >= self.program_tails[index as usize]
@@ -274,11 +284,27 @@ impl Relevance {
                 }
             }
             TargetFact::Credential(credential) => self.credential_tails[credential as usize] = 0,
+            TargetFact::All => {
+                for &goal in &problem.goals {
+                    match problem.credentials[goal as usize].role {
+                        _ if bits::contains(state.held, goal as usize) => {}
+                        Some(role) => work += self.mark_role(problem, role as usize),
+                        None => self.credential_tails[goal as usize] = 0,
+                    }
+                }
+            }
         }
         // Tails serve as marks here: 0 for what is on the way.
         let mut marked: Vec<usize> = match problem.target {
             TargetFact::Credential(credential) => vec![credential as usize],
             TargetFact::Role(_) => Vec::new(),
+            TargetFact::All => {
+                let open = |goal: &&u32| {
+                    problem.credentials[**goal as usize].role.is_none()
+                        && !bits::contains(state.held, **goal as usize)
+                };
+                problem.goals.iter().filter(open).map(|&goal| goal as usize).collect()
+            }
         };
         loop {
             if let Some(credential) = marked.pop() {
@@ -383,7 +409,7 @@ impl Relevance {
 
     /// Puts a role on the way; returns the work that adds.
     fn mark_role(&mut self, problem: &Problem, role: usize) -> i32 {
-        if self.role_tails[role] == 0 {
+        if role >= problem.roles.len() || self.role_tails[role] == 0 {
             return 0;
         }
         self.role_tails[role] = 0;
@@ -400,6 +426,6 @@ fn leave_tail(problem: &Problem) -> i32 {
         TargetFact::Role(role) => {
             problem.minimum_stay + problem.roles.get(role as usize).map_or(0, |role| role.delay)
         }
-        TargetFact::Credential(_) => 0,
+        TargetFact::Credential(_) | TargetFact::All => 0,
     }
 }

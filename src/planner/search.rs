@@ -288,7 +288,7 @@ impl<'p> Search<'p> {
     fn changes_left(&self) -> u32 {
         match self.problem.target {
             TargetFact::Role(_) => 1,
-            TargetFact::Credential(_) => 0,
+            TargetFact::Credential(_) | TargetFact::All => 0,
         }
     }
 
@@ -371,18 +371,21 @@ impl<'p> Search<'p> {
         matches!(self.order, Order::Pay | Order::GreedyPay)
     }
 
-    /// Records the plan of somebody who holds the target credential, where the role held then matters; tells whether
-    /// that is so.
+    /// Records the plan of somebody who has reached everything, unless that was recorded when the last step was
+    /// taken; tells whether that is so.
     fn has_reached(&mut self, situation: &Situation<'_>, index: u32) -> bool {
-        let (TargetFact::Credential(target), Some(horizon)) = (self.problem.target, self.problem.horizon)
-        else {
-            return false;
-        };
         let node = &situation.draft.node;
-        if !bits::contains(&situation.draft.held, target as usize) {
+        let is_held = |fact: u32| bits::contains(&situation.draft.held, fact as usize);
+        let is_there = match self.problem.target {
+            TargetFact::Role(_) => false,
+            TargetFact::Credential(target) => self.problem.horizon.is_some() && is_held(target),
+            TargetFact::All => self.problem.goals.iter().all(|&goal| is_held(goal)),
+        };
+        if !is_there {
             return false;
         }
-        let value = node.earned + self.problem.pay(node.role) * i64::from(horizon - node.month);
+        let after = self.problem.horizon.map_or(0, |horizon| i64::from(horizon - node.month));
+        let value = node.earned + self.problem.pay(node.role) * after;
         let nothing = Decision { apply: NO_ROLE, study: NONE };
         self.record(index, nothing, node.month, node.cost, node.changes, value);
         true
@@ -560,7 +563,7 @@ impl<'p> Search<'p> {
     fn brings_as_much(&self, one: &super::state::Node, other: &super::state::Node) -> bool {
         let after = match self.problem.target {
             TargetFact::Role(role) => self.problem.pay(role),
-            TargetFact::Credential(_) => 0,
+            TargetFact::Credential(_) | TargetFact::All => 0,
         };
         let so_far = |node: &super::state::Node| node.earned - 12 * node.cost;
         let ahead = i64::from(other.month - one.month);
@@ -579,7 +582,7 @@ fn plain_value(problem: &Problem, draft: &Draft) -> i64 {
     let reached = node.bound.clamp(node.month, horizon);
     let after = match problem.target {
         TargetFact::Role(target) => problem.pay(target).max(problem.pay(role)),
-        TargetFact::Credential(_) => problem.pay(role),
+        TargetFact::Credential(_) | TargetFact::All => problem.pay(role),
     };
     node.earned - 12 * node.cost
         + problem.pay(role) * i64::from(reached - node.month)
@@ -593,7 +596,7 @@ fn most_value(problem: &Problem, draft: &Draft) -> i64 {
     let Some(horizon) = problem.horizon else { return 0 };
     let target = match problem.target {
         TargetFact::Role(role) => Some(role),
-        TargetFact::Credential(_) => None,
+        TargetFact::Credential(_) | TargetFact::All => None,
     };
     let searching = node.searched != NO_ROLE;
     // Nobody is elsewhere before a running search ends; the role at hand can be kept for as long as one likes.

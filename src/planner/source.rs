@@ -100,10 +100,12 @@ impl Source {
         let mut programs: BTreeMap<CredentialId, Vec<SourceProgram>> = BTreeMap::new();
         let mut open_roles: Vec<RoleId> = Vec::new();
         let mut open_credentials: Vec<CredentialId> = Vec::new();
-        match query.target {
-            Target::Role(role) => open_roles.push(role),
-            Target::Credential(credential) => {
-                open_credentials.extend(&achievers.studies[credential.index()]);
+        for goal in query.goals() {
+            match goal {
+                Target::Role(role) => open_roles.push(role),
+                Target::Credential(credential) => {
+                    open_credentials.extend(&achievers.studies[credential.index()]);
+                }
             }
         }
         if query.objective == Objective::Pay {
@@ -116,7 +118,7 @@ impl Source {
                 if roles.contains_key(&id) || query.limits.avoid_roles.contains(&id) {
                     continue;
                 }
-                let formula = builder.all(&query.asks(catalog, Entry::Role(id)));
+                let formula = builder.all(catalog.requirements(Entry::Role(id)));
                 facts.add(&formula);
                 let delay = query.search_months(catalog, id).0.max(1);
                 let domains = achievers.domains[id.index()].clone();
@@ -186,7 +188,7 @@ fn programs_of(
     id: CredentialId,
 ) -> Vec<SourceProgram> {
     let credential = catalog.credential(id);
-    let formula = builder.all(&query.asks(catalog, Entry::Credential(id)));
+    let formula = builder.all(catalog.requirements(Entry::Credential(id)));
     let mut programs: Vec<SourceProgram> = Vec::new();
     for (option, study) in credential.study.iter().enumerate() {
         if !fits(study, &query.limits) {

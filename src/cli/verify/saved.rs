@@ -43,6 +43,8 @@ struct Identity {
 #[derive(Debug, Deserialize)]
 struct QueryDocument {
     to: TargetDocument,
+    #[serde(default)]
+    also: Vec<TargetDocument>,
     standard: String,
     start: String,
     search_months: u32,
@@ -133,17 +135,14 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn query(&self, document: &QueryDocument) -> Result<Query, Failure> {
-        let target = match document.to.kind.as_str() {
-            "role" => Target::Role(self.role(&document.to.id)?),
-            "credential" => Target::Credential(self.credential(&document.to.id)?),
-            other => return Err(unusable("query.to.kind", other, "`role` or `credential`")),
-        };
+        let target = self.target(&document.to)?;
         let start: CalendarMonth = document
             .start
             .parse()
             .map_err(|_| unusable("query.start", &document.start, "a month such as 2026-11"))?;
         let standard = Standard::ALL.into_iter().find(|standard| standard.word() == document.standard);
         let mut query = Query::new(self.catalog, self.person(&document.start_state)?, target, start);
+        query.also = document.also.iter().map(|target| self.target(target)).collect::<Result<_, _>>()?;
         query.standard = standard.ok_or_else(|| {
             unusable("query.standard", &document.standard, "`minimum`, `typical` or `competitive`")
         })?;
@@ -171,6 +170,14 @@ impl Reader<'_> {
             job_changes: None,
         };
         Ok(query)
+    }
+
+    fn target(&self, document: &TargetDocument) -> Result<Target, Failure> {
+        match document.kind.as_str() {
+            "role" => Ok(Target::Role(self.role(&document.id)?)),
+            "credential" => Ok(Target::Credential(self.credential(&document.id)?)),
+            other => Err(unusable("query.to.kind", other, "`role` or `credential`")),
+        }
     }
 
     /// Rebuilds the person, and refuses a state that nobody can be in.

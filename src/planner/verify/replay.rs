@@ -120,10 +120,17 @@ impl<'a> Replay<'a> {
     }
 
     fn at_target(&self) -> bool {
-        match self.query.target {
-            Target::Role(role) => self.role == Some(role),
+        let worked = |role: RoleId| self.stints.iter().any(|stint| stint.role == role);
+        let targets = [self.query.target].into_iter().chain(self.query.also.iter().copied());
+        let mut reached = targets.map(|target| match target {
+            Target::Role(role) => worked(role),
             Target::Credential(credential) => self.held_since[credential.index()].is_some(),
-        }
+        });
+        let limits = &self.query.limits;
+        let before = |role: RoleId| self.query.person.months_in_role(role) > Months(0);
+        reached.all(|reached| reached)
+            && limits.via_roles.iter().all(|role| before(*role) || worked(*role))
+            && limits.via_credentials.iter().all(|held| self.held_since[held.index()].is_some())
     }
 
     /// Checks a decision against the rules and carries it out.
@@ -160,7 +167,7 @@ impl<'a> Replay<'a> {
             }
         }
         broken.extend(self.short_stint());
-        broken.extend(self.shortfall(&self.query.asks(self.catalog, Entry::Role(step.role))));
+        broken.extend(self.shortfall(self.catalog.requirements(Entry::Role(step.role))));
         if self.query.limits.avoid_roles.contains(&step.role) {
             broken.push("the role is to be avoided".to_owned());
         }
@@ -190,7 +197,7 @@ impl<'a> Replay<'a> {
         if self.study.is_some() {
             broken.push("another study is running".to_owned());
         }
-        broken.extend(self.shortfall(&self.query.asks(self.catalog, Entry::Credential(step.credential))));
+        broken.extend(self.shortfall(self.catalog.requirements(Entry::Credential(step.credential))));
         if full_time {
             if self.search.is_some() {
                 broken.push("full-time study excludes a running job search".to_owned());

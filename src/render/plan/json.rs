@@ -131,16 +131,19 @@ fn query(answer: &Answer<'_>) -> Value {
         Asker::From { role, months } => (Some(role), Some(*months), None),
         Asker::Profile { path } => (None, None, Some(path)),
     };
-    let (kind, target) = match query.target {
-        Target::Role(role) => ("role", &catalog.role(role).id),
-        Target::Credential(credential) => ("credential", &catalog.credential(credential).id),
+    let target = |target: Target| {
+        let kind = match target {
+            Target::Role(_) => "role",
+            Target::Credential(_) => "credential",
+        };
+        json!({ "kind": kind, "id": id(catalog, target.entry()) })
     };
     json!({
         "from": from,
         "from_months": from_months,
         "profile": profile,
-        "to": { "kind": kind, "id": target },
-        "all_targets": answer.targets.iter().map(|target| id(catalog, target.entry())).collect::<Vec<_>>(),
+        "to": target(query.target),
+        "also": query.also.iter().map(|also| target(*also)).collect::<Vec<_>>(),
         "standard": query.standard.word(),
         "start": query.start.to_string(),
         "search_months": query.search_months.0,
