@@ -217,19 +217,8 @@ class Instance:
     def require(self):
         """Every decision finds what it asks for."""
         standard = self.query["standard"]
-        target = self.query["target"]
-        via = [{"role": role, "months": 1} for role in self.limits["via_roles"]]
-        via += [{"credential": credential} for credential in self.limits["via_credentials"]]
         role_asks = [reduced(role["requires"], standard) for role in self.roles]
         credential_asks = [reduced(credential["requires"], standard) for credential in self.credentials]
-        if "role" in target:
-            role_asks[target["role"]] += via
-        else:
-            for credential, brings in enumerate(self.brings):
-                if target["credential"] in brings:
-                    credential_asks[credential] += [
-                        node for node in via if node.get("credential") not in brings
-                    ]
         for (role, month), literal in self.apply.items():
             for node in role_asks[role]:
                 self.model.add_implication(literal, self.met(node, month))
@@ -289,19 +278,26 @@ class Instance:
         return [self.literals[key]]
 
     def reach(self, objective):
-        """The boundary at which the target is reached, and what is best."""
-        target, boundaries = self.query["target"], range(self.horizon + 1)
+        """The boundary at which everything wanted is reached, and what is best."""
+        boundaries = range(self.horizon + 1)
         reached = [self.new(f"reached {month}") for month in boundaries]
         self.model.add_exactly_one(reached)
+        targets = self.query["targets"]
+        roles = [target["role"] for target in targets if "role" in target]
+        roles += [role for role in self.limits["via_roles"] if self.person["role_months"][role] == 0]
+        credentials = [target["credential"] for target in targets if "credential" in target]
+        credentials += self.limits["via_credentials"]
         for month, literal in enumerate(reached):
-            if "role" in target:
-                there = self.at[target["role"], month]
-            else:
-                there = self.held[target["credential"], month]
-            self.model.add_implication(literal, there)
+            for role in roles:
+                if role != self.person["role"]:
+                    starts = (self.starting(role, begin) for begin in range(month + 1))
+                    starts = [start for start in starts if start is not None]
+                    self.model.add_bool_or([literal.negated(), *starts])
+            for credential in credentials:
+                self.model.add_implication(literal, self.held[credential, month])
         self.total_months = sum(month * literal for month, literal in enumerate(reached))
         self.changes = sum(self.apply.values())
-        # What is decided beyond the target costs at best nothing, so the measures are those of the plan.
+        # What is decided after that costs at best nothing, so the measures are those of the plan.
         most_changes = self.horizon + 1
         most_cost = sum(
             max((study["cost"] for study in credential["study"]), default=0) for credential in self.credentials

@@ -123,27 +123,28 @@ const WISHES: &[(&str, Removal)] = &[
         spec.query.wish.pay.iter_mut().for_each(|pay| *pay = Some(pay.unwrap_or(12)));
     }),
     ("how long pay is counted", |spec| spec.query.wish.horizon = 40),
+    ("a further target", |spec| spec.query.wish.also.clear()),
     ("roles on the way", |spec| spec.query.wish.via_roles.clear()),
     ("credentials on the way", |spec| spec.query.wish.via_credentials.clear()),
     ("the most job changes", |spec| spec.query.wish.job_changes = None),
     ("a budget, not by time", |spec| {
         if spec.query.wish.objective > 0 {
-            spec.query.budget = None
+            spec.query.budget = None;
         }
     }),
     ("a budget, by pay", |spec| {
         if spec.query.wish.objective == 2 {
-            spec.query.budget = None
+            spec.query.budget = None;
         }
     }),
     ("a deadline, not by time", |spec| {
         if spec.query.wish.objective > 0 {
-            spec.query.deadline = None
+            spec.query.deadline = None;
         }
     }),
     ("a deadline, by pay", |spec| {
         if spec.query.wish.objective == 2 {
-            spec.query.deadline = None
+            spec.query.deadline = None;
         }
     }),
     ("the most job changes, not by time", |spec| {
@@ -167,6 +168,7 @@ const BARRIERS: &[&str] = &[
     "keep working",
     "budget",
     "how long pay is counted",
+    "a further target",
     "roles on the way",
     "credentials on the way",
     "the most job changes",

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use careerpath::catalog::{CredentialStatus, Requirement, RequirementKind, Strength, StudyMode};
+use careerpath::ids::{CredentialId, RoleId};
 use careerpath::planner::{Objective, Outcome, Query, Target, plan};
 use careerpath::units::{CalendarMonth, Months};
 use proptest::strategy::{Strategy, ValueTree};
@@ -122,17 +123,17 @@ fn catalog(case: &Case) -> Value {
 fn query(case: &Case) -> Value {
     let Case { catalog, query } = case;
     let (person, limits) = (&query.person, &query.limits);
-    let target = match query.target {
+    let targets = [query.target].into_iter().chain(query.also.iter().copied()).map(|target| match target {
         Target::Role(role) => json!({ "role": role.index() }),
         Target::Credential(credential) => json!({ "credential": credential.index() }),
-    };
+    });
     json!({
-        "target": target,
+        "targets": targets.collect::<Vec<_>>(),
         "standard": query.standard.word(),
         "minimum_stay": query.minimum_stay.0,
         "person": {
-            "role": person.role.map(|role| role.index()),
-            "credentials": indices(person.credentials().map(|credential| credential.index())),
+            "role": person.role.map(RoleId::index),
+            "credentials": indices(person.credentials().map(CredentialId::index)),
             "domain_months": catalog.domain_ids().map(|id| person.months_in_domain(id).0).collect::<Vec<_>>(),
             "role_months": catalog.role_ids().map(|id| person.months_in_role(id).0).collect::<Vec<_>>(),
         },
@@ -170,7 +171,7 @@ fn requirement(node: &Requirement, query: &Query) -> Value {
         RequirementKind::Experience { domain, months, after, within: _ } => json!({
             "domain": domain.index(),
             "months": months.0,
-            "after": after.map(|credential| credential.index()),
+            "after": after.map(CredentialId::index),
         }),
         RequirementKind::Tenure { role, months } => json!({ "role": role.index(), "months": months.0 }),
     };

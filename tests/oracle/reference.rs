@@ -50,6 +50,8 @@ struct State {
     /// Months in the current stint, at most the minimum stay.
     stint: u8,
     held: u16,
+    /// The roles to be reached, a bit for each, that have been.
+    reached: u8,
     counters: Counters,
     search: u8,
     search_left: u8,
@@ -102,6 +104,9 @@ struct Problem<'a> {
     /// What holding each credential amounts to.
     closures: Vec<u16>,
     stay: u8,
+    /// The roles to have started in, and the credentials to hold, when the plan ends.
+    goal_roles: Vec<u8>,
+    goal_credentials: u16,
 }
 
 /// A way that has reached the target.
@@ -168,7 +173,7 @@ impl<'a> Problem<'a> {
             .iter()
             .map(|all| all.iter().fold(0, |bits, credential| bits | 1 << credential))
             .collect();
-        let rules = Rules::new(catalog, query, &closures)?;
+        let rules = Rules::new(catalog, query)?;
         let limits = &query.limits;
         let mut options = Vec::new();
         for (index, credential) in catalog.credentials.iter().enumerate() {
@@ -201,15 +206,32 @@ impl<'a> Problem<'a> {
             searches.push((!limits.avoid_roles.contains(&role)).then_some(months));
         }
         let stay = u8::try_from(query.minimum_stay.0).ok()?;
-        Some(Self { query, rules, options, searches, closures, stay })
+        let (mut goal_roles, mut goal_credentials) = (Vec::new(), 0);
+        for target in [query.target].iter().chain(&query.also) {
+            match target {
+                Target::Role(role) => goal_roles.push(role.0 as u8),
+                Target::Credential(credential) => goal_credentials |= 1 << credential.index(),
+            }
+        }
+        for role in &limits.via_roles {
+            if query.person.months_in_role(*role) == Months(0) {
+                goal_roles.push(role.0 as u8);
+            }
+        }
+        for credential in &limits.via_credentials {
+            goal_credentials |= 1 << credential.index();
+        }
+        Some(Self { query, rules, options, searches, closures, stay, goal_roles, goal_credentials })
     }
 
     fn first(&self) -> Label {
         let held = self.query.person.credentials().fold(0, |bits, held| bits | 1 << held.index());
+        let role = self.query.person.role.map_or(NONE, |role| role.0 as u8);
         let state = State {
-            role: self.query.person.role.map_or(NONE, |role| role.0 as u8),
+            role,
             stint: self.stay,
             held,
+            reached: self.goals_met_by(role),
             counters: self.rules.at_start(&self.query.person),
             search: NONE,
             search_left: 0,
@@ -313,11 +335,15 @@ impl<'a> Problem<'a> {
         self.query.pay.annual.get(usize::from(role)).copied().flatten().map_or(0, |annual| annual.0)
     }
 
+    /// Returns the roles to be reached, a bit for each, that a role is.
+    fn goals_met_by(&self, role: u8) -> u8 {
+        let goals = self.goal_roles.iter().enumerate();
+        goals.filter(|(_, goal)| **goal == role).fold(0, |bits, (place, _)| bits | 1 << place)
+    }
+
     fn at_target(&self, state: &State) -> bool {
-        match self.query.target {
-            Target::Role(role) => u32::from(state.role) == role.0,
-            Target::Credential(credential) => state.held & 1 << credential.index() != 0,
-        }
+        state.reached.count_ones() as usize == self.goal_roles.len()
+            && state.held & self.goal_credentials == self.goal_credentials
     }
 
     /// Returns every state one month later.
@@ -456,6 +482,7 @@ impl<'a> Problem<'a> {
             if state.search_left == 0 {
                 state.role = state.search;
                 state.stint = 0;
+                state.reached |= self.goals_met_by(state.role);
                 state.search = NONE;
                 later.job_changes += 1;
             }

@@ -118,6 +118,8 @@ pub(crate) struct WishSpec {
     pub(crate) pay: Vec<Option<u8>>,
     /// The months over which pay is counted.
     pub(crate) horizon: u8,
+    /// Further targets.
+    pub(crate) also: Vec<TargetSpec>,
     pub(crate) via_roles: Vec<u8>,
     pub(crate) via_credentials: Vec<u8>,
     pub(crate) job_changes: Option<u8>,

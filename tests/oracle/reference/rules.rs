@@ -1,7 +1,7 @@
 //! What roles and credentials ask, as the reference reads it.
 
 use careerpath::catalog::{Catalog, Requirement, RequirementKind, Standard, Strength};
-use careerpath::planner::{Query, Target};
+use careerpath::planner::Query;
 use careerpath::profile::Person;
 
 /// The most counters a state can hold.
@@ -46,9 +46,8 @@ pub(super) struct Rules {
 }
 
 impl Rules {
-    /// Reads the rules, where `closures` tells what each credential amounts to; `None` when there is more to
-    /// count than a state can hold.
-    pub(super) fn new(catalog: &Catalog, query: &Query, closures: &[u16]) -> Option<Self> {
+    /// Reads the rules; `None` when there is more to count than a state can hold.
+    pub(super) fn new(catalog: &Catalog, query: &Query) -> Option<Self> {
         let direct: Vec<Vec<usize>> =
             catalog.domains.iter().map(|d| d.part_of.iter().map(|p| p.index()).collect()).collect();
         let ancestors = crate::build::closures(&direct);
@@ -77,32 +76,7 @@ impl Rules {
             let read = rules.read_list(&credential.requires, query);
             rules.credentials.push(read);
         }
-        match query.target {
-            Target::Role(role) => {
-                let via = rules.via(query, 0);
-                rules.roles[role.index()].extend(via);
-            }
-            Target::Credential(target) => {
-                for (credential, brings) in closures.iter().enumerate() {
-                    if brings & 1 << target.index() != 0 {
-                        let via = rules.via(query, *brings);
-                        rules.credentials[credential].extend(via);
-                    }
-                }
-            }
-        }
         (rules.counted.len() <= COUNTERS).then_some(rules)
-    }
-
-    /// Returns what the last step to the target asks because the person wants it, but for the credentials that
-    /// it brings itself.
-    fn via(&mut self, query: &Query, brings: u16) -> Vec<Rule> {
-        let limits = &query.limits;
-        let mut asked: Vec<Asks> =
-            limits.via_roles.iter().map(|role| self.count(Counted::Role(role.index()), 1)).collect();
-        let credentials = limits.via_credentials.iter().map(|credential| credential.index());
-        asked.extend(credentials.filter(|credential| brings & 1 << credential == 0).map(Asks::Held));
-        asked.into_iter().map(|asks| Rule { asks, from: i64::MIN, until: i64::MAX }).collect()
     }
 
     fn read_list(&mut self, nodes: &[Requirement], query: &Query) -> Vec<Rule> {

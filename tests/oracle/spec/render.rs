@@ -183,7 +183,7 @@ fn query(spec: &Spec, catalog: &Catalog) -> Query {
     }
     let wanted = &spec.query;
     let from_last = |number: u8, count: usize| count - 1 - usize::from(number) % count;
-    let target = match wanted.target {
+    let target_of = |spec_target: &TargetSpec| match *spec_target {
         TargetSpec::Credential(number) if !spec.credentials.is_empty() => {
             let credential = from_last(number, spec.credentials.len());
             Target::Credential(CredentialId::from_index(credential))
@@ -192,7 +192,8 @@ fn query(spec: &Spec, catalog: &Catalog) -> Query {
             Target::Role(RoleId::from_index(from_last(number, spec.roles.len())))
         }
     };
-    let mut query = Query::new(catalog, person, target, month(0));
+    let mut query = Query::new(catalog, person, target_of(&wanted.target), month(0));
+    query.also = wanted.wish.also.iter().map(target_of).collect();
     query.standard = Standard::ALL[usize::from(wanted.standard) % Standard::ALL.len()];
     query.search_months = Months(u32::from(wanted.search));
     query.minimum_stay = Months(u32::from(wanted.stay));

@@ -274,18 +274,24 @@ fn wish() -> impl Strategy<Value = WishSpec> {
         prop::bool::weighted(chance)
             .prop_flat_map(|wanted| vec(any::<u8>(), if wanted { 1..=1 } else { 0..=0 }))
     };
+    let also = prop_oneof![
+        1 => any::<u8>().prop_map(TargetSpec::Role),
+        1 => any::<u8>().prop_map(TargetSpec::Credential),
+    ];
     (
         prop_oneof![1 => Just(0_u8), 2 => Just(1), 4 => Just(2), 4 => Just(3)],
         vec(weighted(0.85, 0..=12_u8), 6),
         prop_oneof![1 => 4..=12_u8, 3 => 12..=36_u8],
+        weighted(0.1, also),
         via(0.1),
         via(0.1),
         weighted(0.35, prop_oneof![1 => Just(0_u8), 9 => 1..=3_u8]),
     )
-        .prop_map(|(objective, pay, horizon, via_roles, via_credentials, job_changes)| WishSpec {
+        .prop_map(|(objective, pay, horizon, also, via_roles, via_credentials, job_changes)| WishSpec {
             objective,
             pay,
             horizon,
+            also: also.into_iter().collect(),
             via_roles,
             via_credentials,
             job_changes,
