@@ -83,7 +83,8 @@ pub(crate) fn large_specs() -> impl Strategy<Value = Spec> {
     spec(Flavor { roles: 14, credentials: 10, domains: 6, ..GENERAL })
 }
 
-fn spec(flavor: Flavor) -> impl Strategy<Value = Spec> {
+/// Boxed, since a whole spec in the making is too large for the stack of a test.
+fn spec(flavor: Flavor) -> BoxedStrategy<Spec> {
     let roles = prop_oneof![1 => Just(2), 7 => 3..=flavor.roles].prop_flat_map(move |count| {
         let middle = vec(role(flavor, 1..=2), count - 2);
         (entry_role(flavor), middle, last_role(flavor)).prop_map(|(first, middle, last)| {
@@ -95,9 +96,15 @@ fn spec(flavor: Flavor) -> impl Strategy<Value = Spec> {
     });
     let domains = vec(vec(any::<u8>(), 0..=1).prop_map(|part_of| DomainSpec { part_of }), 1..=flavor.domains);
     let credentials = vec(credential(flavor), 1..=flavor.credentials);
-    (domains, credentials, roles, person(), query(flavor)).prop_map(
-        |(domains, credentials, roles, person, query)| Spec { domains, credentials, roles, person, query },
-    )
+    (domains, credentials, roles, person(), query(flavor))
+        .prop_map(|(domains, credentials, roles, person, query)| Spec {
+            domains,
+            credentials,
+            roles,
+            person,
+            query,
+        })
+        .boxed()
 }
 
 /// The first role is mostly open to everybody.
@@ -269,7 +276,7 @@ fn query(flavor: Flavor) -> impl Strategy<Value = QuerySpec> {
     )
 }
 
-fn wish() -> impl Strategy<Value = WishSpec> {
+fn wish() -> BoxedStrategy<WishSpec> {
     let via = |chance| {
         prop::bool::weighted(chance)
             .prop_flat_map(|wanted| vec(any::<u8>(), if wanted { 1..=1 } else { 0..=0 }))
@@ -296,4 +303,5 @@ fn wish() -> impl Strategy<Value = WishSpec> {
             via_credentials,
             job_changes,
         })
+        .boxed()
 }
