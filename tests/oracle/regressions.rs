@@ -447,3 +447,39 @@ fn the_last_study_is_put_off_within_a_search() {
 fn the_last_study_is_put_off_before_a_search() {
     expect(&put_off(6, 4, true), 7, 0, 1);
 }
+
+/// The course that is the target also counts as the degree, but whoever has it is done; the better job asks
+/// for the degree, so the dear degree is worth its price.
+#[test]
+fn what_ends_the_plan_replaces_nothing_on_the_way() {
+    let mut builder = Builder::default();
+    let degree = builder.credential("degree", vec![], vec![full_time(2, 300)]);
+    let target = builder.credential("target", vec![], vec![full_time(1, 0)]);
+    builder.implies(target, degree);
+    let first = builder.role("first", &[], vec![]);
+    builder.role("better", &[], vec![held(degree)]);
+    let catalog = builder.finish();
+    let person = starting_in(&catalog, first);
+    let mut case = question(catalog, person, first, 1);
+    case.query.target = Target::Credential(target);
+    case.query.objective = Objective::Pay;
+    case.query.pay = PayTerms { annual: vec![None, Some(Money(300))], horizon: Months(17) };
+    expect(&case, 17, 300, 1);
+}
+
+/// The better job asks for the target or for eight months; whoever has the target is done, so it is the months.
+#[test]
+fn what_ends_the_plan_opens_nothing() {
+    let mut builder = Builder::default();
+    let d = builder.domain("d", &[]);
+    let course = builder.credential("course", vec![], vec![part_time(1, 0)]);
+    let first = builder.role("first", &[d], vec![]);
+    builder.role("better", &[], vec![any(vec![experience(d, 8), held(course)])]);
+    let catalog = builder.finish();
+    let person = starting_in(&catalog, first);
+    let mut case = question(catalog, person, first, 1);
+    case.query.target = Target::Credential(course);
+    case.query.objective = Objective::Pay;
+    case.query.pay = PayTerms { annual: vec![None, Some(Money(300))], horizon: Months(12) };
+    expect(&case, 9, 0, 1);
+}
