@@ -474,7 +474,7 @@ fn what_ends_the_plan_opens_nothing() {
     let d = builder.domain("d", &[]);
     let course = builder.credential("course", vec![], vec![part_time(1, 0)]);
     let first = builder.role("first", &[d], vec![]);
-    builder.role("better", &[], vec![any(vec![experience(d, 8), held(course)])]);
+    builder.role("better", &[], vec![any(vec![experience(d, 8), held(course)]), tenure(first, 1)]);
     let catalog = builder.finish();
     let person = starting_in(&catalog, first);
     let mut case = question(catalog, person, first, 1);
