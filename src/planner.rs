@@ -9,6 +9,7 @@ mod bits;
 mod earliest;
 mod formula;
 mod front;
+mod improve;
 mod landmarks;
 mod moves;
 mod objective;

@@ -94,6 +94,9 @@ pub(super) struct Evaluator<'p> {
     packs: bool,
 }
 
+/// Most studies of one alternative that are put in a row.
+const MOST_STUDIES: usize = 12;
+
 /// Words of a set of counters; with more counters, each is looked at by itself.
 const MASK_WORDS: usize = 4;
 
@@ -337,7 +340,7 @@ impl<'p> Evaluator<'p> {
             }
         }
         if open_credentials > 1 && value.held < enough {
-            value.held = value.held.max(studies(state, alternative));
+            value.held = value.held.max(self.studies(state, earliest, alternative));
         }
         if self.packs && open_counters > 1 && value.held < enough {
             value.held = value.held.max(self.pack(state, alternative));
@@ -354,6 +357,36 @@ impl<'p> Evaluator<'p> {
             return Earliest { held: INFINITE, apply: INFINITE };
         }
         value
+    }
+
+    /// Returns the earliest month at which disjoint credentials of an alternative can all be held: studies run one at a
+    /// time, in the order in which they can begin, each no earlier than it can.
+    fn studies(&self, state: &StateView<'_>, earliest: &[i32], alternative: &AlternativeData) -> i32 {
+        let mut taken: [u64; 4] = [0; 4];
+        let running = state.study;
+        let free = running.map_or(state.month, |(_, end)| end);
+        let mut jobs = [(0, 0); MOST_STUDIES];
+        let mut count = 0;
+        for literal in &alternative.literals {
+            let LiteralData::Holding { count: 1, of, least_months, programs } = literal else { continue };
+            if count == MOST_STUDIES
+                || programs.0.len() > taken.len()
+                || of.iter().any(|&credential| bits::contains(state.held, credential as usize))
+                || running.is_some_and(|(program, _)| programs.contains(program as usize))
+                || bits::intersects(&programs.0, &taken)
+            {
+                continue;
+            }
+            bits::union_into(&mut taken, &programs.0);
+            let roles = self.problem.roles.len();
+            let had = of.iter().map(|&one| earliest[roles + one as usize]).min().unwrap_or(INFINITE);
+            jobs[count] = (free.max(had.saturating_sub(*least_months)), *least_months);
+            count += 1;
+        }
+        jobs[..count].sort_unstable();
+        let end =
+            jobs[..count].iter().fold(free, |end, &(from, months)| end.max(from).saturating_add(months));
+        if count == 0 { state.month } else { end.min(INFINITE) }
     }
 
     fn literal(&mut self, state: &StateView<'_>, earliest: &[i32], literal: &LiteralData) -> Earliest {
@@ -604,29 +637,6 @@ fn tie_floor(state: &StateView<'_>, program: &ProgramData, earliest: &[i32]) -> 
         floor = floor.min(month);
     }
     floor
-}
-
-/// Returns the earliest month at which disjoint credentials of an alternative can all be held.
-fn studies(state: &StateView<'_>, alternative: &AlternativeData) -> i32 {
-    let mut taken: [u64; 4] = [0; 4];
-    let mut total = 0;
-    let running = state.study;
-    for literal in &alternative.literals {
-        let LiteralData::Holding { count: 1, of, least_months, programs } = literal else { continue };
-        if programs.0.len() > taken.len()
-            || of.iter().any(|&credential| bits::contains(state.held, credential as usize))
-            || running.is_some_and(|(program, _)| programs.contains(program as usize))
-            || bits::intersects(&programs.0, &taken)
-        {
-            continue;
-        }
-        bits::union_into(&mut taken, &programs.0);
-        total += *least_months;
-    }
-    if total == 0 {
-        return state.month;
-    }
-    running.map_or(state.month, |(_, end)| end).saturating_add(total)
 }
 
 /// Returns the earliest month at which somebody may leave: apply elsewhere or study full-time.

@@ -1,8 +1,9 @@
 //! What every plan that is still wanted has to pay for.
 
+use super::INFINITE;
 use super::bits;
 use super::earliest::StateView;
-use super::problem::{LiteralData, Problem, TargetFact};
+use super::problem::{AlternativeData, LiteralData, Problem, TargetFact};
 use super::relevance::Relevance;
 
 /// Something that every plan still wanted has to pay for.
@@ -10,6 +11,8 @@ use super::relevance::Relevance;
 pub(super) struct Landmark {
     /// The price of the cheapest study that pays for it.
     pub(super) cost: i64,
+    /// The credentials of which one is to be earned.
+    pub(super) of: Vec<u32>,
     /// The programs that pay for it; no other landmark of the same state shares one.
     pub(super) programs: bits::Bits,
 }
@@ -21,7 +24,7 @@ pub(super) fn least_cost(problem: &Problem, relevance: &Relevance, state: &State
 }
 
 /// Returns facts that every plan of fewer than `bound` months still has to earn from a state on, with the studies
-/// that earn each. A fact is needed where the only alternative that still matters asks for it.
+/// that earn each. A fact is needed where every alternative that still matters asks for it.
 pub(super) fn landmarks(
     problem: &Problem,
     relevance: &Relevance,
@@ -64,14 +67,7 @@ pub(super) fn landmarks(
             continue;
         }
         seen.push(formula);
-        let mut alive = problem.formulas[formula as usize]
-            .alternatives
-            .iter()
-            .enumerate()
-            .filter(|(position, _)| relevance.alternative_matters(problem, formula, *position, bound, apply))
-            .map(|(_, alternative)| alternative);
-        let (Some(only), None) = (alive.next(), alive.next()) else { continue };
-        for literal in &only.literals {
+        for literal in common(problem, relevance, formula, bound, apply) {
             match literal {
                 LiteralData::Holding { count: 1, of, .. } => {
                     if !of.iter().any(|&credential| bits::contains(state.held, credential as usize)) {
@@ -80,11 +76,22 @@ pub(super) fn landmarks(
                 }
                 LiteralData::Counter { counter, months } => {
                     let gate = problem.counters[*counter as usize].gate;
+                    if state.counts[*counter as usize] >= *months {
+                        continue;
+                    }
                     if let Some(gate) = gate
-                        && state.counts[*counter as usize] < *months
                         && !bits::contains(state.held, gate as usize)
                     {
                         found.extend(cheapest(problem, relevance, &[gate], &mut taken, &mut open));
+                    }
+                    let mut providers = problem.counters[*counter as usize]
+                        .providers
+                        .iter()
+                        .filter(|&&role| is_at_hand(state, role) || relevance.role_matters(role as usize));
+                    if let (Some(&only), None) = (providers.next(), providers.next())
+                        && !is_at_hand(state, only)
+                    {
+                        open.extend(problem.roles[only as usize].formula.map(|formula| (formula, true)));
                     }
                 }
                 LiteralData::Nested { .. } | LiteralData::Holding { .. } => {}
@@ -92,6 +99,113 @@ pub(super) fn landmarks(
         }
     }
     found
+}
+
+/// Tells whether a role is held or about to start.
+fn is_at_hand(state: &StateView<'_>, role: u32) -> bool {
+    role == state.role || state.search.is_some_and(|(searched, _)| searched == role)
+}
+
+/// Returns what every alternative of a formula asks for that can be part of a plan of fewer than `bound` months.
+fn common<'p>(
+    problem: &'p Problem,
+    relevance: &Relevance,
+    formula: u32,
+    bound: i32,
+    apply: bool,
+) -> Vec<&'p LiteralData> {
+    let alternatives = &problem.formulas[formula as usize].alternatives;
+    let alive: Vec<&AlternativeData> = alternatives
+        .iter()
+        .enumerate()
+        .filter(|(position, _)| relevance.alternative_matters(problem, formula, *position, bound, apply))
+        .map(|(_, alternative)| alternative)
+        .collect();
+    // What is common to all is implied by what any one asks for; the one that asks for the least is the best start.
+    let Some(least) = alive.iter().min_by_key(|alternative| alternative.literals.len()) else {
+        return Vec::new();
+    };
+    least
+        .literals
+        .iter()
+        .filter(|literal| alive.iter().all(|one| one.literals.iter().any(|other| implies(other, literal))))
+        .collect()
+}
+
+/// Tells whether whoever has `one` has `other` too.
+fn implies(one: &LiteralData, other: &LiteralData) -> bool {
+    match (one, other) {
+        (
+            LiteralData::Holding { count: most, of: few, .. },
+            LiteralData::Holding { count: least, of: many, .. },
+        ) => most >= least && few.iter().all(|credential| many.contains(credential)),
+        (
+            LiteralData::Counter { counter: one, months: most },
+            LiteralData::Counter { counter: other, months: least },
+        ) => one == other && most >= least,
+        _ => false,
+    }
+}
+
+/// Returns a month before which the target cannot be reached, because the studies that every plan of fewer than
+/// `bound` months still needs run one at a time.
+///
+/// Each is a job on one machine with a release date, the earliest month it can begin, and a tail, the months that still
+/// follow it. The shortest schedule that may interrupt jobs is found by always going on with the longest tail (J. R.
+/// Jackson, 1955; J. Carlier, "The one-machine sequencing problem", 1982); no plan is faster. Of the studies that earn
+/// the same thing the shortest counts: it is part of the time of any other, and no part of that lies before the
+/// earliest month the thing can be had minus its length.
+pub(super) fn study_month(
+    problem: &Problem,
+    relevance: &Relevance,
+    state: &StateView<'_>,
+    earliest: &[i32],
+    bound: i32,
+) -> i32 {
+    let free = state.study.map_or(state.month, |(_, end)| end);
+    let roles = problem.roles.len();
+    let mut jobs: Vec<Job> = landmarks(problem, relevance, state, bound)
+        .iter()
+        .filter_map(|landmark| {
+            let months = landmark.programs.iter().map(|program| problem.programs[program].months).min()?;
+            let had = landmark.of.iter().map(|&one| earliest[roles + one as usize]).min()?;
+            let tail = landmark.of.iter().map(|&one| relevance.credential_tail(one)).min()?;
+            (had < INFINITE && tail < INFINITE).then_some(Job {
+                release: free.max(had - months),
+                months,
+                tail,
+            })
+        })
+        .collect();
+    jobs.sort_unstable_by_key(|job| job.release);
+    let mut month = state.month;
+    let mut latest = month;
+    let mut released = 0;
+    loop {
+        let waiting = jobs[released..].iter().take_while(|job| job.release <= month).count();
+        released += waiting;
+        let next = jobs.get(released).map(|job| job.release);
+        let longest = jobs[..released].iter_mut().filter(|job| job.months > 0).max_by_key(|job| job.tail);
+        match (longest, next) {
+            (Some(job), next) => {
+                let months = next.map_or(job.months, |next| job.months.min(next - month));
+                month += months;
+                job.months -= months;
+                if job.months == 0 {
+                    latest = latest.max(month + job.tail);
+                }
+            }
+            (None, Some(next)) => month = next,
+            (None, None) => return latest,
+        }
+    }
+}
+
+/// A study that has to be done.
+struct Job {
+    release: i32,
+    months: i32,
+    tail: i32,
 }
 
 /// Returns the landmark of earning one of the credentials, unless a study that grants one was counted for another
@@ -127,5 +241,5 @@ fn cheapest(
     if let Some(Some(formula)) = formula {
         open.push((formula, false));
     }
-    least.map(|cost| Landmark { cost, programs })
+    least.map(|cost| Landmark { cost, of: of.to_vec(), programs })
 }

@@ -249,7 +249,7 @@ impl Situation<'_> {
             node.role = NO_ROLE;
             child.declined_roles.fill(0);
             let end = node.study_end;
-            self.advance(child, end);
+            advance(self.problem, child, end);
         }
         true
     }
@@ -283,7 +283,7 @@ impl Situation<'_> {
         }
         match self.next_event(moves.one_month && apply == NO_ROLE, child) {
             Some(month) => {
-                self.advance(child, month);
+                advance(self.problem, child, month);
                 true
             }
             None => false,
@@ -336,38 +336,39 @@ impl Situation<'_> {
         }
         next
     }
+}
 
-    fn advance(&self, child: &mut Draft, month: i32) {
-        let node = &mut child.node;
-        let passed = u16::try_from(month - node.month).unwrap_or(u16::MAX);
-        node.earned += self.problem.pay(node.role) * i64::from(month - node.month);
-        if node.role != NO_ROLE {
-            for counter in self.problem.roles[node.role as usize].gains.iter() {
-                let data = &self.problem.counters[counter];
-                if data.gate.is_none_or(|gate| bits::contains(&child.held, gate as usize)) {
-                    let count = &mut child.counts[counter];
-                    *count = count.saturating_add(passed).min(data.cap());
-                }
+/// Lets time pass until `month`, at which a study or a search may end, but none before.
+pub(super) fn advance(problem: &Problem, child: &mut Draft, month: i32) {
+    let node = &mut child.node;
+    let passed = u16::try_from(month - node.month).unwrap_or(u16::MAX);
+    node.earned += problem.pay(node.role) * i64::from(month - node.month);
+    if node.role != NO_ROLE {
+        for counter in problem.roles[node.role as usize].gains.iter() {
+            let data = &problem.counters[counter];
+            if data.gate.is_none_or(|gate| bits::contains(&child.held, gate as usize)) {
+                let count = &mut child.counts[counter];
+                *count = count.saturating_add(passed).min(data.cap());
             }
         }
-        node.month = month;
-        if node.program != NONE && node.study_end <= month {
-            bits::union_into(&mut child.held, &self.problem.programs[node.program as usize].grants.0);
-            node.program = NONE;
+    }
+    node.month = month;
+    if node.program != NONE && node.study_end <= month {
+        bits::union_into(&mut child.held, &problem.programs[node.program as usize].grants.0);
+        node.program = NONE;
+    }
+    node.settled = node.program != NONE;
+    if node.searched != NO_ROLE && node.hire <= month {
+        node.role = node.searched;
+        node.searched = NO_ROLE;
+        node.stay_until = month + problem.minimum_stay;
+        if let Some(mark) = problem.roles[node.role as usize].mark {
+            bits::insert(&mut child.held, mark as usize);
         }
-        node.settled = node.program != NONE;
-        if node.searched != NO_ROLE && node.hire <= month {
-            node.role = node.searched;
-            node.searched = NO_ROLE;
-            node.stay_until = month + self.problem.minimum_stay;
-            if let Some(mark) = self.problem.roles[node.role as usize].mark {
-                bits::insert(&mut child.held, mark as usize);
-            }
-            child.declined_roles.fill(0);
-            for (index, program) in self.problem.programs.iter().enumerate() {
-                if program.full_time || program.tied.is_some() {
-                    child.declined_programs[index / 64] &= !(1 << (index % 64));
-                }
+        child.declined_roles.fill(0);
+        for (index, program) in problem.programs.iter().enumerate() {
+            if program.full_time || program.tied.is_some() {
+                child.declined_programs[index / 64] &= !(1 << (index % 64));
             }
         }
     }

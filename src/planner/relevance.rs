@@ -102,6 +102,11 @@ impl Relevance {
         self.role_tails[role] < INFINITE
     }
 
+    /// Returns the months that follow at least once a credential is held; infinite for one that does not matter.
+    pub(super) fn credential_tail(&self, credential: u32) -> i32 {
+        self.credential_tails[credential as usize]
+    }
+
     pub(super) fn program_matters(&self, program: usize) -> bool {
         self.program_tails[program] < INFINITE
     }

@@ -10,7 +10,7 @@ use crate::ids::{CredentialId, RoleId};
 use super::INFINITE;
 use super::bits;
 use super::earliest::{Depth, Evaluator};
-use super::landmarks::least_cost;
+use super::landmarks::{least_cost, study_month};
 use super::moves::{Moves, Situation, holds};
 use super::plan::SearchStatistics;
 use super::problem::{NO_ROLE, Problem, TargetFact};
@@ -89,6 +89,8 @@ pub(super) struct Search<'p> {
     pub(super) bound: i32,
     /// The applications to make, with their months, where they are settled and only studies are open.
     pub(super) script: Option<Vec<(i32, RoleId)>>,
+    /// What was decided before the first state.
+    before: Vec<Decided>,
     pub(super) best: Option<Found>,
     pub(super) statistics: SearchStatistics,
 }
@@ -101,6 +103,18 @@ impl<'p> Search<'p> {
         order: Order,
         bound: i32,
         earliest: Vec<i32>,
+    ) -> Self {
+        Self::from_state(query, problem, order, bound, Draft::start(problem, earliest), Vec::new())
+    }
+
+    /// Makes a search for plans that begin with the decisions that lead to a state.
+    pub(super) fn from_state(
+        query: &'p Query,
+        problem: &'p Problem,
+        order: Order,
+        bound: i32,
+        mut state: Draft,
+        before: Vec<Decided>,
     ) -> Self {
         let mut evaluator = Evaluator::new(problem);
         evaluator.deep = Depth::None;
@@ -117,10 +131,11 @@ impl<'p> Search<'p> {
             moves: Moves::default(),
             bound,
             script: None,
+            before,
             best: None,
             statistics: SearchStatistics::default(),
         };
-        search.offer(&mut Draft::start(problem, earliest));
+        search.offer(&mut state);
         search
     }
 
@@ -234,6 +249,9 @@ impl<'p> Search<'p> {
                 }
             }
             self.evaluator.deep = Depth::None;
+            if month < self.bound {
+                month = month.max(study_month(self.problem, &self.relevance, &view, &earliest, self.bound));
+            }
         }
         draft.earliest = earliest;
         draft.node.bound = draft.node.bound.max(month);
@@ -442,6 +460,7 @@ impl<'p> Search<'p> {
             }
             index = node.parent;
         }
+        decisions.extend(self.before.iter().rev().copied());
         decisions.reverse();
         self.best = Some(Found { months, cost, changes, value, decisions });
         if !self.is_by_pay() && self.order != Order::Cost {

@@ -6,6 +6,7 @@ use crate::units::{Money, Months};
 
 use super::earliest::Depth;
 use super::formula::FormulaBuilder;
+use super::improve::Improver;
 use super::pay;
 use super::plan::{Bound, JobStep, Outcome, Plan, SearchStatistics, Solution, Step, StudyStep};
 use super::query::{Objective, Query};
@@ -157,6 +158,22 @@ impl<'a> Solver<'a> {
         best
     }
 
+    /// Looks for a better plan than the best one; returns it, and the months that plans have to stay below.
+    fn improve(&mut self, reduced: &Reduced, best: Option<Found>, bound: i32) -> (Option<Found>, i32) {
+        let mut improver = Improver {
+            query: self.query,
+            reduced,
+            best,
+            bound,
+            left: self.left() / 3,
+            spent: SearchStatistics::default(),
+        };
+        improver.detours();
+        improver.other_ends();
+        self.statistics.add(&improver.spent);
+        (improver.best, improver.bound)
+    }
+
     pub(super) fn count(&mut self, search: &Search<'_>) {
         self.statistics.states_expanded += search.statistics.states_expanded;
         self.statistics.states_generated += search.statistics.states_generated;
@@ -169,14 +186,28 @@ impl<'a> Solver<'a> {
         let bound = best.as_ref().map_or(self.horizon, |found| found.months);
         let small = self.slim(whole.clone(), bound, None);
         let mut fastest = true;
-        if let Some(small) = small {
-            let mut search =
-                Search::new(self.query, &small.problem, Order::Months, bound, small.earliest.clone());
-            // Some is kept for the cheapest among the fastest.
-            fastest = search.run(self.left() - KEPT_FOR_COST.min(self.left() / 3));
-            self.count(&search);
-            at_least = at_least.max(search.least_open());
-            best = search.best.take().or(best);
+        if let Some(mut small) = small {
+            let mut bound = bound;
+            // Most searches close at once; for the others it pays to look for a better plan first.
+            for limit in [QUICK_LIMIT, u64::MAX] {
+                let mut search =
+                    Search::new(self.query, &small.problem, Order::Months, bound, small.earliest.clone());
+                // Some is kept for the cheapest among the fastest.
+                fastest = search.run(limit.min(self.left() - KEPT_FOR_COST.min(self.left() / 3)));
+                self.count(&search);
+                at_least = at_least.max(search.least_open());
+                bound = search.bound;
+                best = search.best.take().or(best);
+                if fastest || limit == u64::MAX {
+                    break;
+                }
+                (best, bound) = self.improve(&small, best.take(), bound);
+                let Some(smaller) = self.slim(whole.clone(), bound, None) else {
+                    fastest = true;
+                    break;
+                };
+                small = smaller;
+            }
         }
         let Some(mut best) = best else {
             return if fastest {
