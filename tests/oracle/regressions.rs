@@ -2,7 +2,7 @@
 
 use careerpath::catalog::{Catalog, Requirement};
 use careerpath::ids::{CredentialId, RoleId};
-use careerpath::planner::{Limits, Query, Target};
+use careerpath::planner::{Limits, Objective, PayTerms, Query, Target};
 use careerpath::profile::Person;
 use careerpath::units::{Money, Months};
 
@@ -415,4 +415,71 @@ fn limits_that_leave_no_way() {
     expect_none(&limited(Limits { avoid_credentials: vec![course], ..none.clone() }));
     let exact = Limits { budget: Some(Money(300)), deadline: Some(Months(3)), ..none };
     expect(&limited(exact), 3, 300, 1);
+}
+
+/// A course is the target, and whoever has it stays where they are: so it is put off until the better job
+/// starts, which asks for three months in the first one; a third job asks for the course itself.
+fn put_off(course_months: u32, search: u32, with_third: bool) -> Case {
+    let mut builder = Builder::default();
+    let d = builder.domain("d", &[]);
+    let course = builder.credential("course", vec![], vec![part_time(course_months, 0)]);
+    let first = builder.role("first", &[d], vec![]);
+    builder.role("better", &[], vec![experience(d, 3)]);
+    builder.role("third", &[], vec![if with_third { held(course) } else { never() }]);
+    let catalog = builder.finish();
+    let person = starting_in(&catalog, first);
+    let mut case = question(catalog, person, first, search);
+    case.query.target = Target::Credential(course);
+    case.query.objective = Objective::Pay;
+    let annual = vec![None, Some(Money(300)), Some(Money(600))];
+    case.query.pay = PayTerms { annual, horizon: Months(12) };
+    case
+}
+
+/// The course is over on the first day of the better job: started while the search runs.
+#[test]
+fn the_last_study_is_put_off_within_a_search() {
+    expect(&put_off(1, 2, false), 5, 0, 1);
+}
+
+/// Started before the search, and not at month 0.
+#[test]
+fn the_last_study_is_put_off_before_a_search() {
+    expect(&put_off(6, 4, true), 7, 0, 1);
+}
+
+/// The course that is the target also counts as the degree, but whoever has it is done; the better job asks
+/// for the degree, so the dear degree is worth its price.
+#[test]
+fn what_ends_the_plan_replaces_nothing_on_the_way() {
+    let mut builder = Builder::default();
+    let degree = builder.credential("degree", vec![], vec![full_time(2, 300)]);
+    let target = builder.credential("target", vec![], vec![full_time(1, 0)]);
+    builder.implies(target, degree);
+    let first = builder.role("first", &[], vec![]);
+    builder.role("better", &[], vec![held(degree)]);
+    let catalog = builder.finish();
+    let person = starting_in(&catalog, first);
+    let mut case = question(catalog, person, first, 1);
+    case.query.target = Target::Credential(target);
+    case.query.objective = Objective::Pay;
+    case.query.pay = PayTerms { annual: vec![None, Some(Money(300))], horizon: Months(17) };
+    expect(&case, 17, 300, 1);
+}
+
+/// The better job asks for the target or for eight months; whoever has the target is done, so it is the months.
+#[test]
+fn what_ends_the_plan_opens_nothing() {
+    let mut builder = Builder::default();
+    let d = builder.domain("d", &[]);
+    let course = builder.credential("course", vec![], vec![part_time(1, 0)]);
+    let first = builder.role("first", &[d], vec![]);
+    builder.role("better", &[], vec![any(vec![experience(d, 8), held(course)]), tenure(first, 1)]);
+    let catalog = builder.finish();
+    let person = starting_in(&catalog, first);
+    let mut case = question(catalog, person, first, 1);
+    case.query.target = Target::Credential(course);
+    case.query.objective = Objective::Pay;
+    case.query.pay = PayTerms { annual: vec![None, Some(Money(300))], horizon: Months(12) };
+    expect(&case, 9, 0, 1);
 }

@@ -9,7 +9,7 @@ mod render;
 mod strategy;
 
 pub(crate) use render::{Case, render};
-pub(crate) use strategy::{large_specs, specs};
+pub(crate) use strategy::{large_specs, specs, wishes};
 
 /// A whole case.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,6 +106,23 @@ pub(crate) struct QuerySpec {
     pub(crate) hours: Option<u8>,
     pub(crate) avoid_roles: Vec<u8>,
     pub(crate) avoid_credentials: Vec<u8>,
+    pub(crate) wish: WishSpec,
+}
+
+/// What is best, and what is wanted on the way.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct WishSpec {
+    /// 0 time, 1 cost, 2 pay, 3 changes.
+    pub(crate) objective: u8,
+    /// Pay a year for the roles in order, in steps of three hundred; the roles beyond have none.
+    pub(crate) pay: Vec<Option<u8>>,
+    /// The months over which pay is counted.
+    pub(crate) horizon: u8,
+    /// Further targets.
+    pub(crate) also: Vec<TargetSpec>,
+    pub(crate) via_roles: Vec<u8>,
+    pub(crate) via_credentials: Vec<u8>,
+    pub(crate) job_changes: Option<u8>,
 }
 
 /// Where the plan leads, counted from the last entry.

@@ -28,8 +28,12 @@ pub(crate) fn walk(
         if problem.at_target(&label.state) {
             break;
         }
-        let mut decisions = problem.decisions(&label.state, month as u32);
-        decisions.retain(|decision| problem.affordable(label.cost, *decision));
+        let mut decisions = problem.decisions(&label, month as u32);
+        // What a forbidden decision has overspent stays so.
+        decisions.retain(|decision| {
+            let later = problem.after_month(&label, 0, *decision);
+            later.cost == label.cost || problem.affordable(&later)
+        });
         let decision = if forbidden == Some(month) {
             let others = problem.all_decisions().filter(|decision| !decisions.contains(decision));
             let others: Vec<Decision> = others.collect();
@@ -60,11 +64,6 @@ pub(crate) fn walk(
 }
 
 impl Problem<'_> {
-    fn affordable(&self, spent: i64, decision: Decision) -> bool {
-        let cost = self.options.get(usize::from(decision.study)).map_or(0, |option| option.cost);
-        cost == 0 || self.query.limits.budget.is_none_or(|budget| spent + cost <= budget.0)
-    }
-
     /// Returns every decision there is, allowed or not, but for those that a role to be avoided rules out.
     fn all_decisions(&self) -> impl Iterator<Item = Decision> {
         let roles = (0..self.searches.len()).filter(|role| self.searches[*role].is_some());

@@ -2,7 +2,7 @@
 
 use careerpath::catalog::{Catalog, Requirement, RequirementKind, Standard, Strength, Study, StudyMode};
 use careerpath::ids::{CredentialId, DomainId, RoleId};
-use careerpath::planner::{Limits, Query, Target};
+use careerpath::planner::{Limits, Objective, PayTerms, Query, Target};
 use careerpath::profile::Person;
 use careerpath::units::{CalendarMonth, Money, Months};
 
@@ -183,7 +183,7 @@ fn query(spec: &Spec, catalog: &Catalog) -> Query {
     }
     let wanted = &spec.query;
     let from_last = |number: u8, count: usize| count - 1 - usize::from(number) % count;
-    let target = match wanted.target {
+    let target_of = |spec_target: &TargetSpec| match *spec_target {
         TargetSpec::Credential(number) if !spec.credentials.is_empty() => {
             let credential = from_last(number, spec.credentials.len());
             Target::Credential(CredentialId::from_index(credential))
@@ -192,19 +192,31 @@ fn query(spec: &Spec, catalog: &Catalog) -> Query {
             Target::Role(RoleId::from_index(from_last(number, spec.roles.len())))
         }
     };
-    let mut query = Query::new(catalog, person, target, month(0));
+    let mut query = Query::new(catalog, person, target_of(&wanted.target), month(0));
+    query.also = wanted.wish.also.iter().map(target_of).collect();
     query.standard = Standard::ALL[usize::from(wanted.standard) % Standard::ALL.len()];
     query.search_months = Months(u32::from(wanted.search));
     query.minimum_stay = Months(u32::from(wanted.stay));
     query.state_limit = None;
+    let wish = &wanted.wish;
+    query.objective = Objective::ALL[usize::from(wish.objective) % Objective::ALL.len()];
+    let annual = |pay: Option<u8>| pay.map(|steps| Money(i64::from(steps) * 300));
+    query.pay = PayTerms {
+        annual: (0..spec.roles.len()).map(|role| wish.pay.get(role).copied().and_then(annual)).collect(),
+        horizon: Months(u32::from(wish.horizon)),
+    };
+    let roles = |numbers: &[u8]| numbers.iter().filter_map(|number| role(*number)).collect();
+    let credentials = |numbers: &[u8]| numbers.iter().filter_map(|number| credential(*number)).collect();
     query.limits = Limits {
         budget: wanted.budget.map(|budget| Money(i64::from(budget) * 100)),
         deadline: wanted.deadline.map(|deadline| Months(u32::from(deadline))),
         keep_working: wanted.keep_working,
         study_hours: wanted.hours.map(|hours| u32::from(hours) * 5),
-        avoid_roles: wanted.avoid_roles.iter().filter_map(|number| role(*number)).collect(),
-        avoid_credentials: wanted.avoid_credentials.iter().filter_map(|number| credential(*number)).collect(),
-        ..Limits::default()
+        avoid_roles: roles(&wanted.avoid_roles),
+        avoid_credentials: credentials(&wanted.avoid_credentials),
+        via_roles: roles(&wish.via_roles),
+        via_credentials: credentials(&wish.via_credentials),
+        job_changes: wish.job_changes.map(u32::from),
     };
     query
 }

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::{
     Asks, CredentialSpec, DomainSpec, NodeSpec, PersonSpec, Pick, QuerySpec, RoleSpec, Spec, StudySpec,
-    TargetSpec,
+    TargetSpec, WishSpec,
 };
 
 /// What a family of cases has more or less of; the chances are between 0 and 1.
@@ -18,6 +18,8 @@ struct Flavor {
     /// Of a requirement to ask for months rather than a credential.
     experience: f64,
     full_time: f64,
+    /// Of study to have a price.
+    priced: f64,
     tied: f64,
     dated: f64,
     /// Of a requirement not to be strictly required, and to be rare.
@@ -32,6 +34,7 @@ const GENERAL: Flavor = Flavor {
     domains: 3,
     experience: 0.5,
     full_time: 0.4,
+    priced: 0.7,
     tied: 0.15,
     dated: 0.03,
     graded: 0.2,
@@ -49,6 +52,9 @@ const STUDY: Flavor =
 /// Rules that come and go, and people who do not accept everything.
 const LIMITS: Flavor = Flavor { dated: 0.08, graded: 0.35, limited: 0.2, tied: 0.3, ..GENERAL };
 
+/// Credentials that can be earned faster for more money.
+const PRICES: Flavor = Flavor { credentials: 5, experience: 0.25, priced: 0.95, full_time: 0.5, ..GENERAL };
+
 /// Draws specs of every flavor.
 pub(crate) fn specs() -> impl Strategy<Value = Spec> {
     prop_oneof![
@@ -59,12 +65,26 @@ pub(crate) fn specs() -> impl Strategy<Value = Spec> {
     ]
 }
 
+/// Draws specs of every flavor that ask for any objective, and for something on the way.
+pub(crate) fn wishes() -> impl Strategy<Value = Spec> {
+    let limits = (weighted(0.25, 0..=8_u8), weighted(0.12, 8..=30_u8));
+    (prop_oneof![2 => specs(), 1 => spec(PRICES)], wish(), limits).prop_map(
+        |(mut spec, wish, (budget, deadline))| {
+            spec.query.wish = wish;
+            spec.query.budget = spec.query.budget.or(budget);
+            spec.query.deadline = spec.query.deadline.or(deadline);
+            spec
+        },
+    )
+}
+
 /// Draws specs with more entries than the reference can look at.
 pub(crate) fn large_specs() -> impl Strategy<Value = Spec> {
     spec(Flavor { roles: 14, credentials: 10, domains: 6, ..GENERAL })
 }
 
-fn spec(flavor: Flavor) -> impl Strategy<Value = Spec> {
+/// Boxed, since a whole spec in the making is too large for the stack of a test.
+fn spec(flavor: Flavor) -> BoxedStrategy<Spec> {
     let roles = prop_oneof![1 => Just(2), 7 => 3..=flavor.roles].prop_flat_map(move |count| {
         let middle = vec(role(flavor, 1..=2), count - 2);
         (entry_role(flavor), middle, last_role(flavor)).prop_map(|(first, middle, last)| {
@@ -76,9 +96,15 @@ fn spec(flavor: Flavor) -> impl Strategy<Value = Spec> {
     });
     let domains = vec(vec(any::<u8>(), 0..=1).prop_map(|part_of| DomainSpec { part_of }), 1..=flavor.domains);
     let credentials = vec(credential(flavor), 1..=flavor.credentials);
-    (domains, credentials, roles, person(), query(flavor)).prop_map(
-        |(domains, credentials, roles, person, query)| Spec { domains, credentials, roles, person, query },
-    )
+    (domains, credentials, roles, person(), query(flavor))
+        .prop_map(|(domains, credentials, roles, person, query)| Spec {
+            domains,
+            credentials,
+            roles,
+            person,
+            query,
+        })
+        .boxed()
 }
 
 /// The first role is mostly open to everybody.
@@ -131,7 +157,13 @@ fn credential(flavor: Flavor) -> impl Strategy<Value = CredentialSpec> {
 fn study(flavor: Flavor) -> impl Strategy<Value = StudySpec> {
     let tied = prop::bool::weighted(flavor.tied)
         .prop_flat_map(|tied| vec(any::<u8>(), if tied { 1..=2 } else { 0..=0 }));
-    (prop::bool::weighted(flavor.full_time), 1..=9_u8, weighted(0.6, 1..=4_u8), weighted(0.7, 0..=6_u8), tied)
+    (
+        prop::bool::weighted(flavor.full_time),
+        1..=9_u8,
+        weighted(0.6, 1..=4_u8),
+        weighted(flavor.priced, 0..=6_u8),
+        tied,
+    )
         .prop_map(|(full_time, months, hours, cost, tied)| StudySpec {
             full_time,
             // Giving up the job is worth it only when it is faster.
@@ -238,7 +270,38 @@ fn query(flavor: Flavor) -> impl Strategy<Value = QuerySpec> {
                 hours,
                 avoid_roles,
                 avoid_credentials,
+                wish: WishSpec::default(),
             }
         },
     )
+}
+
+fn wish() -> BoxedStrategy<WishSpec> {
+    let via = |chance| {
+        prop::bool::weighted(chance)
+            .prop_flat_map(|wanted| vec(any::<u8>(), if wanted { 1..=1 } else { 0..=0 }))
+    };
+    let also = prop_oneof![
+        1 => any::<u8>().prop_map(TargetSpec::Role),
+        1 => any::<u8>().prop_map(TargetSpec::Credential),
+    ];
+    (
+        prop_oneof![1 => Just(0_u8), 2 => Just(1), 4 => Just(2), 4 => Just(3)],
+        vec(weighted(0.85, 0..=12_u8), 6),
+        prop_oneof![1 => 4..=12_u8, 3 => 12..=36_u8],
+        weighted(0.1, also),
+        via(0.1),
+        via(0.1),
+        weighted(0.35, prop_oneof![1 => Just(0_u8), 9 => 1..=3_u8]),
+    )
+        .prop_map(|(objective, pay, horizon, also, via_roles, via_credentials, job_changes)| WishSpec {
+            objective,
+            pay,
+            horizon,
+            also: also.into_iter().collect(),
+            via_roles,
+            via_credentials,
+            job_changes,
+        })
+        .boxed()
 }
