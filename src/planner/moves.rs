@@ -281,7 +281,9 @@ impl Situation<'_> {
                 }
             }
         }
-        match self.next_event(moves.one_month && apply == NO_ROLE, child) {
+        // Where pay is what counts, the last study may be worth putting off to the day on which a search ends.
+        let one_month = moves.one_month && (apply == NO_ROLE || self.problem.horizon.is_some());
+        match self.next_event(one_month, child) {
             Some(month) => {
                 advance(self.problem, child, month);
                 true

@@ -8,7 +8,7 @@ use super::earliest::{Depth, Evaluator};
 use super::formula::{Counted, Formula, FormulaBuilder, Literal};
 use super::landmarks::landmarks;
 use super::problem::Problem;
-use super::query::{Query, Target};
+use super::query::{Objective, Query, Target};
 use super::relevance::Relevance;
 use super::source::{Source, SourceRole};
 use super::state::Draft;
@@ -319,9 +319,16 @@ fn drop_dominated_programs(
                     }
             })
     };
+    let goals = query.goals();
+    let ends = |program: usize| {
+        query.objective == Objective::Pay
+            && goals.iter().any(|goal| matches!(goal, Target::Credential(goal) if grants(program, goal)))
+    };
     let does_as_well = |one: usize, other: usize| {
         let (winner, loser) = (&source.programs[one], &source.programs[other]);
-        winner.full_time == loser.full_time
+        // Where pay is what counts, a study that ends the plan opens nothing on the way.
+        ends(one) == ends(other)
+            && winner.full_time == loser.full_time
             && winner.months <= loser.months
             && (!costs_matter || winner.cost <= loser.cost)
             && (winner.tied.is_empty() || winner.tied == loser.tied)

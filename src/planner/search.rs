@@ -544,12 +544,26 @@ impl<'p> Search<'p> {
         }
     }
 
+    /// Tells whether more may be held in `greater` than in `lesser` and be no worse: where pay is what counts, whoever
+    /// has reached everything is done, so what is reached has to be the same.
+    fn may_hold_more(&self, greater: &[u64], lesser: &[u64]) -> bool {
+        let same =
+            |fact: u32| bits::contains(greater, fact as usize) == bits::contains(lesser, fact as usize);
+        match self.problem.target {
+            _ if !self.is_by_pay() => true,
+            TargetFact::Role(_) => true,
+            TargetFact::Credential(target) => same(target),
+            TargetFact::All => self.problem.goals.iter().all(|&goal| same(goal)),
+        }
+    }
+
     /// Tells whether a stored state is at least as good as a new one.
     fn is_as_good(&self, stored: u32, new: &Draft) -> bool {
         let one = &self.states.nodes[stored as usize];
         self.times_are_as_good(one, &new.node)
             && self.states.counts(stored).iter().zip(&new.counts).all(|(one, other)| one >= other)
             && bits::is_subset(&new.held, self.states.held(stored))
+            && self.may_hold_more(self.states.held(stored), &new.held)
     }
 
     /// Tells whether a new state is at least as good as a stored one.
@@ -558,6 +572,7 @@ impl<'p> Search<'p> {
         self.times_are_as_good(&new.node, other)
             && new.counts.iter().zip(self.states.counts(stored)).all(|(one, other)| one >= other)
             && bits::is_subset(self.states.held(stored), &new.held)
+            && self.may_hold_more(&new.held, self.states.held(stored))
     }
 
     /// Tells whether `one` is no later, no dearer and no less free than `other`, both in the same role,
@@ -572,9 +587,20 @@ impl<'p> Search<'p> {
             && (!self.is_by_pay() || self.brings_as_much(one, other))
             && (one.role == NO_ROLE || stay(one) <= stay(other))
             && (one.searched == NO_ROLE || one.hire - one.month == other.hire - other.month)
-            && (one.program == NONE || one.study_end - one.month <= other.study_end - other.month)
+            && (one.program == NONE || self.study_is_as_good(one, other))
             && (!costs || one.cost <= other.cost)
             && (!changes || one.changes <= other.changes)
+    }
+
+    /// Tells whether the study that runs in both states ends as well in `one`: no later, and where it ends the plan and
+    /// pay is what counts, at the same time, because the role held then is kept.
+    fn study_is_as_good(&self, one: &super::state::Node, other: &super::state::Node) -> bool {
+        let (left, other_left) = (one.study_end - one.month, other.study_end - other.month);
+        let is_last = || {
+            self.problem.horizon.is_some()
+                && self.problem.is_last_study(&self.problem.programs[one.program as usize])
+        };
+        left == other_left || (left < other_left && !is_last())
     }
 
     /// Tells whether `one` brings in as much as `other`, where it does from then on what `other` does, only earlier, and
