@@ -111,7 +111,10 @@ fn relaxing_a_limit_never_makes_it_worse() {
         let ways = relaxed(&case.query.limits);
         prop_assume!(!ways.is_empty());
         let mut relaxed = case.clone();
+        // By pay, who has less to reach is done sooner, and may bring in less.
+        let by_pay = case.query.objective == Objective::Pay;
         relaxed.query.limits = ways[usize::from(number) % ways.len()].clone();
+        prop_assume!(!by_pay || relaxed.query.goals() == case.query.goals());
         if let Some(plan) = best(&case)? {
             let other = best(&relaxed)?;
             let measure = |plan| measure(&case.query, plan);
