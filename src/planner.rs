@@ -1,4 +1,23 @@
 //! The planner: the best route from a person to a target, proved in the model of the month grid.
+//!
+//! # Model
+//! A state at the start of a month is a role or none and the time in it, the credentials held, the months by domain of
+//! experience and by role, a running study and a running job search. At each start one may apply for a job, begin a
+//! study, or both; then a month passes. Requirements are monotone: nothing forbids holding more, and studies give
+//! credentials but no months. So whoever is in the same place no later, with no less, can do whatever another can; this
+//! is the dominance that makes a search feasible. The problem is NP-hard all the same.
+//!
+//! # Answers
+//! - [`plan()`] finds the best plan by an [`Objective`]; [`front()`] every plan that none beats in both time and cost;
+//!   [`alternatives()`] the next best plans that a person would tell apart.
+//! - A [`Solution`] is optimal only when the search has closed; otherwise it names a [`Bound`] that no plan betters.
+//! - A search ends at [`Query::state_limit`], or when [`Query::interrupt`] is raised, with the best plan found so far.
+//! - [`verify`](mod@verify) checks plans and shares no code with the search.
+//!
+//! # Soundness
+//! Each module says why what it leaves out cannot matter: `earliest` and `landmarks` for the bounds on the months and
+//! the cost left, `relaxed` for the least cost and the fewest job changes of all plans, `relevance` and `reduce` for
+//! what is cut away, `moves` for what is not tried, `search` for dominance and for the most pay.
 
 pub mod plan;
 pub mod query;
