@@ -43,7 +43,7 @@ mod source;
 mod state;
 
 pub use alternatives::{Alternative, alternatives};
-pub use front::{Front, front};
+pub use front::{Front, front, front_with_pay};
 pub use objective::plan;
 pub use plan::{Bound, JobStep, Outcome, Plan, SearchStatistics, Solution, Step, StudyStep};
 pub use query::{Limits, Objective, PayTerms, Query, Target};

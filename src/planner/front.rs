@@ -1,8 +1,12 @@
 //! The trade-off between time and money: every plan that no other one beats in both.
 
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+
 use crate::catalog::Catalog;
 use crate::units::{Money, Months};
 
+use super::objective::plan;
+use super::pay;
 use super::plan::{Outcome, SearchStatistics, Solution};
 use super::query::{Objective, Query};
 use super::relaxed::Counting;
@@ -84,4 +88,57 @@ pub fn front(catalog: &Catalog, query: &Query) -> Front {
             }
         }
     }
+}
+
+/// How many deadlines are tried for pay, and the part of the limit of states that each has.
+const DEADLINES: u32 = 6;
+const PART_OF_LIMIT: u64 = 10;
+
+/// Finds the trade-off between months, cost and net pay, thinned: besides the exact trade-off between months and cost,
+/// the plan that brings in the most within each of a few deadlines up to the horizon (the ε-constraint method with a
+/// coarse ε). Returns it with the months between two deadlines; plans of pay are the best found, not proved.
+#[must_use]
+pub fn front_with_pay(catalog: &Catalog, query: &Query) -> (Front, Months) {
+    let mut front = front(catalog, query);
+    let Some(fastest) = front.points.first().map(|point| point.plan.months) else {
+        return (front, Months(0));
+    };
+    let horizon = query.limits.deadline.map_or(query.pay.horizon, |own| own.min(query.pay.horizon));
+    let step = Months(horizon.0.saturating_sub(fastest.0).div_ceil(DEADLINES).max(1));
+    let deadlines: Vec<Months> =
+        (1..=DEADLINES).map(|number| Months((fastest.0 + number * step.0).min(horizon.0))).collect();
+    let found: Vec<Outcome> = deadlines
+        .par_iter()
+        .map(|&deadline| {
+            let mut query = Query { objective: Objective::Pay, ..query.clone() };
+            query.limits.deadline = Some(deadline);
+            query.state_limit = query.state_limit.map(|limit| limit.div_ceil(PART_OF_LIMIT));
+            plan(catalog, &query)
+        })
+        .collect();
+    for outcome in found {
+        if let Outcome::Found(solution) = outcome {
+            front.statistics.add(&solution.statistics);
+            front.points.push(solution);
+        }
+    }
+    let measures =
+        |point: &Solution| (point.plan.months, point.plan.cost, -pay::twelfths(query, &point.plan));
+    let known: Vec<_> = front.points.iter().map(measures).collect();
+    let beaten = |position: usize| {
+        let (months, cost, pay) = known[position];
+        known.iter().enumerate().any(|(other, &(other_months, other_cost, other_pay))| {
+            let as_good = other_months <= months && other_cost <= cost && other_pay <= pay;
+            let same = known[other] == known[position];
+            as_good && (if same { other < position } else { other != position })
+        })
+    };
+    let mut position = 0;
+    front.points.retain(|_| {
+        position += 1;
+        !beaten(position - 1)
+    });
+    front.points.sort_by_key(measures);
+    front.complete = false;
+    (front, step)
 }

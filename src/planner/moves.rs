@@ -130,8 +130,18 @@ impl Situation<'_> {
 
     /// Tells whether a study may be worth putting off although nothing is done instead: where pay is what counts, the
     /// one that ends the plan is, since whoever is there stays in the role held then.
+    ///
+    /// The same holds where other things are to be reached before the target.
     fn may_be_put_off(&self, program: &ProgramData) -> bool {
-        self.problem.horizon.is_some() && self.problem.is_last_study(program)
+        let too_soon = || self.problem.lacks_other_goals(&self.draft.held, false);
+        (self.problem.horizon.is_some() || too_soon()) && self.problem.is_last_study(program)
+    }
+
+    /// Tells whether a role is the target while other things are to be reached before it.
+    fn is_too_soon(&self, role: RoleIndex) -> bool {
+        self.problem.last_goal.is_some()
+            && self.problem.last_goal == self.problem.roles[role as usize].mark
+            && self.problem.lacks_other_goals(&self.draft.held, false)
     }
 
     /// Tells whether everything that matters in `lesser` is also found in `greater`.
@@ -211,6 +221,13 @@ impl Situation<'_> {
             if self.gives_no_more(index, node.role) || !holds(self.problem, formula, &view) {
                 continue;
             }
+            if self.is_too_soon(index) {
+                // A credential may still be earned during the search; another role cannot be started.
+                if self.problem.lacks_other_goals(&self.draft.held, true) {
+                    continue;
+                }
+                moves.one_month = true;
+            }
             if !self.gives_no_more(node.role, index) {
                 moves.one_month = true;
             } else if bits::contains(&self.draft.declined_roles, index as usize) {
@@ -275,14 +292,15 @@ impl Situation<'_> {
                 child.declined_roles.fill(0);
             } else {
                 for &role in &moves.roles {
-                    if self.gives_no_more(self.draft.node.role, role) {
+                    if self.gives_no_more(self.draft.node.role, role) && !self.is_too_soon(role) {
                         bits::insert(&mut child.declined_roles, role as usize);
                     }
                 }
             }
         }
         // Where pay is what counts, the last study may be worth putting off to the day on which a search ends.
-        let one_month = moves.one_month && (apply == NO_ROLE || self.problem.horizon.is_some());
+        let may_wait = self.problem.horizon.is_some() || self.problem.last_goal.is_some();
+        let one_month = moves.one_month && (apply == NO_ROLE || may_wait);
         match self.next_event(one_month, child) {
             Some(month) => {
                 advance(self.problem, child, month);

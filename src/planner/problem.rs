@@ -29,6 +29,8 @@ pub(super) struct Problem {
     pub(super) target: TargetFact,
     /// For several targets, the facts that are to be reached: credentials, and marks of roles.
     pub(super) goals: Vec<u32>,
+    /// The one of them that must not be reached before the others.
+    pub(super) last_goal: Option<u32>,
     pub(super) minimum_stay: i32,
     pub(super) budget: Option<i64>,
     /// The most roles that may be started.
@@ -153,6 +155,16 @@ impl Problem {
                 self.credentials[goal as usize].role.is_none() && program.grants.contains(goal as usize)
             }),
         }
+    }
+
+    /// Tells whether the last goal may not be reached yet, because another one is not; `roles_only` to look at roles alone.
+    pub(super) fn lacks_other_goals(&self, held: &[u64], roles_only: bool) -> bool {
+        let Some(last) = self.last_goal else { return false };
+        self.goals.iter().any(|&goal| {
+            goal != last
+                && !super::bits::contains(held, goal as usize)
+                && (!roles_only || self.credentials[goal as usize].role.is_some())
+        })
     }
 
     pub(super) fn words(&self) -> Words {
@@ -339,6 +351,7 @@ impl<'a> Indexer<'a> {
             formulas: self.formulas,
             start_counts,
             target,
+            last_goal: self.query.target_comes_last().then(|| goals[0]),
             goals,
             minimum_stay: self.query.minimum_stay.0.cast_signed(),
             budget: self.query.limits.budget.map(|budget| budget.0),

@@ -114,9 +114,9 @@ pub struct Limits {
     pub avoid_roles: Vec<RoleId>,
     /// Credentials never to study for, nor anything that implies them.
     pub avoid_credentials: Vec<CredentialId>,
-    /// Roles to have worked in by the end of the plan.
+    /// Roles to have started in by the time the target is reached.
     pub via_roles: Vec<RoleId>,
-    /// Credentials to hold at the end of the plan.
+    /// Credentials to hold by the time the target is reached.
     pub via_credentials: Vec<CredentialId>,
     /// The most roles that may be started.
     pub job_changes: Option<u32>,
@@ -188,6 +188,13 @@ impl Query {
             }
         }
         goals
+    }
+
+    /// Tells whether the target has to be reached last: where things are to be passed on the way to it.
+    #[must_use]
+    pub fn target_comes_last(&self) -> bool {
+        let goals = self.goals();
+        self.also.is_empty() && goals.len() > 1 && goals.first() == Some(&self.target)
     }
 
     /// Returns what a role pays a year, where pay is what counts; otherwise nothing.

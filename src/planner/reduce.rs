@@ -321,7 +321,7 @@ fn drop_dominated_programs(
     };
     let goals = query.goals();
     let ends = |program: usize| {
-        query.objective == Objective::Pay
+        (query.objective == Objective::Pay || query.target_comes_last())
             && goals.iter().any(|goal| matches!(goal, Target::Credential(goal) if grants(program, goal)))
     };
     let does_as_well = |one: usize, other: usize| {

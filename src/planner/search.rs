@@ -480,6 +480,12 @@ impl<'p> Search<'p> {
     /// Puts a new state into the queue unless it cannot matter.
     fn offer(&mut self, draft: &mut Draft) {
         self.statistics.states_generated += 1;
+        if self.problem.last_goal.is_some_and(|last| bits::contains(&draft.held, last as usize))
+            && self.problem.lacks_other_goals(&draft.held, false)
+        {
+            // The target was reached before what is to be passed on the way to it.
+            return;
+        }
         if self.problem.budget.is_some_and(|budget| draft.node.cost > budget) {
             return;
         }
@@ -597,7 +603,7 @@ impl<'p> Search<'p> {
     fn study_is_as_good(&self, one: &super::state::Node, other: &super::state::Node) -> bool {
         let (left, other_left) = (one.study_end - one.month, other.study_end - other.month);
         let is_last = || {
-            self.problem.horizon.is_some()
+            (self.problem.horizon.is_some() || self.problem.last_goal.is_some())
                 && self.problem.is_last_study(&self.problem.programs[one.program as usize])
         };
         left == other_left || (left < other_left && !is_last())

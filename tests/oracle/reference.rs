@@ -346,6 +346,25 @@ impl<'a> Problem<'a> {
             && state.held & self.goal_credentials == self.goal_credentials
     }
 
+    fn is_at(&self, target: Target, state: &State) -> bool {
+        match target {
+            Target::Role(role) => {
+                let place = self.goal_roles.iter().position(|goal| u32::from(*goal) == role.0);
+                place.is_some_and(|place| state.reached & 1 << place != 0)
+            }
+            Target::Credential(credential) => state.held & 1 << credential.index() != 0,
+        }
+    }
+
+    /// Tells whether the only target was reached before what is to be passed on the way to it.
+    fn is_too_soon(&self, state: &State) -> bool {
+        let target = self.query.target;
+        self.query.also.is_empty()
+            && self.is_at(target, state)
+            && !self.is_at(target, &self.first().state)
+            && !self.at_target(state)
+    }
+
     /// Returns every state one month later.
     fn month_later(&self, layer: &[Label], month: u32) -> Vec<Label> {
         let mut next: Vec<Label> = Vec::new();
@@ -356,7 +375,7 @@ impl<'a> Problem<'a> {
         for (parent, label) in layer.iter().enumerate() {
             for decision in self.decisions(label, month) {
                 let reached = self.after_month(label, parent, decision);
-                if !self.affordable(&reached) {
+                if !self.affordable(&reached) || self.is_too_soon(&reached.state) {
                     continue;
                 }
                 let head = last.get(&reached.state).copied();

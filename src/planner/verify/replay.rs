@@ -79,6 +79,12 @@ impl<'a> Replay<'a> {
             self.complete();
             if self.reached.is_none() && self.at_target() {
                 self.reached = Some(month);
+                if !self.has_passed() {
+                    self.broken(
+                        month,
+                        "the target is reached before what is to be passed on the way".to_owned(),
+                    );
+                }
             }
             while let Some(step) = next.next_if(|step| begins(step) <= month) {
                 self.decide(*step);
@@ -119,6 +125,7 @@ impl<'a> Replay<'a> {
         self.stint_start = None;
     }
 
+    /// Tells whether everything is reached. What is to be passed on the way to the only target has to be passed before.
     fn at_target(&self) -> bool {
         let worked = |role: RoleId| self.stints.iter().any(|stint| stint.role == role);
         let targets = [self.query.target].into_iter().chain(self.query.also.iter().copied());
@@ -126,10 +133,15 @@ impl<'a> Replay<'a> {
             Target::Role(role) => worked(role),
             Target::Credential(credential) => self.held_since[credential.index()].is_some(),
         });
+        reached.all(|reached| reached) && (self.has_passed() || self.query.target_comes_last())
+    }
+
+    /// Tells whether everything is passed that is to be passed on the way.
+    fn has_passed(&self) -> bool {
         let limits = &self.query.limits;
         let before = |role: RoleId| self.query.person.months_in_role(role) > Months(0);
-        reached.all(|reached| reached)
-            && limits.via_roles.iter().all(|role| before(*role) || worked(*role))
+        let worked = |role: RoleId| self.stints.iter().any(|stint| stint.role == role);
+        limits.via_roles.iter().all(|role| before(*role) || worked(*role))
             && limits.via_credentials.iter().all(|held| self.held_since[held.index()].is_some())
     }
 
