@@ -25,6 +25,7 @@ mod resources;
 mod roles;
 mod routes;
 mod salary;
+mod saved;
 mod show;
 mod sources;
 mod ui;
@@ -106,6 +107,10 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             return if error.use_stderr() { Exit::Usage } else { Exit::Done };
         }
     };
+    let saves = matches!(&arguments.command, Command::Plan(plan) if plan.saves());
+    if arguments.global.force && arguments.global.output.is_none() && !saves {
+        return error::report(&error::idle_force().into(), &arguments.global);
+    }
     let mut ui = match Ui::new(&arguments.global) {
         Ok(ui) => ui,
         Err(failure) => return error::report(&failure, &arguments.global),

@@ -48,13 +48,13 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     let asked = arguments.asker.person(&catalog, start)?;
     let is_asked = asked.is_some();
     let mut asked = asked.unwrap_or_else(|| Asked::nobody(&catalog));
-    let query = arguments.question.query(&catalog, &mut asked, routes::target(entries[0]))?;
+    let query = arguments.question.query(&catalog, &mut asked, entries[0].into())?;
     let mut said = Vec::new();
     let sought = if is_asked {
         said.append(&mut asked.assumptions);
         said.extend(assumptions::of_query(&catalog, &query));
         said.extend(assumptions::of_routes());
-        let to = |entry: &Entry| Query { target: routes::target(*entry), ..query.clone() };
+        let to = |entry: &Entry| Query { target: (*entry).into(), ..query.clone() };
         Some(routes::seek(ui, &catalog, entries.iter().map(to).collect())?)
     } else {
         None

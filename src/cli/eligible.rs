@@ -44,7 +44,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     let kind = filters::one_of("kind", arguments.kind.as_deref(), kinds)?;
     let anywhere = Target::Role(RoleId::from_index(0));
     let mut query = arguments.question.query(&catalog, &mut asked, anywhere)?;
-    routes::one_of_many(&mut query, None, None);
+    routes::one_of_many(&mut query, &arguments.question, None, None);
     let is_of_kind = |id| kind.is_none_or(|kind| catalog.credential(id).kind.word() == kind);
     let found = eligible(&catalog, &query, is_of_kind);
     for (query, plan) in found.iter().filter_map(|eligible| eligible.plan(&query)) {

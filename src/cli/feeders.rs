@@ -66,13 +66,13 @@ pub(super) struct Arguments {
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
     let catalog = ui.catalog()?;
-    let target = routes::target(catalog.find_entry(&arguments.to).map_err(Failure::from)?);
+    let target = Target::from(catalog.find_entry(&arguments.to).map_err(Failure::from)?);
     let roles: Vec<RoleId> =
         arguments.filter.roles(&catalog)?.into_iter().filter(|role| target != Target::Role(*role)).collect();
     let start = arguments.question.start();
     let mut somebody = Asked::nobody(&catalog);
     let mut query = arguments.question.query(&catalog, &mut somebody, target)?;
-    routes::one_of_many(&mut query, arguments.within, Some(WITHIN));
+    routes::one_of_many(&mut query, &arguments.question, arguments.within, Some(WITHIN));
     let from =
         |role| Query { person: person_in_role(&catalog, role, arguments.years, start), ..query.clone() };
     let mut found = routes::seek(ui, &catalog, roles.into_iter().map(from).collect())?;

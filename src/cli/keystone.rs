@@ -85,7 +85,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     let kind = filters::one_of("kind", arguments.kind.as_deref(), kinds)?;
     let anywhere = Target::Role(RoleId::from_index(0));
     let mut query = arguments.question.query(&catalog, &mut asked, anywhere)?;
-    routes::one_of_many(&mut query, arguments.within, Some(WITHIN));
+    routes::one_of_many(&mut query, &arguments.question, arguments.within, Some(WITHIN));
     let is_wanted = |id: &CredentialId| {
         let credential = catalog.credential(*id);
         credential.status == CredentialStatus::Active

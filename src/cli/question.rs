@@ -94,6 +94,11 @@ impl QuestionOptions {
         self.rules.start.unwrap_or_else(values::current_month)
     }
 
+    /// Tells whether somebody said how long to search.
+    pub(super) fn has_limit(&self) -> bool {
+        self.search.limit.is_some() || self.search.prove
+    }
+
     /// Refuses a question that contradicts itself, and says what is true of it anyway. Every command that asks one
     /// calls it before it searches.
     pub(super) fn check(&self, catalog: &Catalog, query: &Query, asked: &mut Asked) -> anyhow::Result<()> {

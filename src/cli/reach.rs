@@ -77,7 +77,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     let roles = arguments.filter.roles(&catalog)?;
     let anywhere = Target::Role(RoleId::from_index(0));
     let mut query = arguments.question.query(&catalog, &mut asked, anywhere)?;
-    routes::one_of_many(&mut query, arguments.within, Some(WITHIN));
+    routes::one_of_many(&mut query, &arguments.question, arguments.within, Some(WITHIN));
     let elsewhere = roles.into_iter().filter(|role| query.person.role != Some(*role));
     let queries = elsewhere.map(|role| Query { target: Target::Role(role), ..query.clone() }).collect();
     let mut found = routes::seek(ui, &catalog, queries)?;

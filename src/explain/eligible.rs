@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::catalog::requirement::at_standard;
-use crate::catalog::{Catalog, Credential, CredentialStatus, Requirement, RequirementKind, Study, StudyMode};
+use crate::catalog::{Catalog, Credential, CredentialStatus, Requirement, RequirementKind, Study};
 use crate::ids::{CredentialId, RoleId, SourceId};
 use crate::planner::{Limits, Outcome, Plan, Query, Solution, Step, StudyStep, Target, plan};
 use crate::units::{Money, Months};
@@ -104,12 +104,7 @@ fn is_offered(credential: &Credential, id: CredentialId, query: &Query) -> bool 
 
 /// Tells whether a way of study keeps a person's limits.
 fn fits(study: &Study, limits: &Limits) -> bool {
-    let part_time = study.mode == StudyMode::PartTime;
-    let hours_fit = limits
-        .study_hours
-        .is_none_or(|most| part_time && study.hours_per_week.is_none_or(|hours| hours <= most));
-    hours_fit
-        && (part_time || !limits.keep_working)
+    limits.allows(study)
         && limits.budget.is_none_or(|budget| study.price() <= budget)
         && limits.deadline.is_none_or(|deadline| study.months <= deadline)
 }
