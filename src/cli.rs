@@ -4,6 +4,7 @@ mod asker;
 mod check;
 mod compare;
 mod credentials;
+mod diff;
 mod eligible;
 mod error;
 mod exceptions;
@@ -84,6 +85,7 @@ enum Command {
     Guide(guide::Arguments),
     Resources(resources::Arguments),
     Verify(verify::Arguments),
+    Diff(diff::Arguments),
     Check(check::Arguments),
 }
 
@@ -131,6 +133,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Guide(command) => guide::run(command, &mut ui),
         Command::Resources(command) => resources::run(command, &mut ui),
         Command::Verify(command) => verify::run(command, &mut ui),
+        Command::Diff(command) => diff::run(command, &mut ui),
         Command::Check(command) => check::run(command, &mut ui),
     };
     result.unwrap_or_else(|failure| error::report(&failure, &arguments.global))

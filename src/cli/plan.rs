@@ -147,11 +147,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
             planner::plan(&catalog, &query)
         }
     };
-    if let Outcome::Unreachable(_) = &outcome
-        && query.objective == Objective::Pay
-    {
-        within_horizon(&catalog, &query)?;
-    }
+    within_horizon(&catalog, &query, &outcome)?;
     let mut answer = Answer {
         catalog: &catalog,
         query: &query,
@@ -266,8 +262,11 @@ fn targets(catalog: &Catalog, names: &[String]) -> anyhow::Result<Vec<Target>> {
     Ok(targets)
 }
 
-/// Refuses a horizon that is shorter than any plan.
-fn within_horizon(catalog: &Catalog, query: &Query) -> anyhow::Result<()> {
+/// Refuses a horizon that is shorter than any plan, which is no lack of a route.
+pub(super) fn within_horizon(catalog: &Catalog, query: &Query, outcome: &Outcome) -> anyhow::Result<()> {
+    if query.objective != Objective::Pay || !matches!(outcome, Outcome::Unreachable(_)) {
+        return Ok(());
+    }
     let fastest = planner::plan(catalog, &Query { objective: Objective::Time, ..query.clone() });
     let Outcome::Found(solution) = fastest else { return Ok(()) };
     let Solution { plan, optimal, .. } = solution;

@@ -546,7 +546,8 @@ fn unknown<'i>(kind: &str, id: &str, ids: impl Iterator<Item = &'i str>) -> Fail
     Failure::usage(format!("the saved plan names a {kind} that the catalog has not: `{id}`")).hint(hint)
 }
 
-fn unusable(key: &str, found: &str, expected: &str) -> Failure {
+/// Returns the failure of a value that no saved plan has.
+pub(super) fn unusable(key: &str, found: &str, expected: &str) -> Failure {
     Failure::usage(format!("the saved plan has an unusable `{key}`: `{found}`"))
         .hint(format!("expected {expected}; was the file changed by hand?"))
 }

@@ -121,7 +121,7 @@ fn obstacles(catalog: &Catalog, query: &Query, via: Entry) -> Vec<Cause> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::planner::plan;
+    use crate::planner::{Target, plan};
     use crate::profile::Person;
     use crate::testing::{catalog, credential, role, start};
 
