@@ -127,6 +127,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     let mut query = arguments.question.query(&catalog, &mut asked, targets[0])?;
     query.also = targets[1..].to_vec();
     let (catalog, exceptions) = arguments.exceptions.apply(catalog, &mut query, &mut asked)?;
+    asked.assumptions.extend(assumptions::of_exceptions(&catalog, &exceptions, "you are"));
     arguments.question.check(&catalog, &query, &mut asked)?;
     let counted = arguments.pay.terms(&catalog)?;
     query.objective = arguments.best.by.into();

@@ -3,6 +3,7 @@
 use crate::catalog::Catalog;
 use crate::explain::routes::Routes;
 use crate::planner::Query;
+use crate::profile::exceptions::Personal;
 use crate::render::listing::answer::Answer;
 use crate::units::Months;
 
@@ -31,10 +32,10 @@ pub(super) fn one_of_many(
 }
 
 /// Answers the questions and has every plan checked.
-pub(super) fn seek(ui: &Ui<'_>, catalog: &Catalog, queries: Vec<Query>) -> anyhow::Result<Routes> {
-    let routes = Routes::seek(catalog, queries);
+pub(super) fn seek(ui: &Ui<'_>, personal: &Personal, queries: Vec<Query>) -> anyhow::Result<Routes> {
+    let routes = Routes::seek(personal, queries);
     for route in &routes.found {
-        plan::check(catalog, &route.query, &route.solution.plan)?;
+        plan::check(&personal.towards(route.query.target_entry()), &route.query, &route.solution.plan)?;
     }
     say_if_interrupted(ui);
     Ok(routes)

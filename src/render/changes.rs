@@ -134,6 +134,10 @@ impl Comparison<'_> {
         format!("The new plan reaches the target in the same month at the same cost, {by}.")
     }
 
+    fn has_net_pay(&self) -> bool {
+        [self.old, self.new].iter().any(|edition| edition.plan.as_ref().is_some_and(|plan| plan.net_pay.is_some()))
+    }
+
     fn has_other_catalog(&self) -> bool {
         self.old.catalog != self.new.catalog
     }
@@ -319,8 +323,12 @@ impl Comparison<'_> {
         }
         if self.again {
             remarks.push(
-                "The question is asked as it was saved: of the person and from the month of then.".to_owned(),
+                "The question is asked as it was saved: for the same person, from the same month.".to_owned(),
             );
+        }
+        if let (true, Some(Term::Months(horizon))) = (self.has_net_pay(), self.new.question.get(&Aspect::Horizon)) {
+            let over = duration(*horizon);
+            remarks.push(format!("Net pay is counted over {over}, minus what studies cost."));
         }
         if self.old.others + self.new.others > 0 {
             remarks.push("Only the first plan of each answer is compared.".to_owned());
