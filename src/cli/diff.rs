@@ -62,9 +62,12 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     }
     let catalog = ui.catalog()?;
     let document = Document::parse(&saved::read(&arguments.old)?, &arguments.old)?;
-    let old = document.edition()?;
+    let old = document.edition().map_err(|failure| failure.in_file(&arguments.old))?;
     let new = match &arguments.new {
-        Some(file) => Document::parse(&saved::read(file)?, file)?.edition()?,
+        Some(file) => {
+            let later = Document::parse(&saved::read(file)?, file)?;
+            later.edition().map_err(|failure| failure.in_file(file))?
+        }
         None => again(ui, &catalog, &document)?,
     };
     let changes = Changes::between(&old, &new);

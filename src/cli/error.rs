@@ -41,6 +41,12 @@ impl Failure {
         self
     }
 
+    /// Says in which file it is.
+    pub(super) fn in_file(mut self, file: &str) -> Self {
+        self.message = format!("{file}: {}", self.message);
+        self
+    }
+
     fn mistakes(mut self, diagnostics: Vec<Diagnostic>, files: Vec<SourceFile>) -> Self {
         self.mistakes = Some((diagnostics, files));
         self

@@ -83,7 +83,11 @@ impl ExceptionOptions {
             if found.is_empty() && is_typed {
                 return Err(nowhere(&counted, query, what, targets).into());
             }
-            own.extend(found);
+            for waiver in found {
+                if !own.contains(&waiver) {
+                    own.push(waiver);
+                }
+            }
         }
         asked.assumptions.extend(assumptions::of_exceptions(&catalog, &exceptions, "you are"));
         asked.assumptions.extend(assumptions::of_waived(&catalog, &own));
@@ -170,7 +174,11 @@ fn waive(
 fn waivers(catalog: &Catalog, query: &Query, what: &str, targets: &[Entry]) -> Result<Vec<Waiver>, Failure> {
     let meanings = meanings(catalog, what);
     if meanings.is_empty() {
-        return Err(unknown(catalog, what, "`careerpath prereqs NAME` shows what a role or credential asks for"));
+        return Err(unknown(
+            catalog,
+            what,
+            "`careerpath prereqs NAME` shows what a role or credential asks for",
+        ));
     }
     let of_target = |&at: &Entry| {
         let asked = asked_by(catalog, query, at);

@@ -117,7 +117,11 @@ impl Counted {
         };
         let percentile = Percentile::ALL.into_iter().find(|percentile| percentile.word() == saved.percentile);
         let percentile = percentile.ok_or_else(|| {
-            saved::unusable("query.pay.percentile", &saved.percentile, "`p10`, `p25`, `median`, `p75` or `p90`")
+            saved::unusable(
+                "query.pay.percentile",
+                &saved.percentile,
+                "`p10`, `p25`, `median`, `p75` or `p90`",
+            )
         })?;
         let area = Some(saved.area.as_str()).filter(|area| *area != nation(catalog).0);
         Self::new(catalog, percentile, area, Months(saved.horizon_months))

@@ -35,13 +35,13 @@ pub(super) struct Arguments {
     #[command(flatten)]
     exceptions: ExceptionOptions,
     /// Show only what this standard asks for: minimum, typical or competitive.
-    #[arg(long, value_name = "STANDARD", value_parser = values::standard)]
+    #[arg(long, value_name = "STANDARD", value_parser = values::standard, help_heading = "What to show")]
     standard: Option<Standard>,
     /// Show what the credentials themselves ask for.
-    #[arg(long)]
+    #[arg(long, help_heading = "What to show")]
     deep: bool,
     /// The month at which dated rules are tested; the current one unless said.
-    #[arg(long, value_name = "YYYY-MM", value_parser = values::calendar_month)]
+    #[arg(long, value_name = "YYYY-MM", value_parser = values::calendar_month, help_heading = "What to show")]
     start: Option<CalendarMonth>,
 }
 

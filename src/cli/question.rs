@@ -9,9 +9,7 @@ use clap::Args;
 
 use crate::catalog::names::Entry;
 use crate::catalog::{Catalog, Standard};
-use crate::explain::contradiction::{
-    Contradiction, already_passed, contradictions, contradictory_limits,
-};
+use crate::explain::contradiction::{Contradiction, already_passed, contradictions, contradictory_limits};
 use crate::planner::query::DEFAULT_STATE_LIMIT;
 use crate::planner::{Limits, Query, Target};
 use crate::profile::file::OwnLimits;

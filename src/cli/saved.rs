@@ -176,9 +176,7 @@ struct StepDocument {
 
 /// Reads a file, or the standard input for `-`.
 pub(super) fn read(file: &str) -> Result<String, Failure> {
-    let cannot = |error: io::Error| {
-        Failure::usage(format!("cannot read `{file}`: {error}")).hint(WRITE_ONE)
-    };
+    let cannot = |error: io::Error| Failure::usage(format!("cannot read `{file}`: {error}")).hint(WRITE_ONE);
     let mut bytes = Vec::new();
     if file == "-" {
         io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes).map_err(cannot)?;
@@ -213,8 +211,9 @@ impl Document {
     /// Returns the plans with their question, for a check against the catalog at hand.
     pub(super) fn saved(&self, catalog: &Catalog, file: &str) -> Result<Saved, Failure> {
         if self.plans.is_empty() {
-            return Err(Failure::usage(format!("`{file}` holds no plan to check"))
-                .hint("its outcome says why: there was no route, or the search stopped before it found one"));
+            return Err(Failure::usage(format!("`{file}` holds no plan to check")).hint(
+                "its outcome says why: there was no route, or the search stopped before it found one",
+            ));
         }
         let Question { query, catalog: personal, .. } = self.question(catalog)?;
         let reader = Reader { catalog: &personal };
@@ -278,7 +277,8 @@ impl QueryDocument {
             names(ids)
         };
         let word = |word: Option<&String>| word.cloned().map_or(Term::Nothing, Term::Word);
-        let months = |months: Option<u32>| months.map_or(Term::Nothing, |months| Term::Months(Months(months)));
+        let months =
+            |months: Option<u32>| months.map_or(Term::Nothing, |months| Term::Months(Months(months)));
         let waived: Vec<String> = self.waive.iter().map(|one| format!("{}@{}", one.id, one.at)).collect();
         let equivalent: Vec<String> =
             self.equivalent.iter().map(|one| format!("{}={}", one.id, one.counts_as)).collect();

@@ -238,16 +238,22 @@ impl Changes {
     #[must_use]
     pub fn between(old: &Edition, new: &Edition) -> Self {
         let aspects: BTreeSet<&Aspect> = old.question.keys().chain(new.question.keys()).collect();
-        let said = |edition: &Edition, aspect: &Aspect| edition.question.get(aspect).cloned().unwrap_or_default();
+        let said =
+            |edition: &Edition, aspect: &Aspect| edition.question.get(aspect).cloned().unwrap_or_default();
         let question = aspects
             .into_iter()
             .map(|aspect| (aspect.clone(), said(old, aspect), said(new, aspect)))
             .filter(|(_, before, after)| before != after)
             .collect();
         let shift = i64::from(new.start.since(old.start));
-        let later = old.plan.as_ref().zip(new.plan.as_ref()).map(|(old, new)| difference(old.months, new.months) + shift);
+        let later = old
+            .plan
+            .as_ref()
+            .zip(new.plan.as_ref())
+            .map(|(old, new)| difference(old.months, new.months) + shift);
         let none = Vec::new();
-        let steps = |edition: &'_ Edition| edition.plan.as_ref().map_or(none.clone(), |plan| plan.steps.clone());
+        let steps =
+            |edition: &'_ Edition| edition.plan.as_ref().map_or(none.clone(), |plan| plan.steps.clone());
         let (steps, unchanged) = compare(steps(old), steps(new), shift);
         let sums = |edition: &Edition| {
             edition.plan.as_ref().map(|plan| Outline { steps: Vec::new(), ..plan.clone() })
@@ -359,8 +365,11 @@ mod tests {
         let old = edition(vec![study("a", 0, 3, 10), study("b", 3, 6, 0), study("b", 6, 9, 0)]);
         let new = edition(vec![study("c", 0, 1, 0), study("a", 1, 5, 30), study("b", 3, 6, 0)]);
         let changes = Changes::between(&old, &new);
-        let [StepChange::Removed(gone), StepChange::Added(added), StepChange::Altered { later, longer, dearer, .. }] =
-            changes.steps.as_slice()
+        let [
+            StepChange::Removed(gone),
+            StepChange::Added(added),
+            StepChange::Altered { later, longer, dearer, .. },
+        ] = changes.steps.as_slice()
         else {
             panic!("{:?}", changes.steps)
         };

@@ -146,7 +146,6 @@ impl Price {
     }
 }
 
-
 /// A step that plans begin with, and how many of all plans it serves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FirstStep {

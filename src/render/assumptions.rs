@@ -84,10 +84,9 @@ pub fn of_exceptions(catalog: &Catalog, exceptions: &Exceptions, who_is: &str) -
             [equivalent.credential, equivalent.counts_as].map(|id| &catalog.credential(id).name);
         format!("As you say, {credential} counts as {counts_as} and all that comes with it.")
     });
-    let waived = exceptions
-        .waived
-        .iter()
-        .map(|waiver| excused(who_is, &subject(catalog, waiver.what), &format!("{} asks", name(catalog, waiver.at))));
+    let waived = exceptions.waived.iter().map(|waiver| {
+        excused(who_is, &subject(catalog, waiver.what), &format!("{} asks for", name(catalog, waiver.at)))
+    });
     equivalents.chain(waived).collect()
 }
 
@@ -102,9 +101,12 @@ pub fn of_waived(catalog: &Catalog, waived: &[Waiver]) -> Vec<String> {
             .map(|waiver| name(catalog, waiver.at).to_owned())
             .collect();
         let who = match at.as_slice() {
-            [only] => format!("{only} asks"),
-            few if few.len() <= MOST_NAMED => format!("{} ask", list(few, "and")),
-            many => format!("{} of the roles and credentials here ask, each where it is the target,", many.len()),
+            [only] => format!("{only} asks for"),
+            few if few.len() <= MOST_NAMED => format!("{} ask for", list(few, "and")),
+            many => format!(
+                "{} of the roles and credentials here ask for, each where it is the target",
+                many.len()
+            ),
         };
         excused("you are", &subject(catalog, what), &who)
     };
@@ -113,7 +115,7 @@ pub fn of_waived(catalog: &Catalog, waived: &[Waiver]) -> Vec<String> {
 
 fn excused(who_is: &str, what: &str, who_asks: &str) -> String {
     let settle = "whether an employer agrees is for you to settle";
-    format!("As you say, {who_is} excused from {what}, which {who_asks} for; {settle}.")
+    format!("As you say, {who_is} excused from {what}, which {who_asks}; {settle}.")
 }
 
 /// Names credentials, without those that another of the list implies.

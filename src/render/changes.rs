@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 
 use crate::catalog::Catalog;
-use crate::explain::changes::{Aspect, Changes, Edition, Ending, Identity, Outline, OutlineStep, StepChange, Term};
+use crate::explain::changes::{
+    Aspect, Changes, Edition, Ending, Identity, Outline, OutlineStep, StepChange, Term,
+};
 use crate::units::{Money, Months};
 
 use super::json::document;
@@ -56,9 +58,7 @@ impl Comparison<'_> {
     #[must_use]
     pub fn json(&self) -> Value {
         let Changes { question, later, steps, unchanged, same_answer } = self.changes;
-        let part = |(aspect, old, new): &(Aspect, Term, Term)| {
-            json!({ "aspect": aspect.word(), "id": aspect.id(), "old": term_json(old), "new": term_json(new) })
-        };
+        let part = |(aspect, old, new): &(Aspect, Term, Term)| json!({ "aspect": aspect.word(), "id": aspect.id(), "old": term_json(old), "new": term_json(new) });
         let plans = self.old.plan.as_ref().zip(self.new.plan.as_ref());
         let plan = plans.map(|(old, new)| {
             json!({
@@ -135,7 +135,9 @@ impl Comparison<'_> {
     }
 
     fn has_net_pay(&self) -> bool {
-        [self.old, self.new].iter().any(|edition| edition.plan.as_ref().is_some_and(|plan| plan.net_pay.is_some()))
+        [self.old, self.new]
+            .iter()
+            .any(|edition| edition.plan.as_ref().is_some_and(|plan| plan.net_pay.is_some()))
     }
 
     fn has_other_catalog(&self) -> bool {
@@ -166,7 +168,8 @@ impl Comparison<'_> {
             table.row(vec![label.to_owned(), cell(before), cell(after), change]);
         };
         let plans = old.plan.as_ref().zip(new.plan.as_ref());
-        let by = |of: &dyn Fn(&Outline, &Outline) -> Option<String>| plans.and_then(|(old, new)| of(old, new));
+        let by =
+            |of: &dyn Fn(&Outline, &Outline) -> Option<String>| plans.and_then(|(old, new)| of(old, new));
         row("Catalog", &|edition| Some(catalog_in_words(&edition.catalog)), None);
         if old.ending != new.ending || plans.is_none() {
             row("Answer", &|edition| Some(ending_in_words(edition.ending).to_owned()), None);
@@ -326,7 +329,9 @@ impl Comparison<'_> {
                 "The question is asked as it was saved: for the same person, from the same month.".to_owned(),
             );
         }
-        if let (true, Some(Term::Months(horizon))) = (self.has_net_pay(), self.new.question.get(&Aspect::Horizon)) {
+        if let (true, Some(Term::Months(horizon))) =
+            (self.has_net_pay(), self.new.question.get(&Aspect::Horizon))
+        {
             let over = duration(*horizon);
             remarks.push(format!("Net pay is counted over {over}, minus what studies cost."));
         }
@@ -345,7 +350,9 @@ impl Comparison<'_> {
 
     /// Returns the name of a role or credential, or its id where the catalog has it no more.
     fn name(&self, id: &str) -> String {
-        self.catalog.find_entry(id).map_or_else(|_| id.to_owned(), |entry| name(self.catalog, entry).to_owned())
+        self.catalog
+            .find_entry(id)
+            .map_or_else(|_| id.to_owned(), |entry| name(self.catalog, entry).to_owned())
     }
 
     fn domain(&self, id: &str) -> String {
@@ -357,7 +364,8 @@ impl Comparison<'_> {
     fn names(&self, ids: &[String]) -> Vec<String> {
         let named = |id: &String| {
             if let Some((what, at)) = id.split_once('@') {
-                let what = self.catalog.find_entry(what).map_or_else(|_| self.domain(what), |_| self.name(what));
+                let what =
+                    self.catalog.find_entry(what).map_or_else(|_| self.domain(what), |_| self.name(what));
                 return format!("{what} for {}", self.name(at));
             }
             if let Some((one, other)) = id.split_once('=') {

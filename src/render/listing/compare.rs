@@ -219,8 +219,7 @@ impl Comparison<'_> {
                 format!("{} for study", cost(catalog, plan)),
                 count(u64::from(plan.job_changes), "job change", "job changes"),
             ];
-            let before =
-                plan.steps.iter().map(Step::entry).filter(|step| *step != entry);
+            let before = plan.steps.iter().map(Step::entry).filter(|step| *step != entry);
             lines.extend(before.map(|entry| format!("- {}", step(catalog, entry))));
             return lines.join("\n");
         }
