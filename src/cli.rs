@@ -4,6 +4,7 @@ mod asker;
 mod check;
 mod compare;
 mod credentials;
+mod diff;
 mod eligible;
 mod error;
 mod exceptions;
@@ -25,6 +26,7 @@ mod resources;
 mod roles;
 mod routes;
 mod salary;
+mod saved;
 mod show;
 mod sources;
 mod ui;
@@ -83,6 +85,7 @@ enum Command {
     Guide(guide::Arguments),
     Resources(resources::Arguments),
     Verify(verify::Arguments),
+    Diff(diff::Arguments),
     Check(check::Arguments),
 }
 
@@ -106,6 +109,10 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             return if error.use_stderr() { Exit::Usage } else { Exit::Done };
         }
     };
+    let saves = matches!(&arguments.command, Command::Plan(plan) if plan.saves());
+    if arguments.global.force && arguments.global.output.is_none() && !saves {
+        return error::report(&error::idle_force().into(), &arguments.global);
+    }
     let mut ui = match Ui::new(&arguments.global) {
         Ok(ui) => ui,
         Err(failure) => return error::report(&failure, &arguments.global),
@@ -126,6 +133,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Guide(command) => guide::run(command, &mut ui),
         Command::Resources(command) => resources::run(command, &mut ui),
         Command::Verify(command) => verify::run(command, &mut ui),
+        Command::Diff(command) => diff::run(command, &mut ui),
         Command::Check(command) => check::run(command, &mut ui),
     };
     result.unwrap_or_else(|failure| error::report(&failure, &arguments.global))

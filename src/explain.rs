@@ -1,6 +1,7 @@
 //! Why a plan is as it is, what somebody still lacks, and why there is no plan: values, not words.
 
 pub mod chain;
+pub mod changes;
 pub mod common;
 pub mod contradiction;
 pub mod detour;

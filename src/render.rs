@@ -3,6 +3,7 @@
 //! Nothing here computes a fact, reads a file, or knows the terminal: width and colour are arguments.
 
 pub mod assumptions;
+pub mod changes;
 pub mod chart;
 pub mod diagnostic;
 pub mod footnotes;

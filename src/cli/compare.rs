@@ -13,6 +13,7 @@ use crate::units::Months;
 
 use super::asker::{Asked, AskerOptions};
 use super::error::Failure;
+use super::exceptions::ExceptionOptions;
 use super::exit::Exit;
 use super::options::Format;
 use super::question::QuestionOptions;
@@ -38,6 +39,8 @@ pub(super) struct Arguments {
     asker: AskerOptions,
     #[command(flatten)]
     question: QuestionOptions,
+    #[command(flatten)]
+    exceptions: ExceptionOptions,
 }
 
 /// Runs the command.
@@ -48,18 +51,21 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     let asked = arguments.asker.person(&catalog, start)?;
     let is_asked = asked.is_some();
     let mut asked = asked.unwrap_or_else(|| Asked::nobody(&catalog));
-    let query = arguments.question.query(&catalog, &mut asked, routes::target(entries[0]))?;
-    let mut said = Vec::new();
+    let mut query = arguments.question.query(&catalog, &mut asked, entries[0].into())?;
+    let personal = arguments.exceptions.apply_to_many(catalog, &mut query, &mut asked, &entries)?;
+    // Each entry is shown as it is for the person where it is the target.
+    let catalog = personal.targets();
+    arguments.question.check_limits(catalog, &query, &mut asked)?;
+    let mut said = std::mem::take(&mut asked.assumptions);
     let sought = if is_asked {
-        said.append(&mut asked.assumptions);
-        said.extend(assumptions::of_query(&catalog, &query));
+        said.extend(assumptions::of_query(catalog, &query));
         said.extend(assumptions::of_routes());
-        let to = |entry: &Entry| Query { target: routes::target(*entry), ..query.clone() };
-        Some(routes::seek(ui, &catalog, entries.iter().map(to).collect())?)
+        let to = |entry: &Entry| Query { target: (*entry).into(), ..query.clone() };
+        Some(routes::seek(ui, &personal, entries.iter().map(to).collect())?)
     } else {
         None
     };
-    let now = Timeline::now(&catalog, &asked.person, start);
+    let now = Timeline::now(catalog, &query.person, start);
     let comparison = Comparison {
         entries: &entries,
         standard: query.standard,
@@ -68,9 +74,9 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         assumptions: said,
     };
     match ui.format() {
-        Format::Table => ui.page(&comparison.page(&catalog, ui.width()))?,
-        Format::Json => ui.json(&comparison.json(&catalog))?,
-        Format::Csv | Format::Markdown => ui.listing(&catalog, &comparison.listing(&catalog))?,
+        Format::Table => ui.page(&comparison.page(catalog, ui.width()))?,
+        Format::Json => ui.json(&comparison.json(catalog))?,
+        Format::Csv | Format::Markdown => ui.listing(catalog, &comparison.listing(catalog))?,
     }
     Ok(Exit::Done)
 }

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use crate::catalog::CredentialKind;
+use crate::catalog::names::Entry;
 use crate::explain::eligible::eligible;
 use crate::ids::RoleId;
 use crate::planner::Target;
@@ -11,6 +12,7 @@ use crate::render::listing::eligible::answer;
 use crate::render::listing::reach::Question;
 
 use super::asker::AskerOptions;
+use super::exceptions::ExceptionOptions;
 use super::exit::Exit;
 use super::filters;
 use super::question::QuestionOptions;
@@ -34,6 +36,8 @@ pub(super) struct Arguments {
     kind: Option<String>,
     #[command(flatten)]
     question: QuestionOptions,
+    #[command(flatten)]
+    exceptions: ExceptionOptions,
 }
 
 /// Runs the command.
@@ -44,17 +48,21 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     let kind = filters::one_of("kind", arguments.kind.as_deref(), kinds)?;
     let anywhere = Target::Role(RoleId::from_index(0));
     let mut query = arguments.question.query(&catalog, &mut asked, anywhere)?;
-    routes::one_of_many(&mut query, None, None);
+    let targets: Vec<Entry> = catalog.credential_ids().map(Entry::Credential).collect();
+    let personal = arguments.exceptions.apply_to_many(catalog, &mut query, &mut asked, &targets)?;
+    let catalog = personal.targets();
+    arguments.question.check_limits(catalog, &query, &mut asked)?;
+    routes::one_of_many(&mut query, &arguments.question, None, None);
     let is_of_kind = |id| kind.is_none_or(|kind| catalog.credential(id).kind.word() == kind);
-    let found = eligible(&catalog, &query, is_of_kind);
+    let found = eligible(&personal, &query, is_of_kind);
     for (query, plan) in found.iter().filter_map(|eligible| eligible.plan(&query)) {
-        super::plan::check(&catalog, &query, plan)?;
+        super::plan::check(&personal.towards(query.target_entry()), &query, plan)?;
     }
     routes::say_if_interrupted(ui);
     let mut said = asked.assumptions;
-    said.extend(assumptions::of_query(&catalog, &query));
+    said.extend(assumptions::of_query(catalog, &query));
     said.extend(assumptions::of_routes());
     let question = Question { asker: &asked.asker, query: &query, assumptions: said };
-    routes::write(ui, &catalog, &answer(&catalog, &question, &found))?;
+    routes::write(ui, catalog, &answer(catalog, &question, &found))?;
     Ok(Exit::Done)
 }

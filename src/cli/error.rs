@@ -41,6 +41,12 @@ impl Failure {
         self
     }
 
+    /// Says in which file it is.
+    pub(super) fn in_file(mut self, file: &str) -> Self {
+        self.message = format!("{file}: {}", self.message);
+        self
+    }
+
     fn mistakes(mut self, diagnostics: Vec<Diagnostic>, files: Vec<SourceFile>) -> Self {
         self.mistakes = Some((diagnostics, files));
         self
@@ -64,7 +70,7 @@ impl From<UnknownName> for Failure {
             "credential" => "`careerpath credentials` lists all credentials",
             "topic" => "`careerpath guide` lists the questions",
             "resource" => "`careerpath resources` lists the places to turn to",
-            "skill" | "setting" => "`careerpath show ROLE` names those of a role",
+            "domain" | "skill" | "setting" => "`careerpath show ROLE` names those of a role",
             _ => "`careerpath roles` and `careerpath credentials` list what there is",
         };
         let hint = match did_you_mean(&unknown.suggestions) {
@@ -107,6 +113,12 @@ impl From<ProfileError> for Failure {
             ProfileError::TooLarge { .. } | ProfileError::NotText { .. } => Self::usage(message).hint(form),
         }
     }
+}
+
+/// Returns the failure of `--force` with nothing to overwrite.
+pub(super) fn idle_force() -> Failure {
+    Failure::usage("`--force` overwrites a file, and none is named")
+        .hint("name it with `--output FILE`, or with `plan --save FILE`")
 }
 
 /// Prints a failure and returns how to end.

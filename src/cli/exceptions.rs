@@ -8,7 +8,7 @@ use crate::diagnostic::did_you_mean;
 use crate::explain::contradiction::{IdleWaiver, asked_by, idle_waiver};
 use crate::graph::Subject;
 use crate::planner::Query;
-use crate::profile::exceptions::{Equivalent, Exceptions, Waiver};
+use crate::profile::exceptions::{Equivalent, Exceptions, Personal, Waiver};
 use crate::render::assumptions;
 use crate::render::requirement::{id, name, subject, subject_id};
 use crate::render::words::list;
@@ -34,16 +34,71 @@ pub(super) struct ExceptionOptions {
 
 impl ExceptionOptions {
     /// Joins the exceptions of the profile with those of the command line, and makes the question one about the
-    /// catalog as it is for this person. Returns that catalog, with what was changed.
+    /// catalog as it is for this person. Returns that catalog, with what was changed and is to be said.
     pub(super) fn apply(
         &self,
         catalog: Catalog,
         query: &mut Query,
         asked: &mut Asked,
     ) -> anyhow::Result<(Catalog, Exceptions)> {
+        let mut exceptions = self.equivalents(&catalog, asked)?;
+        if exceptions.is_empty() && asked.exceptions.waive.is_empty() && self.waive.is_empty() {
+            return Ok((catalog, exceptions));
+        }
+        let counted = exceptions.apply(&catalog);
+        query.person.close_credentials(&counted);
+        for text in asked.exceptions.waive.iter().map(String::as_str).chain(given(&self.waive)) {
+            let (what, at) = parts(&counted, text)?;
+            let at = at.unwrap_or_else(|| query.target_entry());
+            waive(&counted, query, &mut exceptions, what, at)?;
+        }
+        Ok((exceptions.apply(&catalog), exceptions))
+    }
+
+    /// Does the same for many questions that have all but the target in common. What is waived without `@` is waived
+    /// of each target that asks for it, and only where that is the target.
+    pub(super) fn apply_to_many(
+        &self,
+        catalog: Catalog,
+        query: &mut Query,
+        asked: &mut Asked,
+        targets: &[Entry],
+    ) -> anyhow::Result<Personal> {
+        let mut exceptions = self.equivalents(&catalog, asked)?;
+        if exceptions.is_empty() && asked.exceptions.waive.is_empty() && self.waive.is_empty() {
+            return Ok(catalog.into());
+        }
+        let counted = exceptions.apply(&catalog);
+        query.person.close_credentials(&counted);
+        let mut own: Vec<Waiver> = Vec::new();
+        let of_profile = asked.exceptions.waive.iter().map(|text| (text.as_str(), false));
+        for (text, is_typed) in of_profile.chain(given(&self.waive).map(|text| (text, true))) {
+            let (what, at) = parts(&counted, text)?;
+            if let Some(at) = at {
+                waive(&counted, query, &mut exceptions, what, at)?;
+                continue;
+            }
+            let found = waivers(&counted, query, what, targets)?;
+            // A profile is for other targets too.
+            if found.is_empty() && is_typed {
+                return Err(nowhere(&counted, query, what, targets).into());
+            }
+            for waiver in found {
+                if !own.contains(&waiver) {
+                    own.push(waiver);
+                }
+            }
+        }
+        asked.assumptions.extend(assumptions::of_exceptions(&catalog, &exceptions, "you are"));
+        asked.assumptions.extend(assumptions::of_waived(&catalog, &own));
+        Ok(Personal::new(catalog, &exceptions, own))
+    }
+
+    /// Joins the equivalents of the profile with those of the command line.
+    fn equivalents(&self, catalog: &Catalog, asked: &Asked) -> anyhow::Result<Exceptions> {
         let mut exceptions = Exceptions::default();
         for &equivalent in &asked.exceptions.equivalents {
-            add(&catalog, &mut exceptions, equivalent)?;
+            add(catalog, &mut exceptions, equivalent)?;
         }
         for text in given(&self.equivalent) {
             let (left, right) = text.split_once('=').ok_or_else(|| {
@@ -52,24 +107,9 @@ impl ExceptionOptions {
             })?;
             let credential = catalog.find_credential(left).map_err(Failure::from)?;
             let counts_as = catalog.find_credential(right).map_err(Failure::from)?;
-            add(&catalog, &mut exceptions, Equivalent { credential, counts_as })?;
+            add(catalog, &mut exceptions, Equivalent { credential, counts_as })?;
         }
-        if exceptions.is_empty() && asked.exceptions.waive.is_empty() && self.waive.is_empty() {
-            return Ok((catalog, exceptions));
-        }
-        let counted = exceptions.apply(&catalog);
-        query.person.close_credentials(&counted);
-        for text in asked.exceptions.waive.iter().map(String::as_str).chain(given(&self.waive)) {
-            let waiver = waiver(&counted, query, text)?;
-            if let Some(idle) = idle_waiver(&counted, query, &waiver) {
-                return Err(refused(&counted, query, &waiver, idle).into());
-            }
-            if !exceptions.waived.contains(&waiver) {
-                exceptions.waived.push(waiver);
-            }
-        }
-        asked.assumptions.extend(assumptions::of_exceptions(&catalog, &exceptions));
-        Ok((exceptions.apply(&catalog), exceptions))
+        Ok(exceptions)
     }
 }
 
@@ -100,25 +140,75 @@ fn add(catalog: &Catalog, exceptions: &mut Exceptions, equivalent: Equivalent) -
 }
 
 /// Reads `NAME` or `NAME@ENTRY`.
-fn waiver(catalog: &Catalog, query: &Query, text: &str) -> anyhow::Result<Waiver> {
-    let (what, at) = match text.rsplit_once('@') {
-        Some((what, at)) => (what, catalog.find_entry(at).map_err(Failure::from)?),
-        None => (text, query.target_entry()),
-    };
+fn parts<'t>(catalog: &Catalog, text: &'t str) -> Result<(&'t str, Option<Entry>), Failure> {
+    Ok(match text.rsplit_once('@') {
+        Some((what, at)) => (what, Some(catalog.find_entry(at)?)),
+        None => (text, None),
+    })
+}
+
+/// Adds what is waived, or says why it cannot be.
+fn waive(
+    catalog: &Catalog,
+    query: &Query,
+    exceptions: &mut Exceptions,
+    what: &str,
+    at: Entry,
+) -> Result<(), Failure> {
     let meanings = meanings(catalog, what);
     let asked = asked_by(catalog, query, at);
     // One name may stand for a role and a domain; then what is asked for is meant.
     let meant = meanings.iter().find(|subject| asked.contains(subject)).or(meanings.first());
-    if let Some(&what) = meant {
-        return Ok(Waiver { what, at });
+    let &meant = meant.ok_or_else(|| unknown(catalog, what, &named(catalog, query, at)))?;
+    let waiver = Waiver { what: meant, at };
+    if let Some(idle) = idle_waiver(catalog, query, &waiver) {
+        return Err(refused(catalog, query, &waiver, idle));
     }
+    if !exceptions.waived.contains(&waiver) {
+        exceptions.waived.push(waiver);
+    }
+    Ok(())
+}
+
+/// Returns what is waived of each target; nothing of those that do not ask for it, or of which it is met.
+fn waivers(catalog: &Catalog, query: &Query, what: &str, targets: &[Entry]) -> Result<Vec<Waiver>, Failure> {
+    let meanings = meanings(catalog, what);
+    if meanings.is_empty() {
+        return Err(unknown(
+            catalog,
+            what,
+            "`careerpath prereqs NAME` shows what a role or credential asks for",
+        ));
+    }
+    let of_target = |&at: &Entry| {
+        let asked = asked_by(catalog, query, at);
+        let &what = meanings.iter().find(|subject| asked.contains(subject))?;
+        let waiver = Waiver { what, at };
+        idle_waiver(catalog, query, &waiver).is_none().then_some(waiver)
+    };
+    Ok(targets.iter().filter_map(of_target).collect())
+}
+
+/// Says that what is to be waived stands in the way of nothing.
+fn nowhere(catalog: &Catalog, query: &Query, what: &str, targets: &[Entry]) -> Failure {
+    let subject = meanings(catalog, what).first().map(|meant| subject(catalog, *meant)).unwrap_or_default();
+    if let &[only] = targets {
+        let who = name(catalog, only);
+        let message = format!("{who} does not ask you for {subject}, so it cannot be waived");
+        return Failure::usage(message).hint(named(catalog, query, only));
+    }
+    Failure::usage(format!("nothing here asks you for {subject}, so it cannot be waived"))
+        .hint("`--waive NAME@ENTRY` waives what a role or credential on the way asks for")
+}
+
+fn unknown(catalog: &Catalog, what: &str, hint: &str) -> Failure {
     let entries = catalog.find_entry(what).err();
     let domains = catalog.find_domain(what).err();
     let suggestions: Vec<String> =
         entries.into_iter().chain(domains).flat_map(|unknown| unknown.suggestions).collect();
     let near = did_you_mean(&suggestions).map(|question| format!("{question} ")).unwrap_or_default();
     let message = format!("unknown role, credential or domain of experience: `{what}`");
-    Err(Failure::usage(message).hint(format!("{near}{}", named(catalog, query, at))).into())
+    Failure::usage(message).hint(format!("{near}{hint}"))
 }
 
 /// Returns everything that a name may stand for; `nursing experience` is the domain of nursing.

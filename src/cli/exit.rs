@@ -7,7 +7,7 @@ use std::process::ExitCode;
 pub(super) enum Exit {
     /// Done as asked.
     Done,
-    /// There is no route, or something was found that is wrong.
+    /// There is no route, or something was found that is wrong or not the same.
     Findings,
     /// Wrong usage or bad input.
     Usage,

@@ -6,6 +6,7 @@ use crate::explain::routes::{Order, sort};
 use crate::ids::RoleId;
 use crate::planner::{Query, Target};
 use crate::profile::assumed::person_in_role;
+use crate::profile::exceptions::Personal;
 use crate::render::assumptions;
 use crate::render::listing::feeders::{Question, answer};
 use crate::render::words::duration;
@@ -13,6 +14,7 @@ use crate::units::Months;
 
 use super::asker::Asked;
 use super::error::Failure;
+use super::exceptions::ExceptionOptions;
 use super::exit::Exit;
 use super::question::QuestionOptions;
 use super::roles::RoleFilter;
@@ -61,35 +63,42 @@ pub(super) struct Arguments {
     filter: RoleFilter,
     #[command(flatten)]
     question: QuestionOptions,
+    #[command(flatten)]
+    exceptions: ExceptionOptions,
 }
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
     let catalog = ui.catalog()?;
-    let target = routes::target(catalog.find_entry(&arguments.to).map_err(Failure::from)?);
+    let target = Target::from(catalog.find_entry(&arguments.to).map_err(Failure::from)?);
     let roles: Vec<RoleId> =
         arguments.filter.roles(&catalog)?.into_iter().filter(|role| target != Target::Role(*role)).collect();
     let start = arguments.question.start();
     let mut somebody = Asked::nobody(&catalog);
     let mut query = arguments.question.query(&catalog, &mut somebody, target)?;
-    routes::one_of_many(&mut query, arguments.within, Some(WITHIN));
+    let (catalog, exceptions) = arguments.exceptions.apply(catalog, &mut query, &mut somebody)?;
+    somebody.assumptions.extend(assumptions::of_exceptions(&catalog, &exceptions, "each of them is"));
+    arguments.question.check(&catalog, &query, &mut somebody)?;
+    let personal = Personal::from(catalog);
+    let catalog = personal.common();
+    routes::one_of_many(&mut query, &arguments.question, arguments.within, Some(WITHIN));
     let from =
-        |role| Query { person: person_in_role(&catalog, role, arguments.years, start), ..query.clone() };
-    let mut found = routes::seek(ui, &catalog, roles.into_iter().map(from).collect())?;
+        |role| Query { person: person_in_role(catalog, role, arguments.years, start), ..query.clone() };
+    let mut found = routes::seek(ui, &personal, roles.into_iter().map(from).collect())?;
     let order = match arguments.sort {
         Sort::Months => Order::Months,
         Sort::Cost => Order::Cost,
     };
-    sort(&catalog, &mut found.found, order);
+    sort(catalog, &mut found.found, order);
     let mut said = vec![format!(
         "Each person has what `--from ROLE` takes for granted: what the role asks for, what its holders usually \
          have, and {} in it.",
         duration(arguments.years)
     )];
     said.append(&mut somebody.assumptions);
-    said.extend(assumptions::of_query(&catalog, &query));
+    said.extend(assumptions::of_query(catalog, &query));
     said.extend(assumptions::of_routes());
     let question = Question { query: &query, months: arguments.years, assumptions: said };
-    routes::write(ui, &catalog, &answer(&catalog, &question, &found))?;
+    routes::write(ui, catalog, &answer(catalog, &question, &found))?;
     Ok(Exit::Done)
 }

@@ -2,6 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
+use crate::catalog::names::Entry;
 use crate::catalog::{CredentialKind, CredentialStatus};
 use crate::explain::keystone::{Order, keystones, sort};
 use crate::ids::{CredentialId, RoleId};
@@ -12,6 +13,7 @@ use crate::render::listing::reach::Question;
 use crate::units::Months;
 
 use super::asker::AskerOptions;
+use super::exceptions::ExceptionOptions;
 use super::exit::Exit;
 use super::filters;
 use super::question::QuestionOptions;
@@ -75,6 +77,8 @@ pub(super) struct Arguments {
     top: u32,
     #[command(flatten)]
     question: QuestionOptions,
+    #[command(flatten)]
+    exceptions: ExceptionOptions,
 }
 
 /// Runs the command.
@@ -85,7 +89,12 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     let kind = filters::one_of("kind", arguments.kind.as_deref(), kinds)?;
     let anywhere = Target::Role(RoleId::from_index(0));
     let mut query = arguments.question.query(&catalog, &mut asked, anywhere)?;
-    routes::one_of_many(&mut query, arguments.within, Some(WITHIN));
+    let roles = catalog.role_ids().map(Entry::Role);
+    let targets: Vec<Entry> = roles.chain(catalog.credential_ids().map(Entry::Credential)).collect();
+    let personal = arguments.exceptions.apply_to_many(catalog, &mut query, &mut asked, &targets)?;
+    let catalog = personal.common();
+    arguments.question.check_limits(catalog, &query, &mut asked)?;
+    routes::one_of_many(&mut query, &arguments.question, arguments.within, Some(WITHIN));
     let is_wanted = |id: &CredentialId| {
         let credential = catalog.credential(*id);
         credential.status == CredentialStatus::Active
@@ -94,14 +103,14 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     };
     let wanted = catalog.credential_ids().filter(is_wanted);
     let to = |id| Query { target: Target::Credential(id), ..query.clone() };
-    let mut sought = routes::seek(ui, &catalog, wanted.map(to).collect())?;
-    let mut found = keystones(&catalog, std::mem::take(&mut sought.found));
+    let mut sought = routes::seek(ui, &personal, wanted.map(to).collect())?;
+    let mut found = keystones(&personal, std::mem::take(&mut sought.found));
     sort(&mut found, arguments.sort.into());
     let mut said = asked.assumptions;
-    said.extend(assumptions::of_query(&catalog, &query));
+    said.extend(assumptions::of_query(catalog, &query));
     said.extend(assumptions::of_routes());
     let question = Question { asker: &asked.asker, query: &query, assumptions: said };
     let found = Found::new(&found, arguments.top as usize, &sought);
-    routes::write(ui, &catalog, &answer(&catalog, &question, &found))?;
+    routes::write(ui, catalog, &answer(catalog, &question, &found))?;
     Ok(Exit::Done)
 }

@@ -17,8 +17,8 @@ pub(super) struct GlobalOptions {
     /// Write the output into a new file.
     #[arg(short, long, global = true, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
-    /// Overwrite the file of `--output`.
-    #[arg(long, global = true, requires = "output")]
+    /// Overwrite the file of `--output` or `--save`.
+    #[arg(long, global = true)]
     pub(super) force: bool,
     /// When to use colour.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]

@@ -6,6 +6,18 @@ use std::path::{Path, PathBuf};
 
 use super::error::Failure;
 
+/// Tells whether two paths lead to the same file, whether or not it is there yet.
+pub(super) fn is_same_file(left: &Path, right: &Path) -> bool {
+    let place = |path: &Path| {
+        fs::canonicalize(path).ok().or_else(|| {
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+            let folder = fs::canonicalize(folder.unwrap_or(Path::new("."))).ok()?;
+            Some(folder.join(path.file_name()?))
+        })
+    };
+    left == right || place(left).is_some_and(|left| place(right) == Some(left))
+}
+
 /// Where the answer goes.
 #[derive(Debug)]
 pub(super) enum Output {
@@ -32,7 +44,7 @@ impl Output {
         match fs::metadata(path) {
             Ok(found) if found.is_dir() => {
                 return Err(Failure::usage(format!("`{}` is a folder", path.display()))
-                    .hint(format!("name a file in it: `--output {}`", path.join("plan.txt").display())));
+                    .hint(format!("name a file in it: `{}`", path.join("plan.txt").display())));
             }
             Ok(_) if !force => return Err(exists(path)),
             Ok(found) if !found.is_file() => return Ok(Self::Device(path.to_owned())),

@@ -12,6 +12,7 @@ use crate::units::{Money, Months};
 
 use super::error::Failure;
 use super::salary::find_area;
+use super::saved::{self, PayDocument};
 use super::values;
 
 /// The months over which pay is counted unless somebody says otherwise.
@@ -59,6 +60,7 @@ impl From<PercentileWord> for Percentile {
 }
 
 /// What counts as pay, with the words for it.
+#[derive(Debug)]
 pub(super) struct Counted {
     /// The figures.
     pub(super) terms: PayTerms,
@@ -71,8 +73,20 @@ pub(super) struct Counted {
 impl PayOptions {
     /// Looks up what every role pays.
     pub(super) fn terms(&self, catalog: &Catalog) -> Result<Counted, Failure> {
-        let percentile = Percentile::from(self.percentile);
-        let (annual, place): (Vec<Option<Money>>, String) = match &self.area {
+        let horizon = self.horizon.unwrap_or(DEFAULT_HORIZON);
+        Counted::new(catalog, self.percentile.into(), self.area.as_deref(), horizon)
+    }
+}
+
+impl Counted {
+    /// Looks up what every role pays; in the whole nation where no area is named.
+    fn new(
+        catalog: &Catalog,
+        percentile: Percentile,
+        area: Option<&str>,
+        horizon: Months,
+    ) -> Result<Self, Failure> {
+        let (annual, place): (Vec<Option<Money>>, String) = match area {
             None => (annual(catalog, percentile, None), nation(catalog).0.to_owned()),
             Some(name) => {
                 let atlas = catalog.wages.atlas.open();
@@ -80,13 +94,12 @@ impl PayOptions {
                 (annual(catalog, percentile, Some((&atlas, area))), atlas.area(area).name.clone())
             }
         };
-        let horizon = self.horizon.unwrap_or(DEFAULT_HORIZON);
         let statistic = match percentile {
             Percentile::Median => "median".to_owned(),
             other => format!("{}th percentile", &other.word()[1..]),
         };
-        let elsewhere = if self.area.is_some() { ", or the nation's where that has none" } else { "" };
-        Ok(Counted {
+        let elsewhere = if area.is_some() { ", or the nation's where that has none" } else { "" };
+        Ok(Self {
             assumption: format!(
                 "Net pay over {} counts the {statistic} of each role's occupation in the {place}{elsewhere}, or a survey's \
                  figure where no occupation fits the role; no raises, taxes, aid or benefits, and nothing without a job.",
@@ -95,5 +108,22 @@ impl PayOptions {
             terms: PayTerms { annual, horizon },
             basis: PayBasis { percentile, area: place },
         })
+    }
+
+    /// Looks up what every role pays on the terms of a saved question.
+    pub(super) fn again(catalog: &Catalog, saved: Option<&PayDocument>) -> Result<Self, Failure> {
+        let Some(saved) = saved else {
+            return Self::new(catalog, Percentile::Median, None, DEFAULT_HORIZON);
+        };
+        let percentile = Percentile::ALL.into_iter().find(|percentile| percentile.word() == saved.percentile);
+        let percentile = percentile.ok_or_else(|| {
+            saved::unusable(
+                "query.pay.percentile",
+                &saved.percentile,
+                "`p10`, `p25`, `median`, `p75` or `p90`",
+            )
+        })?;
+        let area = Some(saved.area.as_str()).filter(|area| *area != nation(catalog).0);
+        Self::new(catalog, percentile, area, Months(saved.horizon_months))
     }
 }

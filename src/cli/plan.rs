@@ -1,5 +1,7 @@
 //! `plan`: the best route to a role or credential.
 
+use std::path::PathBuf;
+
 use clap::{Args, ValueEnum};
 
 use crate::catalog::Catalog;
@@ -9,6 +11,7 @@ use crate::explain::nearest;
 use crate::explain::unreachable::NoRoute;
 use crate::planner::{self, Objective, Outcome, Plan, Query, Solution, Target, verify};
 use crate::render::assumptions;
+use crate::render::json::text;
 use crate::render::plan::explanation::Explanation;
 use crate::render::plan::{Answer, Shown, json, table};
 use crate::render::requirement::{id, name};
@@ -30,7 +33,7 @@ use super::ui::Ui;
 Examples:
   careerpath plan --from nurse --years 4 --to cnio
   careerpath plan --from nurse --to cmio --keep-working --budget 60k
-  careerpath plan --profile me.toml --to \"health data analyst\" --format json -o plan.json")]
+  careerpath plan --profile me.toml --to \"health data analyst\" --save plan.json")]
 pub(super) struct Arguments {
     #[command(flatten)]
     asker: AskerOptions,
@@ -47,6 +50,16 @@ pub(super) struct Arguments {
     exceptions: ExceptionOptions,
     #[command(flatten)]
     show: ShowOptions,
+    /// Save the plan in a new file, for `verify` and `diff`: what `--format json` prints, beside the answer.
+    #[arg(long, value_name = "FILE", help_heading = "What to show")]
+    save: Option<PathBuf>,
+}
+
+impl Arguments {
+    /// Tells whether the plan is to be saved.
+    pub(super) fn saves(&self) -> bool {
+        self.save.is_some()
+    }
 }
 
 /// What to say beside the plan.
@@ -102,6 +115,7 @@ impl From<ObjectiveWord> for Objective {
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
     ui.require_format("plan", &[Format::Table, Format::Json])?;
+    let mut saved = arguments.save.as_deref().map(|path| ui.prepare_file(path)).transpose()?;
     let catalog = ui.catalog()?;
     let mut asked = arguments.asker.required_person(&catalog, arguments.question.start())?;
     let targets = targets(&catalog, &arguments.to)?;
@@ -113,6 +127,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     let mut query = arguments.question.query(&catalog, &mut asked, targets[0])?;
     query.also = targets[1..].to_vec();
     let (catalog, exceptions) = arguments.exceptions.apply(catalog, &mut query, &mut asked)?;
+    asked.assumptions.extend(assumptions::of_exceptions(&catalog, &exceptions, "you are"));
     arguments.question.check(&catalog, &query, &mut asked)?;
     let counted = arguments.pay.terms(&catalog)?;
     query.objective = arguments.best.by.into();
@@ -133,11 +148,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
             planner::plan(&catalog, &query)
         }
     };
-    if let Outcome::Unreachable(_) = &outcome
-        && query.objective == Objective::Pay
-    {
-        within_horizon(&catalog, &query)?;
-    }
+    within_horizon(&catalog, &query, &outcome)?;
     let mut answer = Answer {
         catalog: &catalog,
         query: &query,
@@ -190,6 +201,9 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         Outcome::Limit { .. } => Exit::Limit,
     };
     answer.assumptions.extend(assumptions::of_outcome(&outcome));
+    if let Some(file) = &mut saved {
+        file.write(&text(&json::json(&answer)))?;
+    }
     match ui.format() {
         Format::Json => ui.json(&json::json(&answer))?,
         _ => ui.page(&table::page(&answer, ui.width()))?,
@@ -241,10 +255,7 @@ fn detours(catalog: &Catalog, query: &Query, plan: &Plan, expected: &[Entry]) ->
 fn targets(catalog: &Catalog, names: &[String]) -> anyhow::Result<Vec<Target>> {
     let mut targets = Vec::new();
     for name in names {
-        let target = match catalog.find_entry(name).map_err(Failure::from)? {
-            Entry::Role(role) => Target::Role(role),
-            Entry::Credential(credential) => Target::Credential(credential),
-        };
+        let target = catalog.find_entry(name).map_err(Failure::from)?.into();
         if !targets.contains(&target) {
             targets.push(target);
         }
@@ -252,8 +263,11 @@ fn targets(catalog: &Catalog, names: &[String]) -> anyhow::Result<Vec<Target>> {
     Ok(targets)
 }
 
-/// Refuses a horizon that is shorter than any plan.
-fn within_horizon(catalog: &Catalog, query: &Query) -> anyhow::Result<()> {
+/// Refuses a horizon that is shorter than any plan, which is no lack of a route.
+pub(super) fn within_horizon(catalog: &Catalog, query: &Query, outcome: &Outcome) -> anyhow::Result<()> {
+    if query.objective != Objective::Pay || !matches!(outcome, Outcome::Unreachable(_)) {
+        return Ok(());
+    }
     let fastest = planner::plan(catalog, &Query { objective: Objective::Time, ..query.clone() });
     let Outcome::Found(solution) = fastest else { return Ok(()) };
     let Solution { plan, optimal, .. } = solution;

@@ -7,11 +7,13 @@ use crate::catalog::names::Entry;
 use crate::catalog::requirement::at_standard;
 use crate::explain::skills::skill_gap;
 use crate::explain::timeline::Timeline;
+use crate::planner::Query;
 use crate::render::prereqs::Prereqs;
 use crate::units::{CalendarMonth, Months};
 
-use super::asker::AskerOptions;
+use super::asker::{Asked, AskerOptions};
 use super::error::Failure;
+use super::exceptions::ExceptionOptions;
 use super::exit::Exit;
 use super::options::Format;
 use super::ui::Ui;
@@ -30,14 +32,16 @@ pub(super) struct Arguments {
     name: String,
     #[command(flatten)]
     asker: AskerOptions,
+    #[command(flatten)]
+    exceptions: ExceptionOptions,
     /// Show only what this standard asks for: minimum, typical or competitive.
-    #[arg(long, value_name = "STANDARD", value_parser = values::standard)]
+    #[arg(long, value_name = "STANDARD", value_parser = values::standard, help_heading = "What to show")]
     standard: Option<Standard>,
     /// Show what the credentials themselves ask for.
-    #[arg(long)]
+    #[arg(long, help_heading = "What to show")]
     deep: bool,
     /// The month at which dated rules are tested; the current one unless said.
-    #[arg(long, value_name = "YYYY-MM", value_parser = values::calendar_month)]
+    #[arg(long, value_name = "YYYY-MM", value_parser = values::calendar_month, help_heading = "What to show")]
     start: Option<CalendarMonth>,
 }
 
@@ -46,32 +50,35 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     ui.require_format("prereqs", &[Format::Table, Format::Json])?;
     let catalog = ui.catalog()?;
     let entry = catalog.find_entry(&arguments.name).map_err(Failure::from)?;
-    let requires = match entry {
-        Entry::Role(role) => &catalog.role(role).requires,
-        Entry::Credential(credential) => &catalog.credential(credential).requires,
-    };
-    let requires = match arguments.standard {
-        Some(standard) => at_standard(requires, standard),
-        None => requires.clone(),
-    };
     let start = arguments.start.unwrap_or_else(values::current_month);
     let asked = arguments.asker.person(&catalog, start)?;
-    let timeline = asked.as_ref().map(|asked| Timeline::now(&catalog, &asked.person, start));
+    let is_asked = asked.is_some();
+    let mut asked = asked.unwrap_or_else(|| Asked::nobody(&catalog));
+    let mut query = Query::new(&catalog, asked.person.clone(), entry.into(), start);
+    // Without a standard, everything is shown, so that everything can be waived.
+    query.standard = arguments.standard.unwrap_or(Standard::Competitive);
+    let personal = arguments.exceptions.apply_to_many(catalog, &mut query, &mut asked, &[entry])?;
+    let catalog = personal.targets();
+    let requires = match arguments.standard {
+        Some(standard) => at_standard(catalog.requirements(entry), standard),
+        None => catalog.requirements(entry).to_vec(),
+    };
+    let timeline = is_asked.then(|| Timeline::now(catalog, &query.person, start));
     let prereqs = Prereqs {
         entry,
         requires: &requires,
         standard: arguments.standard,
         moment: timeline.as_ref().map(|timeline| timeline.at(Months(0))),
         deep: arguments.deep,
-        skills: match (&asked, entry) {
-            (Some(asked), Entry::Role(role)) => Some(skill_gap(&catalog, &asked.person, role, &[])),
+        skills: match entry {
+            Entry::Role(role) if is_asked => Some(skill_gap(catalog, &query.person, role, &[])),
             _ => None,
         },
-        assumptions: asked.as_ref().map(|asked| asked.assumptions.clone()).unwrap_or_default(),
+        assumptions: asked.assumptions,
     };
     match ui.format() {
-        Format::Json => ui.json(&prereqs.json(&catalog))?,
-        _ => ui.page(&prereqs.page(&catalog, ui.width()))?,
+        Format::Json => ui.json(&prereqs.json(catalog))?,
+        _ => ui.page(&prereqs.page(catalog, ui.width()))?,
     }
     Ok(Exit::Done)
 }

@@ -9,7 +9,7 @@ use clap::Args;
 
 use crate::catalog::names::Entry;
 use crate::catalog::{Catalog, Standard};
-use crate::explain::contradiction::already_passed;
+use crate::explain::contradiction::{Contradiction, already_passed, contradictions, contradictory_limits};
 use crate::planner::query::DEFAULT_STATE_LIMIT;
 use crate::planner::{Limits, Query, Target};
 use crate::profile::file::OwnLimits;
@@ -94,11 +94,36 @@ impl QuestionOptions {
         self.rules.start.unwrap_or_else(values::current_month)
     }
 
+    /// Tells whether somebody said how long to search.
+    pub(super) fn has_limit(&self) -> bool {
+        self.search.limit.is_some() || self.search.prove
+    }
+
     /// Refuses a question that contradicts itself, and says what is true of it anyway. Every command that asks one
     /// calls it before it searches.
     pub(super) fn check(&self, catalog: &Catalog, query: &Query, asked: &mut Asked) -> anyhow::Result<()> {
+        self.refuse(catalog, query, asked, &contradictions(catalog, query))
+    }
+
+    /// Does the same for many questions that have all but the target in common.
+    pub(super) fn check_limits(
+        &self,
+        catalog: &Catalog,
+        query: &Query,
+        asked: &mut Asked,
+    ) -> anyhow::Result<()> {
+        self.refuse(catalog, query, asked, &contradictory_limits(catalog, query))
+    }
+
+    fn refuse(
+        &self,
+        catalog: &Catalog,
+        query: &Query,
+        asked: &mut Asked,
+        found: &[Contradiction],
+    ) -> anyhow::Result<()> {
         let place = Place { limits: &self.limits, own: &asked.limits, asker: &asked.asker };
-        contradiction::refuse(catalog, query, &place)?;
+        contradiction::refuse(catalog, query, &place, found)?;
         for via in already_passed(query) {
             let name = name(catalog, via);
             asked.assumptions.push(match via {

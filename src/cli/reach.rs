@@ -2,6 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
+use crate::catalog::names::Entry;
 use crate::explain::routes::{Order, sort};
 use crate::ids::RoleId;
 use crate::planner::{Query, Target};
@@ -10,6 +11,7 @@ use crate::render::listing::reach::{Question, answer};
 use crate::units::Months;
 
 use super::asker::AskerOptions;
+use super::exceptions::ExceptionOptions;
 use super::exit::Exit;
 use super::question::QuestionOptions;
 use super::roles::RoleFilter;
@@ -68,6 +70,8 @@ pub(super) struct Arguments {
     filter: RoleFilter,
     #[command(flatten)]
     question: QuestionOptions,
+    #[command(flatten)]
+    exceptions: ExceptionOptions,
 }
 
 /// Runs the command.
@@ -77,15 +81,19 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     let roles = arguments.filter.roles(&catalog)?;
     let anywhere = Target::Role(RoleId::from_index(0));
     let mut query = arguments.question.query(&catalog, &mut asked, anywhere)?;
-    routes::one_of_many(&mut query, arguments.within, Some(WITHIN));
+    let targets: Vec<Entry> = roles.iter().copied().map(Entry::Role).collect();
+    let personal = arguments.exceptions.apply_to_many(catalog, &mut query, &mut asked, &targets)?;
+    let catalog = personal.common();
+    arguments.question.check_limits(catalog, &query, &mut asked)?;
+    routes::one_of_many(&mut query, &arguments.question, arguments.within, Some(WITHIN));
     let elsewhere = roles.into_iter().filter(|role| query.person.role != Some(*role));
     let queries = elsewhere.map(|role| Query { target: Target::Role(role), ..query.clone() }).collect();
-    let mut found = routes::seek(ui, &catalog, queries)?;
-    sort(&catalog, &mut found.found, arguments.sort.into());
+    let mut found = routes::seek(ui, &personal, queries)?;
+    sort(catalog, &mut found.found, arguments.sort.into());
     let mut said = asked.assumptions;
-    said.extend(assumptions::of_query(&catalog, &query));
+    said.extend(assumptions::of_query(catalog, &query));
     said.extend(assumptions::of_routes());
     let question = Question { asker: &asked.asker, query: &query, assumptions: said };
-    routes::write(ui, &catalog, &answer(&catalog, &question, &found))?;
+    routes::write(ui, catalog, &answer(catalog, &question, &found))?;
     Ok(Exit::Done)
 }

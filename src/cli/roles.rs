@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::catalog::{Catalog, CredentialKind, Level, Role, Standard};
 use crate::graph::{Degree, RequirementGraph};
-use crate::ids::{DomainId, RoleId};
+use crate::ids::RoleId;
 use crate::render::listing;
 
 use super::error::Failure;
@@ -119,18 +119,9 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         roles.retain(|id| catalog.role(*id).skills.contains(&skill));
     }
     if let Some(name) = &arguments.gives {
-        let domain = domain(&catalog, name)?;
+        let domain = catalog.find_domain(name).map_err(Failure::from)?;
         roles.retain(|id| catalog.domains_given_by(*id).contains(&domain));
     }
     ui.listing(&catalog, &listing::roles::listing(&catalog, &roles))?;
     Ok(Exit::Done)
-}
-
-fn domain(catalog: &Catalog, name: &str) -> anyhow::Result<DomainId> {
-    let by_name = catalog.domains.iter().find(|domain| domain.name.eq_ignore_ascii_case(name));
-    let name = by_name.map_or(name, |domain| &domain.id);
-    let ids = || catalog.domains.iter().map(|domain| domain.id.as_str());
-    let id = filters::one_of("domain", Some(name), ids)?;
-    let found = catalog.domains.iter().position(|domain| Some(domain.id.as_str()) == id);
-    Ok(found.map(DomainId::from_index).ok_or_else(|| Failure::usage(format!("unknown domain: `{name}`")))?)
 }

@@ -1,33 +1,30 @@
 //! Many questions to the planner in one command.
 
 use crate::catalog::Catalog;
-use crate::catalog::names::Entry;
 use crate::explain::routes::Routes;
-use crate::planner::query::DEFAULT_STATE_LIMIT;
-use crate::planner::{Query, Target};
+use crate::planner::Query;
+use crate::profile::exceptions::Personal;
 use crate::render::listing::answer::Answer;
 use crate::units::Months;
 
 use super::interrupt;
 use super::options::Format;
 use super::plan;
+use super::question::QuestionOptions;
 use super::ui::Ui;
 
 /// The states that the search for one of many answers may examine, unless the person says otherwise.
 const STATES_EACH: u64 = 500;
 
-/// Returns an entry as the target of a plan.
-pub(super) fn target(entry: Entry) -> Target {
-    match entry {
-        Entry::Role(role) => Target::Role(role),
-        Entry::Credential(credential) => Target::Credential(credential),
-    }
-}
-
 /// Makes a question one of many: a small search, and plans that end within the shorter of the time asked for and the
 /// person's own limit; where neither is said, within `otherwise`.
-pub(super) fn one_of_many(query: &mut Query, within: Option<Months>, otherwise: Option<Months>) {
-    if query.state_limit == Some(DEFAULT_STATE_LIMIT) {
+pub(super) fn one_of_many(
+    query: &mut Query,
+    asked: &QuestionOptions,
+    within: Option<Months>,
+    otherwise: Option<Months>,
+) {
+    if !asked.has_limit() {
         query.state_limit = Some(STATES_EACH);
     }
     let stated = [within, query.limits.deadline].into_iter().flatten().min();
@@ -35,10 +32,10 @@ pub(super) fn one_of_many(query: &mut Query, within: Option<Months>, otherwise: 
 }
 
 /// Answers the questions and has every plan checked.
-pub(super) fn seek(ui: &Ui<'_>, catalog: &Catalog, queries: Vec<Query>) -> anyhow::Result<Routes> {
-    let routes = Routes::seek(catalog, queries);
+pub(super) fn seek(ui: &Ui<'_>, personal: &Personal, queries: Vec<Query>) -> anyhow::Result<Routes> {
+    let routes = Routes::seek(personal, queries);
     for route in &routes.found {
-        plan::check(catalog, &route.query, &route.solution.plan)?;
+        plan::check(&personal.towards(route.query.target_entry()), &route.query, &route.solution.plan)?;
     }
     say_if_interrupted(ui);
     Ok(routes)

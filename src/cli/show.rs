@@ -5,7 +5,6 @@ use clap::Args;
 use crate::catalog::Catalog;
 use crate::catalog::names::UnknownName;
 use crate::diagnostic::similar;
-use crate::ids::DomainId;
 use crate::render::show::{Subject, json, page};
 
 use super::error::Failure;
@@ -73,10 +72,8 @@ fn subject(catalog: &Catalog, name: &str) -> Result<Subject, Failure> {
 
 /// Returns everything with this name that is neither a role nor a credential.
 fn others(catalog: &Catalog, name: &str) -> impl Iterator<Item = Subject> {
-    let is = |text: &str| text.eq_ignore_ascii_case(name.trim());
-    let domain = catalog.domains.iter().position(|domain| is(&domain.id) || is(&domain.name));
     [
-        domain.map(DomainId::from_index).map(Subject::Domain),
+        catalog.find_domain(name).ok().map(Subject::Domain),
         catalog.find_skill(name).ok().map(Subject::Skill),
         catalog.find_setting(name).ok().map(Subject::Setting),
         catalog.find_resource(name).ok().map(Subject::Resource),

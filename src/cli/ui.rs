@@ -12,7 +12,7 @@ use crate::render::{json, text};
 
 use super::error::Failure;
 use super::options::{Format, GlobalOptions};
-use super::output::Output;
+use super::output::{Output, is_same_file};
 
 /// The width of output that does not go to a terminal.
 const PIPE_WIDTH: usize = 100;
@@ -36,6 +36,15 @@ impl<'a> Ui<'a> {
         };
         let to_terminal = options.output.is_none() && io::stdout().is_terminal();
         Ok(Self { options, output, color: options.color.on(to_terminal), width: width(to_terminal) })
+    }
+
+    /// Makes sure that a file beside the answer can be written, before any work is done for it.
+    pub(super) fn prepare_file(&self, path: &Path) -> Result<Output, Failure> {
+        if self.options.output.as_deref().is_some_and(|output| is_same_file(output, path)) {
+            let message = format!("`{}` is the file of `--output` too", path.display());
+            return Err(Failure::usage(message).hint("name two files, or leave one of them out"));
+        }
+        Output::prepare(path, self.options.force)
     }
 
     /// Returns the form of the output.

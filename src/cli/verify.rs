@@ -1,10 +1,5 @@
 //! `verify`: an independent check of a saved plan.
 
-mod saved;
-
-use std::fs::File;
-use std::io::{self, Read as _};
-
 use clap::Args;
 use serde_json::{Value, json};
 
@@ -16,24 +11,20 @@ use crate::render::page::{Page, Style};
 use crate::render::words::{calendar, count, duration};
 use crate::units::Months;
 
-use super::error::Failure;
 use super::exit::Exit;
 use super::options::Format;
+use super::saved::{self, Document, Saved};
 use super::ui::Ui;
-use saved::Saved;
-
-/// The largest plan file that is read.
-const LARGEST: u64 = 16 * 1024 * 1024;
 
 /// Check a saved plan against the catalog, step by step, without the search that found it.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  careerpath plan --from nurse --to cnio --format json -o plan.json
+  careerpath plan --from nurse --to cnio --save plan.json
   careerpath verify plan.json
   careerpath plan --from nurse --to cnio --format json | careerpath verify -")]
 pub(super) struct Arguments {
-    /// A file written by `plan --format json`; `-` reads the standard input.
+    /// A file written by `plan --save` or `plan --format json`; `-` reads the standard input.
     #[arg(value_name = "PLAN.json")]
     file: String,
 }
@@ -42,8 +33,8 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
     ui.require_format("verify", &[Format::Table, Format::Json])?;
     let catalog = ui.catalog()?;
-    let text = read(&arguments.file)?;
-    let saved = saved::parse(&catalog, &text, &arguments.file)?;
+    let text = saved::read(&arguments.file)?;
+    let saved = Document::parse(&text, &arguments.file)?.saved(&catalog, &arguments.file)?;
     if let Some(other) = &saved.other_catalog {
         ui.say(&format!(
             "warning: the plan was made with the catalog {other}, and is checked against another one"
@@ -57,26 +48,6 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     }
     let sound = violations.iter().all(Vec::is_empty);
     Ok(if sound { Exit::Done } else { Exit::Findings })
-}
-
-fn read(file: &str) -> Result<String, Failure> {
-    let cannot = |error: io::Error| {
-        Failure::usage(format!("cannot read `{file}`: {error}"))
-            .hint("write one with `careerpath plan … --format json -o plan.json`")
-    };
-    let mut bytes = Vec::new();
-    if file == "-" {
-        io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes).map_err(cannot)?;
-    } else {
-        File::open(file).map_err(cannot)?.take(LARGEST + 1).read_to_end(&mut bytes).map_err(cannot)?;
-    }
-    if bytes.len() as u64 > LARGEST {
-        return Err(Failure::usage(format!("`{file}` is larger than 16 MiB, which no plan is")));
-    }
-    String::from_utf8(bytes).map_err(|_| {
-        Failure::usage(format!("`{file}` is not a text file"))
-            .hint("a plan is JSON, written by `careerpath plan … --format json`")
-    })
 }
 
 fn page(saved: &Saved, violations: &[Vec<Violation>], width: usize) -> Page {

@@ -47,14 +47,30 @@ pub fn contradictions(catalog: &Catalog, query: &Query) -> Vec<Contradiction> {
     let limits = &query.limits;
     let mut found = Vec::new();
     found.extend(avoided(catalog, query, target).map(Contradiction::TargetAvoided));
-    for via in limits.via() {
-        if via == target {
-            found.push(Contradiction::ViaTarget);
-            continue;
-        }
-        if is_passed(query, via) {
-            continue;
-        }
+    found.extend(limits.via().contains(&target).then_some(Contradiction::ViaTarget));
+    let others = limits.via().into_iter().filter(|via| *via != target);
+    found.extend(between_limits(catalog, query, others));
+    if let Some(least) = last_step(catalog, query)
+        && limits.deadline.is_some_and(|deadline| deadline < least)
+    {
+        found.push(Contradiction::TooSoon { least });
+    }
+    found
+}
+
+/// Returns what contradicts itself in the limits of a question, whatever its target.
+#[must_use]
+pub fn contradictory_limits(catalog: &Catalog, query: &Query) -> Vec<Contradiction> {
+    between_limits(catalog, query, query.limits.via())
+}
+
+fn between_limits(
+    catalog: &Catalog,
+    query: &Query,
+    via: impl IntoIterator<Item = Entry>,
+) -> Vec<Contradiction> {
+    let mut found = Vec::new();
+    for via in via.into_iter().filter(|via| !is_passed(query, *via)) {
         if let Some(avoided) = avoided(catalog, query, via) {
             found.push(Contradiction::ViaAvoided { via, avoided });
         }
@@ -64,13 +80,8 @@ pub fn contradictions(catalog: &Catalog, query: &Query) -> Vec<Contradiction> {
             found.push(Contradiction::ViaRetired(credential));
         }
     }
-    if limits.study_hours == Some(0) {
+    if query.limits.study_hours == Some(0) {
         found.push(Contradiction::NoHours);
-    }
-    if let Some(least) = last_step(catalog, query)
-        && limits.deadline.is_some_and(|deadline| deadline < least)
-    {
-        found.push(Contradiction::TooSoon { least });
     }
     found
 }

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::catalog::Catalog;
 use crate::catalog::names::Entry;
-use crate::planner::{Outcome, Plan, Query, Solution, Step, Target, plan as search};
+use crate::planner::{Outcome, Plan, Query, Solution, Step, plan as search};
 use crate::units::Months;
 
 use super::obstacle::{Cause, derive};
@@ -112,20 +112,16 @@ fn detour(catalog: &Catalog, query: &Query, plan: &Plan, via: Entry) -> Detour {
 
 /// Returns what keeps the person from a role or credential or, where nothing does, from having it on the way.
 fn obstacles(catalog: &Catalog, query: &Query, via: Entry) -> Vec<Cause> {
-    let target = match via {
-        Entry::Role(role) => Target::Role(role),
-        Entry::Credential(credential) => Target::Credential(credential),
-    };
     let causes =
         |query: &Query| -> Vec<Cause> { derive(catalog, query).causes().into_iter().cloned().collect() };
-    let own = causes(&Query { target, ..query.clone() });
+    let own = causes(&Query { target: via.into(), ..query.clone() });
     if own == [Cause::Together] { causes(query) } else { own }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::planner::plan;
+    use crate::planner::{Target, plan};
     use crate::profile::Person;
     use crate::testing::{catalog, credential, role, start};
 

@@ -2,10 +2,12 @@
 
 use rayon::prelude::*;
 
+use crate::catalog::names::Entry;
 use crate::catalog::requirement::at_standard;
-use crate::catalog::{Catalog, Credential, CredentialStatus, Requirement, RequirementKind, Study, StudyMode};
+use crate::catalog::{Catalog, Credential, CredentialStatus, Requirement, RequirementKind, Study};
 use crate::ids::{CredentialId, RoleId, SourceId};
 use crate::planner::{Limits, Outcome, Plan, Query, Solution, Step, StudyStep, Target, plan};
+use crate::profile::exceptions::Personal;
 use crate::units::{Money, Months};
 
 use super::progress::{Progress, meets, progress};
@@ -74,10 +76,11 @@ pub enum Way {
 /// for in another role. The target of `query` does not matter.
 #[must_use]
 pub fn eligible<'c>(
-    catalog: &'c Catalog,
+    personal: &'c Personal,
     query: &Query,
     wanted: impl Fn(CredentialId) -> bool,
 ) -> Vec<Eligible<'c>> {
+    let catalog = personal.targets();
     let stay = query.limits.deadline.unwrap_or(LONGEST_WAIT).min(LONGEST_WAIT);
     let idle = Plan { months: stay, cost: Money(0), job_changes: 0, steps: Vec::new() };
     let timeline = Timeline::of_plan(catalog, &query.person, query.start, &idle);
@@ -85,7 +88,7 @@ pub fn eligible<'c>(
     let ids: Vec<CredentialId> =
         catalog.credential_ids().filter(is_offered).filter(|id| wanted(*id)).collect();
     let within: Vec<Option<Eligible<'c>>> =
-        ids.into_par_iter().map(|id| judge(catalog, query, &timeline, stay, id)).collect();
+        ids.into_par_iter().map(|id| judge(personal, query, &timeline, stay, id)).collect();
     let mut within: Vec<Eligible<'c>> = within.into_iter().flatten().collect();
     within.sort_by_key(|eligible| match &eligible.missing {
         None => (0, Months(0)),
@@ -104,24 +107,19 @@ fn is_offered(credential: &Credential, id: CredentialId, query: &Query) -> bool 
 
 /// Tells whether a way of study keeps a person's limits.
 fn fits(study: &Study, limits: &Limits) -> bool {
-    let part_time = study.mode == StudyMode::PartTime;
-    let hours_fit = limits
-        .study_hours
-        .is_none_or(|most| part_time && study.hours_per_week.is_none_or(|hours| hours <= most));
-    hours_fit
-        && (part_time || !limits.keep_working)
+    limits.allows(study)
         && limits.budget.is_none_or(|budget| study.price() <= budget)
         && limits.deadline.is_none_or(|deadline| study.months <= deadline)
 }
 
 fn judge<'c>(
-    catalog: &'c Catalog,
+    personal: &'c Personal,
     query: &Query,
     timeline: &Timeline<'_>,
     stay: Months,
     id: CredentialId,
 ) -> Option<Eligible<'c>> {
-    let credential = catalog.credential(id);
+    let credential = personal.targets().credential(id);
     let fitting: Vec<&Study> = credential.study.iter().filter(|study| fits(study, &query.limits)).collect();
     let is_open = |study: &&&Study| {
         study.while_in.is_empty() || query.person.role.is_some_and(|role| study.while_in.contains(&role))
@@ -152,7 +150,7 @@ fn judge<'c>(
             (sourced(&requires, leaf, (None, false)).unwrap_or_else(|| leaf.clone()), progress(now, leaf))
         })
         .collect();
-    let way = way(catalog, query, id)?;
+    let way = way(&personal.towards(Entry::Credential(id)), query, id)?;
     Some(Eligible { credential: id, study, missing: Some(Missing { leaves, any, only_in, way }) })
 }
 
@@ -283,7 +281,7 @@ mod tests {
             let what = format!("{} missing, {} only in", missing.leaves.len(), missing.only_in.len());
             format!("{id} {opens}, {what}")
         };
-        eligible(&catalog, &query, |_| true).iter().map(word).collect()
+        eligible(&catalog.clone().into(), &query, |_| true).iter().map(word).collect()
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::catalog::requirement::at_standard;
 use crate::catalog::{Catalog, Requirement};
 use crate::ids::{CredentialId, RoleId};
 use crate::planner::{Plan, Query, Step, StudyStep, Target};
+use crate::profile::exceptions::Personal;
 use crate::units::Money;
 
 use super::eligible::last_study;
@@ -52,12 +53,12 @@ pub enum Order {
 /// in that month without it, the rest of the plan being the same. A plan that brings a credential only by way of
 /// another, which implies it, is left out: the other has its own.
 #[must_use]
-pub fn keystones(catalog: &Catalog, routes: Vec<Route>) -> Vec<Keystone> {
+pub fn keystones(personal: &Personal, routes: Vec<Route>) -> Vec<Keystone> {
     let Some(standard) = routes.first().map(|route| route.query.standard) else { return Vec::new() };
     let requires: Vec<Vec<Requirement>> =
-        catalog.roles.iter().map(|role| at_standard(&role.requires, standard)).collect();
+        personal.targets().roles.iter().map(|role| at_standard(&role.requires, standard)).collect();
     let found: Vec<Option<Keystone>> =
-        routes.into_par_iter().map(|route| keystone(catalog, &requires, route)).collect();
+        routes.into_par_iter().map(|route| keystone(personal.common(), &requires, route)).collect();
     found.into_iter().flatten().filter(|keystone| !keystone.opened.is_empty()).collect()
 }
 
@@ -160,7 +161,8 @@ mod tests {
         let queries = ["badge", "degree"].map(|id| {
             Query::new(&catalog, nurse.clone(), Target::Credential(credential(&catalog, id)), start())
         });
-        let mut found = keystones(&catalog, Routes::seek(&catalog, queries.to_vec()).found);
+        let personal = catalog.clone().into();
+        let mut found = keystones(&personal, Routes::seek(&personal, queries.to_vec()).found);
         let text = |found: &[Keystone]| -> Vec<String> {
             let roles = |keystone: &Keystone| {
                 keystone

@@ -356,15 +356,13 @@ impl<'a> Reach<'a> {
                 return Some(Cause::OnlyFullTime(credential));
             }
         }
-        if let Some(hours) = limits.study_hours {
+        if limits.study_hours.is_some() {
             let least = options
                 .iter()
                 .filter(|study| beside_work(study))
                 .filter_map(|study| study.hours_per_week)
                 .min();
-            options.retain(|study| {
-                beside_work(study) && study.hours_per_week.is_none_or(|asked| asked <= hours)
-            });
+            options.retain(|study| limits.allows(study));
             if options.is_empty() {
                 return Some(Cause::TooManyHours { credential, least });
             }

@@ -9,6 +9,7 @@ use crate::catalog::names::Entry;
 use crate::catalog::{Basis, Catalog};
 use crate::ids::RoleId;
 use crate::planner::{Outcome, Plan, Query, Solution, Step, Target, plan};
+use crate::profile::exceptions::Personal;
 use crate::units::{Money, Months};
 
 use super::pay::{Pay, of_role};
@@ -43,15 +44,15 @@ pub struct Routes {
 }
 
 impl Routes {
-    /// Answers questions, each by itself, on every core.
+    /// Answers questions, each by itself, from the catalog as it is for its target, on every core.
     ///
     /// The order and the answers do not depend on how many cores there are.
     #[must_use]
-    pub fn seek(catalog: &Catalog, queries: Vec<Query>) -> Self {
+    pub fn seek(personal: &Personal, queries: Vec<Query>) -> Self {
         let answers: Vec<(Query, Outcome)> = queries
             .into_par_iter()
             .map(|query| {
-                let outcome = plan(catalog, &query);
+                let outcome = plan(&personal.towards(query.target_entry()), &query);
                 (query, outcome)
             })
             .collect();
@@ -145,15 +146,6 @@ impl Price {
     }
 }
 
-/// Returns what a step studies for or works in.
-#[must_use]
-pub fn entry_of(step: &Step) -> Entry {
-    match step {
-        Step::Study(study) => Entry::Credential(study.credential),
-        Step::Job(job) => Entry::Role(job.role),
-    }
-}
-
 /// A step that plans begin with, and how many of all plans it serves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FirstStep {
@@ -175,7 +167,7 @@ pub fn first_steps<'p>(plans: impl IntoIterator<Item = &'p Plan>) -> Vec<FirstSt
         let Some(first) = plan.steps.iter().map(Step::begins).min() else { continue };
         let mut own: BTreeMap<Entry, bool> = BTreeMap::new();
         for step in &plan.steps {
-            *own.entry(entry_of(step)).or_default() |= step.begins() == first;
+            *own.entry(step.entry()).or_default() |= step.begins() == first;
         }
         for (entry, begins) in own {
             let (plans, begin) = counts.entry(entry).or_default();
@@ -223,7 +215,7 @@ mod tests {
     #[test]
     fn answers_keep_the_order_of_the_questions() {
         let catalog = world();
-        let routes = Routes::seek(&catalog, questions(&catalog));
+        let routes = Routes::seek(&catalog.clone().into(), questions(&catalog));
         let target = |query: &Query| query.target;
         let found: Vec<Target> = routes.found.iter().map(|route| target(&route.query)).collect();
         assert_eq!(found, ["lead", "analyst"].map(|id| Target::Role(role(&catalog, id))));
@@ -234,7 +226,7 @@ mod tests {
     #[test]
     fn a_step_that_every_plan_begins_with_comes_first() {
         let catalog = world();
-        let routes = Routes::seek(&catalog, questions(&catalog));
+        let routes = Routes::seek(&catalog.clone().into(), questions(&catalog));
         let steps = first_steps(routes.found.iter().map(|route| &route.solution.plan));
         let badge = Entry::Credential(credential(&catalog, "badge"));
         assert_eq!(steps, [FirstStep { entry: badge, plans: 2, begin: 2 }]);
@@ -243,7 +235,7 @@ mod tests {
     #[test]
     fn a_price_says_how_well_it_is_known() {
         let catalog = world();
-        let routes = Routes::seek(&catalog, questions(&catalog));
+        let routes = Routes::seek(&catalog.clone().into(), questions(&catalog));
         let price = Price::of_plan(&catalog, &routes.found[1].solution.plan);
         assert_eq!(price, Price { amount: Money(100), estimated: true, unknown: 0 });
     }

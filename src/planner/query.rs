@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::catalog::names::Entry;
-use crate::catalog::{Catalog, Standard};
+use crate::catalog::{Catalog, Standard, Study, StudyMode};
 use crate::ids::{CredentialId, RoleId};
 use crate::profile::Person;
 use crate::units::{CalendarMonth, Money, Months};
@@ -24,6 +24,15 @@ impl Target {
         match self {
             Self::Role(role) => Entry::Role(role),
             Self::Credential(credential) => Entry::Credential(credential),
+        }
+    }
+}
+
+impl From<Entry> for Target {
+    fn from(entry: Entry) -> Self {
+        match entry {
+            Entry::Role(role) => Self::Role(role),
+            Entry::Credential(credential) => Self::Credential(credential),
         }
     }
 }
@@ -123,6 +132,17 @@ pub struct Limits {
 }
 
 impl Limits {
+    /// Tells whether a way of study leaves time to work and fits the hours of study; its price and its length are
+    /// counted over the whole plan instead.
+    #[must_use]
+    pub fn allows(&self, study: &Study) -> bool {
+        let part_time = study.mode == StudyMode::PartTime;
+        let hours_fit = self
+            .study_hours
+            .is_none_or(|most| part_time && study.hours_per_week.is_none_or(|hours| hours <= most));
+        hours_fit && (part_time || !self.keep_working)
+    }
+
     /// Returns what is to be passed on the way, roles first.
     #[must_use]
     pub fn via(&self) -> Vec<Entry> {

@@ -6,11 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::names::Entry;
-use crate::catalog::{Catalog, CredentialStatus, Study, StudyMode};
+use crate::catalog::{Catalog, CredentialStatus, StudyMode};
 use crate::ids::{CredentialId, DomainId, RoleId};
 
 use super::formula::{Counted, Formula, FormulaBuilder, Literal};
-use super::query::{Limits, Objective, Query, Target};
+use super::query::{Objective, Query, Target};
 
 /// A role somebody may apply for.
 #[derive(Clone, Debug)]
@@ -81,15 +81,6 @@ fn can_study(catalog: &Catalog, query: &Query, id: CredentialId) -> bool {
     credential.status == CredentialStatus::Active
         && !query.person.holds(id)
         && !query.limits.avoid_credentials.iter().any(|avoided| credential.closure.contains(avoided))
-}
-
-fn fits(study: &Study, limits: &Limits) -> bool {
-    let part_time = study.mode == StudyMode::PartTime;
-    let hours_fit = match limits.study_hours {
-        Some(most) => part_time && study.hours_per_week.is_none_or(|hours| hours <= most),
-        None => true,
-    };
-    hours_fit && (part_time || !limits.keep_working)
 }
 
 impl Source {
@@ -191,7 +182,7 @@ fn programs_of(
     let formula = builder.all(catalog.requirements(Entry::Credential(id)));
     let mut programs: Vec<SourceProgram> = Vec::new();
     for (option, study) in credential.study.iter().enumerate() {
-        if !fits(study, &query.limits) {
+        if !query.limits.allows(study) {
             continue;
         }
         let mut tied = study.while_in.clone();

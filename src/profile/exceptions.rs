@@ -1,5 +1,8 @@
 //! What holds for one person only: requirements they are excused from, and credentials that count as others.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use crate::catalog::names::Entry;
 use crate::catalog::{Catalog, Requirement, RequirementKind};
 use crate::graph::Subject;
@@ -119,6 +122,64 @@ impl Exceptions {
     }
 }
 
+/// The catalog as it is for one person, of whom many targets are asked about.
+#[derive(Clone, Debug)]
+pub struct Personal {
+    /// With what holds whichever the target is.
+    common: Catalog,
+    /// With what each role and credential asks of the person when it is the target; `None` where that is the same.
+    targets: Option<Catalog>,
+    /// What the person is excused from only where the entry itself is the target.
+    own: BTreeMap<Entry, Vec<Waiver>>,
+}
+
+impl From<Catalog> for Personal {
+    /// Makes the catalog of somebody without exceptions.
+    fn from(catalog: Catalog) -> Self {
+        Self { common: catalog, targets: None, own: BTreeMap::new() }
+    }
+}
+
+impl Personal {
+    /// Makes the catalog of a person; `own` are the waivers that count only where the entry itself is the target.
+    #[must_use]
+    pub fn new(catalog: Catalog, exceptions: &Exceptions, own: Vec<Waiver>) -> Self {
+        let common = if exceptions.is_empty() { catalog } else { exceptions.apply(&catalog) };
+        let all = Exceptions { waived: own, ..Exceptions::default() };
+        let targets = (!all.is_empty()).then(|| all.apply(&common));
+        let mut own: BTreeMap<Entry, Vec<Waiver>> = BTreeMap::new();
+        for waiver in all.waived {
+            own.entry(waiver.at).or_default().push(waiver);
+        }
+        Self { common, targets, own }
+    }
+
+    /// Returns the catalog with what holds whichever the target is.
+    #[must_use]
+    pub fn common(&self) -> &Catalog {
+        &self.common
+    }
+
+    /// Returns the catalog with what each role and credential asks for when it is the target. No plan is made from it:
+    /// on the way to another target, more may be asked for.
+    #[must_use]
+    pub fn targets(&self) -> &Catalog {
+        self.targets.as_ref().unwrap_or(&self.common)
+    }
+
+    /// Returns the catalog for plans to a target.
+    #[must_use]
+    pub fn towards(&self, target: Entry) -> Cow<'_, Catalog> {
+        match self.own.get(&target) {
+            None => Cow::Borrowed(&self.common),
+            Some(waived) => {
+                let own = Exceptions { waived: waived.clone(), ..Exceptions::default() };
+                Cow::Owned(own.apply(&self.common))
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,6 +209,22 @@ mod tests {
         assert_eq!(nursing.len(), 3);
         assert!(matches!(&nursing[1].children()[0].kind, RequirementKind::All(nodes) if nodes.is_empty()));
         assert_eq!(waived(Subject::Role(role(&catalog, "nurse"))).len(), 3, "nothing asks for it");
+    }
+
+    /// What somebody is excused from at the target is asked for on the way to another one.
+    #[test]
+    fn a_waiver_of_the_target_counts_only_there() {
+        let requires = "requires = [\"degree\"]";
+        let catalog = catalog(&[("chief", requires), ("deputy", requires)], &[("degree", "")]);
+        let [chief, deputy] = ["chief", "deputy"].map(|id| Entry::Role(role(&catalog, id)));
+        let what = Subject::Credential(credential(&catalog, "degree"));
+        let own = vec![Waiver { what, at: chief }];
+        let personal = Personal::new(catalog, &Exceptions::default(), own);
+        let asked = |catalog: &Catalog| [chief, deputy].map(|entry| catalog.requirements(entry).len());
+        assert_eq!(asked(personal.common()), [1, 1]);
+        assert_eq!(asked(&personal.towards(chief)), [0, 1]);
+        assert_eq!(asked(&personal.towards(deputy)), [1, 1]);
+        assert_eq!(asked(personal.targets()), [0, 1]);
     }
 
     #[test]

@@ -1,16 +1,22 @@
 //! What an answer takes for granted, in sentences.
 
+use std::collections::BTreeSet;
+
 use crate::catalog::Catalog;
+use crate::graph::Subject;
 use crate::ids::CredentialId;
 use crate::planner::{Outcome, Query};
 use crate::profile::assumed::Assumed;
-use crate::profile::exceptions::Exceptions;
+use crate::profile::exceptions::{Exceptions, Waiver};
 use crate::profile::file::Profile;
 use crate::units::Months;
 
 use super::plan::unreachable::limits_in_words;
 use super::requirement::{name, subject};
 use super::words::{self, calendar, duration, list};
+
+/// How many roles and credentials a sentence names.
+const MOST_NAMED: usize = 3;
 
 /// Says who somebody is of whom only the role is known.
 #[must_use]
@@ -70,19 +76,46 @@ pub fn of_profile(catalog: &Catalog, path: &str, profile: &Profile) -> String {
     format!("You are as `{path}` says: {}.{only}", list(&facts, "and"))
 }
 
-/// Says what holds for this person only.
+/// Says what holds for somebody only; `who_is` names them with the verb, such as `you are`.
 #[must_use]
-pub fn of_exceptions(catalog: &Catalog, exceptions: &Exceptions) -> Vec<String> {
+pub fn of_exceptions(catalog: &Catalog, exceptions: &Exceptions, who_is: &str) -> Vec<String> {
     let equivalents = exceptions.equivalents.iter().map(|equivalent| {
         let [credential, counts_as] =
             [equivalent.credential, equivalent.counts_as].map(|id| &catalog.credential(id).name);
         format!("As you say, {credential} counts as {counts_as} and all that comes with it.")
     });
     let waived = exceptions.waived.iter().map(|waiver| {
-        let (of, what) = (name(catalog, waiver.at), subject(catalog, waiver.what));
-        format!("As you say, you are excused from {what}, which {of} asks for; whether an employer agrees is for you to settle.")
+        excused(who_is, &subject(catalog, waiver.what), &format!("{} asks for", name(catalog, waiver.at)))
     });
     equivalents.chain(waived).collect()
+}
+
+/// Says what somebody is excused from by each target that asks for it.
+#[must_use]
+pub fn of_waived(catalog: &Catalog, waived: &[Waiver]) -> Vec<String> {
+    let subjects: BTreeSet<Subject> = waived.iter().map(|waiver| waiver.what).collect();
+    let sentence = |what: Subject| {
+        let at: Vec<String> = waived
+            .iter()
+            .filter(|waiver| waiver.what == what)
+            .map(|waiver| name(catalog, waiver.at).to_owned())
+            .collect();
+        let who = match at.as_slice() {
+            [only] => format!("{only} asks for"),
+            few if few.len() <= MOST_NAMED => format!("{} ask for", list(few, "and")),
+            many => format!(
+                "{} of the roles and credentials here ask for, each where it is the target",
+                many.len()
+            ),
+        };
+        excused("you are", &subject(catalog, what), &who)
+    };
+    subjects.into_iter().map(sentence).collect()
+}
+
+fn excused(who_is: &str, what: &str, who_asks: &str) -> String {
+    let settle = "whether an employer agrees is for you to settle";
+    format!("As you say, {who_is} excused from {what}, which {who_asks}; {settle}.")
 }
 
 /// Names credentials, without those that another of the list implies.

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::catalog::Catalog;
 use crate::catalog::names::Entry;
-use crate::explain::routes::{Open, Price, Route, entry_of};
+use crate::explain::routes::{Open, Price, Route};
 use crate::planner::{Plan, Query, Solution, Step};
 
 use super::plan::Asker;
@@ -62,11 +62,11 @@ pub fn step(catalog: &Catalog, entry: Entry) -> String {
 #[must_use]
 pub fn first_step(catalog: &Catalog, query: &Query, plan: &Plan) -> String {
     let Some(first) = plan.steps.first() else { return "none: you are there".to_owned() };
-    let is_target = entry_of(first) == query.target_entry();
+    let is_target = first.entry() == query.target_entry();
     let text = match first {
         Step::Job(_) if is_target => "Apply".to_owned(),
         Step::Job(job) => format!("Apply: {}", catalog.role(job.role).title),
-        Step::Study(_) => step(catalog, entry_of(first)),
+        Step::Study(_) => step(catalog, first.entry()),
     };
     match first.begins().0 {
         0 if is_target => format!("{text} now"),
@@ -107,7 +107,7 @@ pub fn route_json(catalog: &Catalog, route: &Route) -> Map<String, Value> {
             Step::Study(study) => ("study", Some(study.end.0)),
             Step::Job(job) => ("job", job.end.map(|end| end.0)),
         };
-        json!({ "kind": kind, "id": id(catalog, entry_of(step)), "begins": step.begins().0, "end": end })
+        json!({ "kind": kind, "id": id(catalog, step.entry()), "begins": step.begins().0, "end": end })
     };
     let steps: Vec<Value> = plan.steps.iter().map(step).collect();
     let keys = json!({

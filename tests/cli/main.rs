@@ -8,5 +8,6 @@ mod output;
 mod routes;
 mod run;
 mod salary;
+mod saved;
 mod why;
 mod widths;

@@ -129,6 +129,68 @@ fn reach_agrees_with_plan() {
     }
 }
 
+/// Exceptions and contradictions, wherever a person asks.
+#[test]
+fn exceptions() {
+    insta::assert_snapshot!(transcript(&[
+        "reach --catalog catalog --start 2026-11 --profile profiles/excused.toml --within 9y --budget 60k --standard typical",
+        "compare --catalog catalog --start 2026-11 chief specialist --from nurse --waive masters",
+        "eligible --catalog catalog --start 2026-11 --from trickster --equivalent vendor=masters --waive bsn",
+        "feeders --catalog catalog --start 2026-11 --to chief --waive masters",
+        "prereqs --catalog catalog --start 2026-11 chief --profile profiles/excused.toml",
+        "prereqs --catalog catalog --start 2026-11 analyst --profile profiles/excused.toml",
+        "keystone --catalog catalog --start 2026-11 --from nurse --waive masters",
+    ]));
+}
+
+#[test]
+fn refused_exceptions_and_contradictions() {
+    insta::assert_snapshot!(transcript(&[
+        "reach --catalog catalog --start 2026-11 --from nurse --waive research --track clinical",
+        "reach --catalog catalog --start 2026-11 --from nurse --study-hours 0",
+        "reach --catalog catalog --start 2026-11 --from nurse --via old-badge",
+        "prereqs --catalog catalog --start 2026-11 analyst --from nurse --waive masterz",
+        "prereqs --catalog catalog --start 2026-11 analyst --from nurse --waive ni",
+        "compare --catalog catalog --start 2026-11 chief ni --from nurse --via vendor --avoid vendor",
+        "feeders --catalog catalog --start 2026-11 --to chief --avoid chief",
+        "eligible --catalog catalog --start 2026-11 --from nurse --equivalent ni=ni",
+        "keystone --catalog catalog --start 2026-11 --from nurse --waive sql",
+    ]));
+}
+
+/// What is waived counts for each target as it does when that is the only one.
+#[test]
+fn reach_agrees_with_plan_on_exceptions() {
+    let who = "--catalog catalog --from nurse --years 2 --start 2026-11 --format json --quiet";
+    let document = |line: &str| -> Value { serde_json::from_str(&run(line).stdout).expect("JSON") };
+    let reach = document(&format!("reach {who} --within 9y --waive masters --equivalent vendor=ni"));
+    let roles = reach["roles"].as_array().expect("a list");
+    assert!(roles.len() > 2, "{reach}");
+    let mut waived = 0;
+    for role in roles {
+        let line = format!("plan {who} --equivalent vendor=ni --to {}", role["id"].as_str().expect("an id"));
+        let excused = run(&format!("{line} --waive masters"));
+        let plan = match excused.status {
+            Some(0) => serde_json::from_str(&excused.stdout).expect("JSON"),
+            _ => document(&line),
+        };
+        waived += usize::from(excused.status == Some(0));
+        for key in ["months", "cost", "job_changes", "optimal"] {
+            assert_eq!(role[key], plan["plans"][0][key], "{key} of {}", role["id"]);
+        }
+    }
+    assert!(waived > 0);
+}
+
+/// A limit that is the same as that of `plan` is meant as it is said.
+#[test]
+fn a_limit_that_is_said_is_kept() {
+    let document = |line: &str| -> Value { serde_json::from_str(&run(line).stdout).expect("JSON") };
+    let line = "reach --catalog catalog --from nurse --start 2026-11 --within 1y --format json --quiet";
+    assert_eq!(document(line)["query"]["state_limit"], 500);
+    assert_eq!(document(&format!("{line} --limit 10000"))["query"]["state_limit"], 10_000);
+}
+
 /// However many cores there are, the bytes are the same.
 #[test]
 fn the_number_of_cores_changes_nothing() {

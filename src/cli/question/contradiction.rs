@@ -2,7 +2,7 @@
 
 use crate::catalog::Catalog;
 use crate::catalog::names::Entry;
-use crate::explain::contradiction::{Contradiction, contradictions};
+use crate::explain::contradiction::Contradiction;
 use crate::planner::Query;
 use crate::profile::file::OwnLimits;
 use crate::render::plan::Asker;
@@ -56,9 +56,13 @@ impl Place<'_> {
     }
 }
 
-/// Refuses a question that contradicts itself.
-pub(super) fn refuse(catalog: &Catalog, query: &Query, place: &Place<'_>) -> Result<(), Failure> {
-    let found = contradictions(catalog, query);
+/// Refuses a question that contradicts itself in what was found.
+pub(super) fn refuse(
+    catalog: &Catalog,
+    query: &Query,
+    place: &Place<'_>,
+    found: &[Contradiction],
+) -> Result<(), Failure> {
     let Some(first) = found.first() else { return Ok(()) };
     let messages: Vec<String> = found.iter().map(|found| message(catalog, query, place, found)).collect();
     Err(Failure::usage(messages.join("; ")).hint(hint(catalog, query, place, first)))

@@ -12,6 +12,7 @@ use crate::explain::skills::{shared, skills_of};
 use crate::explain::timeline::Moment;
 use crate::explain::wages::national;
 use crate::ids::{RoleId, SkillId};
+use crate::planner::Step;
 
 use super::super::footnotes::Footnotes;
 use super::super::json::{document, pay};
@@ -218,8 +219,7 @@ impl Comparison<'_> {
                 format!("{} for study", cost(catalog, plan)),
                 count(u64::from(plan.job_changes), "job change", "job changes"),
             ];
-            let before =
-                plan.steps.iter().map(crate::explain::routes::entry_of).filter(|step| *step != entry);
+            let before = plan.steps.iter().map(Step::entry).filter(|step| *step != entry);
             lines.extend(before.map(|entry| format!("- {}", step(catalog, entry))));
             return lines.join("\n");
         }

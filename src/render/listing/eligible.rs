@@ -5,8 +5,7 @@ use serde_json::{Value, json};
 use crate::catalog::names::Entry;
 use crate::catalog::{Catalog, CredentialKind};
 use crate::explain::eligible::{Eligible, Missing, Way};
-use crate::explain::routes::entry_of;
-use crate::planner::Query;
+use crate::planner::{Query, Step};
 use crate::units::Months;
 
 use super::super::footnotes::Footnotes;
@@ -176,7 +175,7 @@ fn opens(catalog: &Catalog, query: &Query, eligible: &Eligible<'_>, missing: &Mi
 fn before(eligible: &Eligible<'_>, missing: &Missing) -> Vec<Entry> {
     let Way::Found { solution, .. } = &missing.way else { return Vec::new() };
     let own = Entry::Credential(eligible.credential);
-    solution.plan.steps.iter().map(entry_of).filter(|entry| *entry != own).collect()
+    solution.plan.steps.iter().map(Step::entry).filter(|entry| *entry != own).collect()
 }
 
 fn row(catalog: &Catalog, query: &Query, eligible: &Eligible<'_>) -> Value {

@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use crate::catalog::Catalog;
 use crate::catalog::names::Entry;
-use crate::explain::routes::{Route, Routes, entry_of};
+use crate::explain::routes::{Route, Routes};
 use crate::ids::RoleId;
-use crate::planner::{Plan, Query};
+use crate::planner::{Plan, Query, Step};
 use crate::units::Months;
 
 use super::super::footnotes::Footnotes;
@@ -112,7 +112,7 @@ fn table(catalog: &Catalog, routes: &[Route]) -> Table {
 /// Names the steps before the last, a line each.
 fn before(catalog: &Catalog, query: &Query, plan: &Plan) -> String {
     let target = query.target_entry();
-    let steps = plan.steps.iter().map(entry_of).filter(|entry| *entry != target);
+    let steps = plan.steps.iter().map(Step::entry).filter(|entry| *entry != target);
     let names: Vec<String> = steps.map(|entry| step(catalog, entry)).collect();
     if !names.is_empty() {
         return names.join("\n");

@@ -1,0 +1,120 @@
+//! `diff`: what changed between two saved plans, or between one and the answer that its question has today.
+
+use std::path::Path;
+
+use clap::Args;
+
+use crate::catalog::Catalog;
+use crate::explain::changes::{Changes, Edition};
+use crate::planner::{self, Outcome, Query, Solution, Target};
+use crate::render::changes::Comparison;
+use crate::render::json::text;
+use crate::render::plan::{Answer, Shown, json};
+
+use super::error::Failure;
+use super::exit::Exit;
+use super::interrupt;
+use super::options::Format;
+use super::output::is_same_file;
+use super::pay::Counted;
+use super::plan;
+use super::routes;
+use super::saved::{self, Document, Question};
+use super::ui::Ui;
+
+/// Say what changed between two saved plans or, with one, what has changed since: its question is asked again.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  careerpath plan --from nurse --years 4 --to cnio --save before.json
+  careerpath diff before.json after.json
+  careerpath diff before.json
+  careerpath diff before.json --catalog my-catalog --format json
+
+Asked again, the question is that of the file: the same person, month, limits and rules, with the catalog of today.
+
+Exit codes: 0 the same question and the same answer, even from another version of the catalog; 1 something changed; \
+2 wrong usage or bad input.")]
+pub(super) struct Arguments {
+    /// A file written by `plan --save` or `plan --format json`; `-` reads the standard input.
+    #[arg(value_name = "OLD.json")]
+    old: String,
+    /// A later one; without it, the question of OLD is asked again.
+    #[arg(value_name = "NEW.json", conflicts_with = "again")]
+    new: Option<String>,
+    /// Ask the question of OLD again, of the catalog at hand.
+    #[arg(long)]
+    again: bool,
+}
+
+/// Runs the command.
+pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
+    ui.require_format("diff", &[Format::Table, Format::Json])?;
+    if let Some(new) = &arguments.new
+        && is_same_file(Path::new(&arguments.old), Path::new(new))
+    {
+        let message = format!("`{}` and `{new}` are the same file", arguments.old);
+        let hint = match arguments.old.as_str() {
+            "-" => "the standard input can be only one of the two plans".to_owned(),
+            old => format!("`careerpath diff {old}` asks its question again and tells what changed since"),
+        };
+        return Err(Failure::usage(message).hint(hint).into());
+    }
+    let catalog = ui.catalog()?;
+    let document = Document::parse(&saved::read(&arguments.old)?, &arguments.old)?;
+    let old = document.edition().map_err(|failure| failure.in_file(&arguments.old))?;
+    let new = match &arguments.new {
+        Some(file) => {
+            let later = Document::parse(&saved::read(file)?, file)?;
+            later.edition().map_err(|failure| failure.in_file(file))?
+        }
+        None => again(ui, &catalog, &document)?,
+    };
+    let changes = Changes::between(&old, &new);
+    let again = arguments.new.is_none();
+    let comparison = Comparison { catalog: &catalog, old: &old, new: &new, changes: &changes, again };
+    match ui.format() {
+        Format::Json => ui.json(&comparison.json())?,
+        _ => ui.page(&comparison.page(ui.width()))?,
+    }
+    Ok(if changes.is_nothing() { Exit::Done } else { Exit::Findings })
+}
+
+/// Asks a saved question of the catalog at hand. The answer is written down and read back as a saved one is, so that
+/// both sides are what a file would hold.
+fn again(ui: &Ui<'_>, catalog: &Catalog, document: &Document) -> anyhow::Result<Edition> {
+    let Question { query, catalog, exceptions, asker, pay } = document.question(catalog)?;
+    let counted = Counted::again(&catalog, pay.as_ref())?;
+    let query = Query { pay: counted.terms, interrupt: Some(interrupt::flag()), ..query };
+    let outcome = if query.is_reached() {
+        Outcome::Found(Solution::nothing_to_do())
+    } else {
+        planner::plan(&catalog, &query)
+    };
+    plan::within_horizon(&catalog, &query, &outcome)?;
+    let plans = match &outcome {
+        Outcome::Found(solution) => {
+            plan::check(&catalog, &query, &solution.plan)?;
+            vec![Shown::new(&catalog, &query, solution.clone())]
+        }
+        Outcome::Unreachable(_) | Outcome::Limit { .. } => Vec::new(),
+    };
+    routes::say_if_interrupted(ui);
+    let targets: Vec<Target> = [query.target].into_iter().chain(query.also.iter().copied()).collect();
+    let answer = Answer {
+        catalog: &catalog,
+        query: &query,
+        exceptions: &exceptions,
+        asker,
+        assumptions: Vec::new(),
+        outcome: &outcome,
+        pay_basis: counted.basis,
+        plans,
+        front: None,
+        targets,
+        alternatives: false,
+        no_route: None,
+        sooner: Vec::new(),
+    };
+    Ok(Document::parse(&text(&json::json(&answer)), "the new answer")?.edition()?)
+}
