@@ -44,7 +44,7 @@ mod state;
 
 pub use alternatives::{Alternative, alternatives};
 pub use front::{Front, front, front_with_pay};
-pub use objective::plan;
+pub use objective::{is_better, plan};
 pub use plan::{Bound, JobStep, Outcome, Plan, SearchStatistics, Solution, Step, StudyStep};
 pub use query::{Limits, Objective, PayTerms, Query, Target};
 

@@ -99,10 +99,16 @@ impl Counted {
             other => format!("{}th percentile", &other.word()[1..]),
         };
         let elsewhere = if area.is_some() { ", or the nation's where that has none" } else { "" };
+        let place_words = if area.is_some() { place.clone() } else { format!("the {place}") };
+        let column = if area.is_none() && percentile == Percentile::Median {
+            ""
+        } else {
+            " The column of pay a year shows national medians."
+        };
         Ok(Self {
             assumption: format!(
-                "Net pay over {} counts the {statistic} of each role's occupation in the {place}{elsewhere}, or a survey's \
-                 figure where no occupation fits the role; no raises, taxes, aid or benefits, and nothing without a job.",
+                "Net pay over {} counts the {statistic} of each role's occupation in {place_words}{elsewhere}, or a survey's \
+                 figure where no occupation fits the role; no raises, taxes, aid or benefits, and nothing without a job.{column}",
                 duration(horizon)
             ),
             terms: PayTerms { annual, horizon },

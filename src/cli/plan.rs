@@ -9,13 +9,14 @@ use crate::catalog::names::Entry;
 use crate::explain::detour::{self, Detour, DetourAnswer, NoDetour};
 use crate::explain::nearest;
 use crate::explain::unreachable::NoRoute;
-use crate::planner::{self, Objective, Outcome, Plan, Query, Solution, Target, verify};
+use crate::planner::{self, Front, Objective, Outcome, Plan, Query, Solution, Target, verify};
 use crate::render::assumptions;
 use crate::render::json::text;
 use crate::render::plan::explanation::Explanation;
-use crate::render::plan::{Answer, Shown, json, table};
+use crate::render::plan::{Answer, Compared, Shown, json, table};
 use crate::render::requirement::{id, name};
 use crate::render::words::duration;
+use crate::units::Months;
 
 use super::asker::AskerOptions;
 use super::error::Failure;
@@ -112,6 +113,36 @@ impl From<ObjectiveWord> for Objective {
     }
 }
 
+impl BestOptions {
+    /// Refuses what cannot be shown together.
+    fn check(&self, targets: usize) -> Result<(), Failure> {
+        if targets > 1 && (self.trade_offs || self.alternatives.is_some()) {
+            return Err(Failure::usage("trade-offs and alternatives are for one target")
+                .hint("name one `--to`, or leave out `--trade-offs` and `--alternatives`"));
+        }
+        if self.trade_offs && !matches!(self.by, ObjectiveWord::Time | ObjectiveWord::Pay) {
+            return Err(Failure::usage("trade-offs show time against cost anyway")
+                .hint("leave out `--by`, or use `--by pay` to weigh net pay too"));
+        }
+        Ok(())
+    }
+
+    /// Asks the planner for the plan, or for a trade-off with the months between the deadlines tried for pay.
+    fn ask(&self, catalog: &Catalog, query: &Query) -> (Outcome, Option<(Front, Months)>) {
+        if query.is_reached() {
+            return (Outcome::Found(Solution::nothing_to_do()), None);
+        }
+        if !self.trade_offs {
+            return (planner::plan(catalog, query), None);
+        }
+        let (front, step) = match query.objective {
+            Objective::Pay => planner::front_with_pay(catalog, query),
+            _ => (planner::front(catalog, query), Months(0)),
+        };
+        (front.outcome(), Some((front, step)))
+    }
+}
+
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
     ui.require_format("plan", &[Format::Table, Format::Json])?;
@@ -119,11 +150,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     let catalog = ui.catalog()?;
     let mut asked = arguments.asker.required_person(&catalog, arguments.question.start())?;
     let targets = targets(&catalog, &arguments.to)?;
-    if targets.len() > 1 && (arguments.best.trade_offs || arguments.best.alternatives.is_some()) {
-        return Err(Failure::usage("trade-offs and alternatives are for one target")
-            .hint("name one `--to`, or leave out `--trade-offs` and `--alternatives`")
-            .into());
-    }
+    arguments.best.check(targets.len())?;
     let mut query = arguments.question.query(&catalog, &mut asked, targets[0])?;
     query.also = targets[1..].to_vec();
     let (catalog, exceptions) = arguments.exceptions.apply(catalog, &mut query, &mut asked)?;
@@ -134,20 +161,10 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     query.pay = counted.terms;
     let expected = expected(&catalog, &query, &arguments.show.why_not)?;
     let mut assumptions = asked.assumptions;
-    let mut front = None;
-    let outcome = if query.is_reached() {
-        Outcome::Found(Solution::nothing_to_do())
-    } else {
+    if !query.is_reached() {
         assumptions.extend(assumptions::of_query(&catalog, &query));
-        if arguments.best.trade_offs {
-            let found = planner::front(&catalog, &query);
-            let outcome = found.outcome();
-            front = Some(found);
-            outcome
-        } else {
-            planner::plan(&catalog, &query)
-        }
-    };
+    }
+    let (outcome, front) = arguments.best.ask(&catalog, &query);
     within_horizon(&catalog, &query, &outcome)?;
     let mut answer = Answer {
         catalog: &catalog,
@@ -158,7 +175,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         outcome: &outcome,
         pay_basis: counted.basis,
         plans: Vec::new(),
-        front: front.as_ref().map(|front| front.complete),
+        front: front.as_ref().map(|(front, step)| Compared { complete: front.complete, step: *step }),
         targets: targets.clone(),
         alternatives: arguments.best.alternatives.is_some(),
         no_route: None,
@@ -166,7 +183,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     };
     let exit = match &outcome {
         Outcome::Found(solution) => {
-            let solutions = front.as_ref().map_or(std::slice::from_ref(solution), |front| &front.points);
+            let solutions = front.as_ref().map_or(std::slice::from_ref(solution), |(front, _)| &front.points);
             answer.plans.extend(solutions.iter().map(|one| Shown::new(&catalog, &query, one.clone())));
             if let Some(count) = arguments.best.alternatives.filter(|_| !query.is_reached()) {
                 let others = planner::alternatives(&catalog, &query, solution, usize::from(count));
@@ -174,6 +191,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
                     without: other.without,
                     ..Shown::new(&catalog, &query, other.solution)
                 }));
+                put_best_first(&query, &mut answer.plans);
             }
             if let Some(first) =
                 answer.plans.first_mut().filter(|shown| !shown.solution.plan.steps.is_empty())
@@ -249,6 +267,25 @@ fn detours(catalog: &Catalog, query: &Query, plan: &Plan, expected: &[Entry]) ->
         }
     }
     Ok(detours)
+}
+
+/// Makes the first plan the best one, where an alternative to one that is not proved turned out to be better.
+fn put_best_first(query: &Query, plans: &mut Vec<Shown>) {
+    let better =
+        |one: &Shown, other: &Shown| planner::is_better(query, &one.solution.plan, &other.solution.plan);
+    let best = (1..plans.len())
+        .fold(0, |best, other| if better(&plans[other], &plans[best]) { other } else { best });
+    if best == 0 {
+        return;
+    }
+    let first = plans.swap_remove(0);
+    // What was last stands first now, or is the best itself.
+    let position = if best == plans.len() { 0 } else { best };
+    plans.swap(0, position);
+    plans[0].without.clear();
+    plans[0].solution.optimal = false;
+    plans[0].solution.at_least = first.solution.at_least;
+    plans[0].solution.bound = first.solution.bound;
 }
 
 /// Finds the targets that are named, each once.

@@ -251,6 +251,8 @@ fn open(catalog: &Catalog, query: &Query, limits: &[OwnLimit], set: &[usize]) ->
         is_least: least == Some(limit),
     };
     let lifted = set.iter().map(|&limit| lift(limits[limit])).collect();
+    // Neither may be proved, and the milder limits may have led the search to the better plan.
+    let fastest = if mildest.plan.months <= fastest.plan.months { mildest.clone() } else { fastest };
     let mildest = Some(mildest).filter(|mildest| mildest.plan != fastest.plan);
     Tried::Opens(Box::new(Relaxation { lifted, fastest, mildest }))
 }

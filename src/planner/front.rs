@@ -140,5 +140,8 @@ pub fn front_with_pay(catalog: &Catalog, query: &Query) -> (Front, Months) {
     });
     front.points.sort_by_key(measures);
     front.complete = false;
+    for point in &mut front.points {
+        point.optimal = false;
+    }
     (front, step)
 }

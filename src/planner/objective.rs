@@ -38,6 +38,12 @@ pub fn plan(catalog: &Catalog, query: &Query) -> Outcome {
     }
 }
 
+/// Tells whether one plan is better than another by the query's objective.
+#[must_use]
+pub fn is_better(query: &Query, one: &Plan, other: &Plan) -> bool {
+    key(query, one) < key(query, other)
+}
+
 /// Returns what plans are compared by; the smallest is the best.
 pub(super) fn key(query: &Query, plan: &Plan) -> [i64; 4] {
     let (months, cost, changes) = (i64::from(plan.months.0), plan.cost.0, i64::from(plan.job_changes));
@@ -53,17 +59,26 @@ pub(super) fn key(query: &Query, plan: &Plan) -> [i64; 4] {
 struct Series<'a> {
     catalog: &'a Catalog,
     query: Query,
+    limit: Option<u64>,
     statistics: SearchStatistics,
 }
+
+/// The part of the limit of states that each search of a series has at least.
+const LEAST_PART: u64 = 8;
 
 impl<'a> Series<'a> {
     fn new(catalog: &'a Catalog, query: &Query) -> Self {
         let query = Query { objective: Objective::Time, ..query.clone() };
-        Self { catalog, query, statistics: SearchStatistics::default() }
+        Self { catalog, limit: query.state_limit, query, statistics: SearchStatistics::default() }
     }
 
     /// Finds the fastest plan within the limits as they stand.
+    ///
+    /// The first search has the limit of states, the others what is left of it, and at least a part.
     fn fastest(&mut self) -> Outcome {
+        let spent = self.statistics.states_expanded;
+        self.query.state_limit =
+            self.limit.map(|limit| limit.saturating_sub(spent).max(limit / LEAST_PART).max(1).min(limit));
         let outcome = fastest(self.catalog, &self.query);
         self.statistics.add(match &outcome {
             Outcome::Found(solution) => &solution.statistics,

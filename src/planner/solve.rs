@@ -1,5 +1,7 @@
 //! From a query to an answer: a good plan first, then the proof, then the cheapest of the fastest.
 
+use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
+
 use crate::catalog::{Catalog, StudyMode};
 use crate::ids::{CredentialId, RoleId};
 use crate::units::{Money, Months};
@@ -9,7 +11,7 @@ use super::formula::FormulaBuilder;
 use super::improve::Improver;
 use super::pay;
 use super::plan::{Bound, JobStep, Outcome, Plan, SearchStatistics, Solution, Step, StudyStep};
-use super::query::{Objective, Query};
+use super::query::{Limits, Objective, Query};
 use super::reduce::{Reduced, cut, index, without_dominated};
 use super::relaxed::{self, Counting};
 use super::search::{Found, Order, Search};
@@ -35,12 +37,67 @@ const QUICK_LIMIT: u64 = 300;
 /// Most expansions of one try with other studies beside the same jobs.
 const SCRIPT_LIMIT: u64 = 60;
 
+/// The part of the limit of states that other limits are tried with.
+const PART_OF_LIMIT: u64 = 6;
+
 /// Plans longer than this are not looked for: a thousand years.
 const LONGEST: i32 = 12_000;
 
 /// Finds the plan with the fewest months, then the lowest cost, then the fewest job changes.
+///
+/// Where the search stops at its limit, tighter and looser limits are tried too, each with a part of the states: they
+/// lead it along other ways, and a plan that keeps to the limits is as good whichever way it was found.
 pub(super) fn fastest(catalog: &Catalog, query: &Query) -> Outcome {
-    Solver::new(catalog, query).solve()
+    let outcome = Solver::new(catalog, query).solve();
+    let known = match &outcome {
+        Outcome::Found(solution) if solution.at_least < solution.plan.months => Some(solution),
+        Outcome::Limit { .. } => None,
+        Outcome::Found(_) | Outcome::Unreachable(_) => return outcome,
+    };
+    let Some(limit) = query.state_limit else { return outcome };
+    let budget = query.limits.budget;
+    let half = known.map(|solution| Money(solution.plan.cost.0 / 2)).filter(|half| *half > Money(0));
+    let tighter_budgets = [Some(Money(0)), half].into_iter().flatten().filter(|other| budget != Some(*other));
+    let others = tighter_budgets.map(|budget| Limits { budget: Some(budget), ..query.limits.clone() });
+    let mut others: Vec<Limits> = others.collect();
+    if !query.limits.keep_working {
+        others.push(Limits { keep_working: true, ..query.limits.clone() });
+    }
+    if budget.is_some() {
+        others.push(Limits { budget: None, ..query.limits.clone() });
+    }
+    let found: Vec<Outcome> = others
+        .into_par_iter()
+        .map(|limits| {
+            let other = Query { limits, state_limit: Some(limit / PART_OF_LIMIT), ..query.clone() };
+            Solver::new(catalog, &other).solve()
+        })
+        .collect();
+    let (at_least, mut statistics) = match &outcome {
+        Outcome::Found(solution) => (solution.at_least, solution.statistics),
+        Outcome::Unreachable(statistics) => (Months(0), *statistics),
+        Outcome::Limit { at_least, statistics } => (*at_least, *statistics),
+    };
+    let mut best = known.map(|solution| solution.plan.clone());
+    for outcome in found {
+        let Outcome::Found(solution) = outcome else { continue };
+        statistics.add(&solution.statistics);
+        let measures = |plan: &Plan| (plan.months, plan.cost, plan.job_changes);
+        let is_better = best.as_ref().is_none_or(|best| measures(&solution.plan) < measures(best));
+        if is_better && verify(catalog, query, &solution.plan).is_empty() {
+            best = Some(solution.plan);
+        }
+    }
+    match best {
+        Some(plan) => Outcome::Found(Solution {
+            plan,
+            optimal: false,
+            at_least,
+            bound: Bound::Months(at_least),
+            statistics,
+        }),
+        None => Outcome::Limit { at_least, statistics },
+    }
 }
 
 /// Returns the least that any plan has to pay, or how many roles it has to start, as far as can be told without

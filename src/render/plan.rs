@@ -25,6 +25,7 @@ use crate::explain::upkeep::{Upkeep, upkeep};
 use crate::explain::why::{Reasons, reasons};
 use crate::planner::{Outcome, Query, Solution, Target};
 use crate::profile::exceptions::Exceptions;
+use crate::units::Months;
 
 use explanation::Explanation;
 
@@ -66,8 +67,8 @@ pub struct Answer<'a> {
     pub pay_basis: PayBasis,
     /// The plans to show, the one asked for first; empty without one.
     pub plans: Vec<Shown>,
-    /// Whether the plans are the trade-off between time and cost, and then whether it is exact.
-    pub front: Option<bool>,
+    /// What is to be said of the trade-off that the plans are; `None` where they are none.
+    pub front: Option<Compared>,
     /// Whether the plans after the first are alternatives to it.
     pub alternatives: bool,
     /// What is to be said where there is no route; `None` where there is one, or may be.
@@ -97,6 +98,15 @@ pub struct Shown {
     pub ledger: Option<Ledger>,
     /// What it was told to do without, for an alternative to the first plan.
     pub without: Vec<Entry>,
+}
+
+/// A trade-off between plans.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Compared {
+    /// Whether it is exact.
+    pub complete: bool,
+    /// Where net pay is weighed too, the months between the deadlines that were tried; otherwise 0.
+    pub step: Months,
 }
 
 /// What counts as pay.

@@ -10,6 +10,7 @@ use crate::graph::Subject;
 use crate::planner::{Bound, Outcome, Query, SearchStatistics, Step, StudyStep, Target};
 use crate::profile::Person;
 use crate::profile::exceptions::Waiver;
+use crate::units::Months;
 
 use super::super::json::{document, pay};
 use super::super::listing::sources::named_in;
@@ -35,7 +36,10 @@ pub fn json(answer: &Answer<'_>) -> Value {
             "assumptions": answer.assumptions,
             "outcome": outcome,
             "plans": plans,
-            "trade_offs": answer.front.map(|complete| json!({ "complete": complete })),
+            "trade_offs": answer.front.map(|front| {
+                let step = (front.step > Months(0)).then_some(front.step.0);
+                json!({ "complete": front.complete, "pay_deadlines_apart_months": step })
+            }),
             "search": search(answer, statistics),
             "unreachable": answer.no_route.as_ref().map(|no_route| unreachable::json(answer, no_route)),
             "nearest": (!answer.sooner.is_empty()).then(|| nearest::json(answer, &answer.sooner)),
@@ -247,5 +251,6 @@ fn search(answer: &Answer<'_>, statistics: &SearchStatistics) -> Value {
         "relevant_roles": statistics.relevant_roles,
         "relevant_credentials": statistics.relevant_credentials,
         "at_least_months": at_least,
+        "interrupted": answer.query.is_interrupted(),
     })
 }

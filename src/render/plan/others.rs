@@ -9,13 +9,17 @@ use super::super::requirement::name;
 use super::super::scatter::Scatter;
 use super::super::table::{Align, Table};
 use super::super::words::{brief_duration, calendar, count, duration, list, money};
-use super::{Answer, Shown};
+use super::{Answer, Compared, Shown};
 
 /// Prints the trade-off between time and cost as a table and a chart.
-pub(super) fn trade_offs(answer: &Answer<'_>, complete: bool, page: &mut Page) {
+pub(super) fn trade_offs(answer: &Answer<'_>, front: Compared, page: &mut Page) {
+    let complete = front.complete;
+    let weighs_pay = front.step > Months(0);
     let plans = &answer.plans;
     let currency = &answer.catalog.currency;
-    if let [only] = &plans[..] {
+    if let [only] = &plans[..]
+        && !weighs_pay
+    {
         let both =
             if complete { "Proved: no" } else { "No other plan was found that is slower and cheaper; no" };
         page.paragraph(
@@ -28,28 +32,41 @@ pub(super) fn trade_offs(answer: &Answer<'_>, complete: bool, page: &mut Page) {
         return;
     }
     page.heading(&format!("Time against money: {}", count(plans.len() as u64, "plan", "plans")));
-    let claim = if complete {
-        "Proved: every other plan is beaten by one of these in both time and cost, or equals it."
+    let claim = if weighs_pay {
+        format!(
+            "The best found for time, cost and net pay, thinned: for pay a plan was sought for deadlines {} apart, so \
+             plans in between may be missing.",
+            duration(front.step)
+        )
+    } else if complete {
+        "Proved: every other plan is beaten by one of these in both time and cost, or equals it.".to_owned()
     } else {
-        "The best found: the search stopped at its limit before all of them were proved."
+        "The best found: the search stopped at its limit before all of them were proved.".to_owned()
     };
-    page.paragraph(Style::Plain, claim);
+    page.paragraph(Style::Plain, &claim);
     page.gap();
     let mut table = Table::new()
         .column("", Align::Right, 2)
         .column("Takes", Align::Left, 8)
         .column("Study", Align::Right, 8)
-        .column("Changes", Align::Right, 7)
-        .column("How", Align::Left, 24);
+        .column("Changes", Align::Right, 7);
+    if weighs_pay {
+        table = table.column("Net pay", Align::Right, 10);
+    }
+    table = table.column("How", Align::Left, 24);
     for (number, shown) in plans.iter().enumerate() {
         let plan = &shown.solution.plan;
-        table.row(vec![
+        let mut cells = vec![
             (number + 1).to_string(),
             brief_duration(plan.months),
             money(plan.cost, currency),
             plan.job_changes.to_string(),
-            way(answer, plan),
-        ]);
+        ];
+        if weighs_pay {
+            cells.push(shown.ledger.as_ref().map(|ledger| money(ledger.net, currency)).unwrap_or_default());
+        }
+        cells.push(way(answer, plan));
+        table.row(cells);
     }
     page.table(&table);
     page.gap();
@@ -59,6 +76,9 @@ pub(super) fn trade_offs(answer: &Answer<'_>, complete: bool, page: &mut Page) {
     }
     for line in scatter.lines(page.width()) {
         page.line(Style::Plain, &line);
+    }
+    if weighs_pay {
+        return;
     }
     let (first, last) = (&plans[0].solution.plan, &plans[plans.len() - 1].solution.plan);
     let saved = Money(first.cost.0 - last.cost.0);
@@ -108,7 +128,9 @@ pub(super) fn shared(answer: &Answer<'_>, shared: &Shared, plan: &Plan, page: &m
     let text = match plan.steps.get(shared.first) {
         _ if plan.steps.is_empty() => "Nothing is left to do.".to_owned(),
         None => "Every step serves all of them.".to_owned(),
-        Some(_) if shared.first == 0 => "The first step already serves one of them only.".to_owned(),
+        Some(_) if shared.first == 0 => {
+            "The first step does not serve all of them: they part at once.".to_owned()
+        }
         Some(next) => {
             let until = calendar(answer.query.start.plus(next.begins()));
             format!(
@@ -159,7 +181,9 @@ fn difference(answer: &Answer<'_>, best: &Shown, other: &Shown) -> String {
     if answer.query.objective == Objective::Pay
         && let (Some(one), Some(two)) = (&best.ledger, &other.ledger)
     {
-        parts.push(format!("{} less net pay", money(Money(one.net.0 - two.net.0), currency)));
+        let less = one.net.0 - two.net.0;
+        let word = if less < 0 { "more" } else { "less" };
+        parts.push(format!("{} {word} net pay", money(Money(less.abs()), currency)));
     }
     super::super::words::capitalized(&parts.join(", ")) + "."
 }

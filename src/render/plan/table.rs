@@ -62,8 +62,8 @@ fn found(answer: &Answer<'_>, shown: &Shown, page: &mut Page, footnotes: &mut Fo
             page.paragraph(Style::Quiet, wider);
         }
     }
-    if let Some(complete) = answer.front {
-        others::trade_offs(answer, complete, page);
+    if let Some(front) = answer.front {
+        others::trade_offs(answer, front, page);
     } else if answer.alternatives {
         others::alternatives(answer, page);
     }

@@ -162,7 +162,8 @@ fn proof(answer: &Answer<'_>, solution: &Solution) -> String {
         };
         format!("{among} {best}")
     } else {
-        "The search stopped at its limit before every better plan was ruled out.".to_owned()
+        let stopped = if answer.query.is_interrupted() { "was interrupted" } else { "stopped at its limit" };
+        format!("The search {stopped} before every better plan was ruled out.")
     };
     let catalog = answer.catalog;
     format!("{claim} Catalog: {} {}; {searched}.", catalog.name, catalog.version)
@@ -217,7 +218,10 @@ impl<'a> Builder<'a, '_, '_> {
             };
             let reasons = sentences(answer.catalog, own, reasons, self.footnotes);
             if reasons.is_empty() {
-                row.details.push("meets nothing: please report this plan".to_owned());
+                // By pay, a job may be worth taking for nothing but its pay.
+                let for_pay = answer.query.objective == Objective::Pay && matches!(step, Step::Job(_));
+                let why = if for_pay { "for its pay" } else { "meets nothing: please report this plan" };
+                row.details.push(why.to_owned());
             }
             row.details.extend(reasons);
             rows.push(row);
@@ -341,6 +345,7 @@ impl<'a> Builder<'a, '_, '_> {
         let answer = self.answer;
         let reached = calendar(answer.query.start.plus(self.plan.months));
         let verb = match answer.query.target {
+            _ if answer.targets.len() > 1 => "everything reached",
             Target::Role(_) => "first day in the job",
             Target::Credential(_) => "in hand",
         };
@@ -359,7 +364,22 @@ impl<'a> Builder<'a, '_, '_> {
             totals.push(format!("Without a job: {}", duration(unpaid)));
         }
         totals.extend(self.ledger.map(|ledger| self.net_pay(ledger)));
+        totals.extend(self.ledger.and_then(|ledger| self.months_there(ledger)));
         totals
+    }
+
+    /// Says by pay how little of the time that is counted is spent in the target, where that is little.
+    fn months_there(&self, ledger: &Ledger) -> Option<String> {
+        let there = Months(ledger.horizon.0.saturating_sub(self.plan.months.0));
+        let is_little = there.0 * 2 < ledger.horizon.0;
+        let by_pay = self.answer.query.objective == Objective::Pay;
+        (by_pay && is_little).then(|| {
+            format!(
+                "Only {} of the {} counted are spent there: jobs on the way pay more. `--max-years` brings it forward",
+                duration(there),
+                duration(ledger.horizon)
+            )
+        })
     }
 
     /// Says what the plan brings in, against staying in today's job.
