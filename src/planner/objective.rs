@@ -66,6 +66,9 @@ struct Series<'a> {
 /// The part of the limit of states that each search of a series has at least.
 const LEAST_PART: u64 = 8;
 
+/// The part that the search within the person's own limits has, so that there is a plan at all.
+const LARGE_PART: u64 = 2;
+
 impl<'a> Series<'a> {
     fn new(catalog: &'a Catalog, query: &Query) -> Self {
         let query = Query { objective: Objective::Time, ..query.clone() };
@@ -76,9 +79,14 @@ impl<'a> Series<'a> {
     ///
     /// The first search has the limit of states, the others what is left of it, and at least a part.
     fn fastest(&mut self) -> Outcome {
+        self.fastest_with(LEAST_PART)
+    }
+
+    /// Finds the fastest plan within the limits as they stand, with at least one `part`th of the limit of states.
+    fn fastest_with(&mut self, part: u64) -> Outcome {
         let spent = self.statistics.states_expanded;
         self.query.state_limit =
-            self.limit.map(|limit| limit.saturating_sub(spent).max(limit / LEAST_PART).max(1).min(limit));
+            self.limit.map(|limit| limit.saturating_sub(spent).max(limit / part).max(1).min(limit));
         let outcome = fastest(self.catalog, &self.query);
         self.statistics.add(match &outcome {
             Outcome::Found(solution) => &solution.statistics,
@@ -117,7 +125,7 @@ fn cheapest(catalog: &Catalog, query: &Query) -> Outcome {
     // Not even the fastest plan can be had for that little, or none was found.
     let mut at_least = if matches!(outcome, Outcome::Unreachable(_)) { Money(least.0 + 1) } else { least };
     series.query.limits.budget = own;
-    let mut best = match series.fastest() {
+    let mut best = match series.fastest_with(LARGE_PART) {
         Outcome::Found(solution) => solution,
         other => return series.finish(other),
     };
@@ -167,7 +175,7 @@ fn steadiest(catalog: &Catalog, query: &Query) -> Outcome {
         if fallback.is_none() {
             // Only now is it worth knowing whether there is a plan at all.
             series.query.limits.job_changes = own;
-            let outcome = series.fastest();
+            let outcome = series.fastest_with(LARGE_PART);
             if !matches!(outcome, Outcome::Found(_)) {
                 return series.finish(outcome);
             }
