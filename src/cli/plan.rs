@@ -159,6 +159,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     let counted = arguments.pay.terms(&catalog)?;
     query.objective = arguments.best.by.into();
     query.pay = counted.terms;
+    require_pay(&catalog, &query)?;
     let expected = expected(&catalog, &query, &arguments.show.why_not)?;
     let mut assumptions = asked.assumptions;
     if !query.is_reached() {
@@ -298,6 +299,25 @@ fn targets(catalog: &Catalog, names: &[String]) -> anyhow::Result<Vec<Target>> {
         }
     }
     Ok(targets)
+}
+
+/// Refuses to weigh the pay of a target of which no pay is known.
+fn require_pay(catalog: &Catalog, query: &Query) -> Result<(), Failure> {
+    let unknown = query.goals().into_iter().find_map(|goal| match goal {
+        Target::Role(role) if query.pay.annual[role.index()].is_none() => Some(role),
+        _ => None,
+    });
+    match unknown.filter(|_| query.objective == Objective::Pay) {
+        None => Ok(()),
+        Some(role) => {
+            let role = catalog.role(role);
+            Err(Failure::usage(format!(
+                "the catalog knows no pay for {}, so it cannot be weighed",
+                role.title
+            ))
+            .hint("leave out `--by pay`; `careerpath salary` lists what is known"))
+        }
+    }
 }
 
 /// Refuses a horizon that is shorter than any plan, which is no lack of a route.

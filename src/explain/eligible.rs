@@ -4,7 +4,10 @@ use rayon::prelude::*;
 
 use crate::catalog::names::Entry;
 use crate::catalog::requirement::at_standard;
-use crate::catalog::{Catalog, Credential, CredentialStatus, Requirement, RequirementKind, Study};
+use crate::catalog::{
+    Catalog, Credential, CredentialKind, CredentialStatus, Requirement, RequirementKind, Study, StudyMode,
+};
+use crate::graph::Degree;
 use crate::ids::{CredentialId, RoleId, SourceId};
 use crate::planner::{Limits, Outcome, Plan, Query, Solution, Step, StudyStep, Target, plan};
 use crate::profile::exceptions::Personal;
@@ -68,7 +71,7 @@ pub enum Way {
     Open,
 }
 
-/// Returns those of the wanted credentials that are within one step: those for today in the order of the catalog, then
+/// Returns those of the wanted credentials that are within one step, without degrees lower than the highest one held: those for today in the order of the catalog, then
 /// the others, the soonest first.
 ///
 /// One step away are those of whose requirements one leaf is missing, or a choice of leaves of which one would do;
@@ -84,7 +87,11 @@ pub fn eligible<'c>(
     let stay = query.limits.deadline.unwrap_or(LONGEST_WAIT).min(LONGEST_WAIT);
     let idle = Plan { months: stay, cost: Money(0), job_changes: 0, steps: Vec::new() };
     let timeline = Timeline::of_plan(catalog, &query.person, query.start, &idle);
-    let is_offered = |id: &CredentialId| is_offered(catalog.credential(*id), *id, query);
+    let highest = query.person.credentials().map(|held| Degree::of(catalog, held)).max();
+    let is_lower = |id: CredentialId| {
+        catalog.credential(id).kind == CredentialKind::Degree && Some(Degree::of(catalog, id)) < highest
+    };
+    let is_offered = |id: &CredentialId| is_offered(catalog.credential(*id), *id, query) && !is_lower(*id);
     let ids: Vec<CredentialId> =
         catalog.credential_ids().filter(is_offered).filter(|id| wanted(*id)).collect();
     let within: Vec<Option<Eligible<'c>>> =
@@ -124,7 +131,9 @@ fn judge<'c>(
     let is_open = |study: &&&Study| {
         study.while_in.is_empty() || query.person.role.is_some_and(|role| study.while_in.contains(&role))
     };
-    let quickest = |study: &&&Study| (study.months, study.price());
+    // Whoever has a job would rather keep it.
+    let gives_up = |study: &Study| query.person.role.is_some() && study.mode == StudyMode::FullTime;
+    let quickest = |study: &&&Study| (gives_up(study), study.months, study.price());
     let open = fitting.iter().filter(is_open).min_by_key(quickest);
     let requires = at_standard(&credential.requires, query.standard);
     let now = timeline.at(Months(0));

@@ -54,9 +54,16 @@ impl Improver<'_> {
         // The hardest first: what is easy is found on the way.
         stations.sort_unstable_by_key(|&(month, credential)| (std::cmp::Reverse(month), credential));
         stations.dedup();
-        for (_, station) in stations.into_iter().take(MOST_DETOURS) {
+        let stations = stations.into_iter().take(MOST_DETOURS).map(|(_, one)| TargetFact::Credential(one));
+        // Where several things are to be reached, each role of them may come first.
+        let roles = problem.goals.iter().filter(|&&goal| problem.last_goal != Some(goal));
+        let roles = roles.filter_map(|&goal| problem.credentials[goal as usize].role).map(TargetFact::Role);
+        let several = problem.target == TargetFact::All;
+        for station in stations.chain(roles.filter(|_| several)) {
             let mut there = problem.clone();
-            there.target = TargetFact::Credential(station);
+            there.target = station;
+            there.goals.clear();
+            there.last_goal = None;
             there.horizon = None;
             let Some(first) = self.search(&there, draft.clone(), Vec::new()) else { continue };
             let Some(state) = replay(problem, &first.decisions, first.months, &draft) else { continue };

@@ -6,7 +6,7 @@
 //! enough.
 
 use crate::catalog::Catalog;
-use crate::units::Money;
+use crate::units::{Money, Months};
 
 use super::pay;
 use super::plan::{Bound, Outcome, Plan, SearchStatistics, Solution};
@@ -29,6 +29,9 @@ use super::solve::{fastest, least};
 pub fn plan(catalog: &Catalog, query: &Query) -> Outcome {
     if query.is_reached() {
         return Outcome::Found(Solution::nothing_to_do());
+    }
+    if query.is_interrupted() {
+        return Outcome::Limit { at_least: Months(0), statistics: SearchStatistics::default() };
     }
     match query.objective {
         Objective::Time => fastest(catalog, query),

@@ -40,6 +40,9 @@ const SCRIPT_LIMIT: u64 = 60;
 /// The part of the limit of states that other limits are tried with.
 const PART_OF_LIMIT: u64 = 6;
 
+/// The fewest states with which other limits are tried.
+const LEAST_FOR_OTHERS: u64 = 5_000;
+
 /// Plans longer than this are not looked for: a thousand years.
 const LONGEST: i32 = 12_000;
 
@@ -54,7 +57,8 @@ pub(super) fn fastest(catalog: &Catalog, query: &Query) -> Outcome {
         Outcome::Limit { .. } => None,
         Outcome::Found(_) | Outcome::Unreachable(_) => return outcome,
     };
-    let Some(limit) = query.state_limit else { return outcome };
+    // Where states are few, many questions are asked at once, and each has to be quick.
+    let Some(limit) = query.state_limit.filter(|limit| *limit >= LEAST_FOR_OTHERS) else { return outcome };
     let budget = query.limits.budget;
     let half = known.map(|solution| Money(solution.plan.cost.0 / 2)).filter(|half| *half > Money(0));
     let tighter_budgets = [Some(Money(0)), half].into_iter().flatten().filter(|other| budget != Some(*other));

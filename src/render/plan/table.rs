@@ -33,8 +33,8 @@ pub fn page(answer: &Answer<'_>, width: usize) -> Page {
             page.paragraph(
                 Style::Plain,
                 &format!(
-                    "No plan found yet, and none ruled out: the search reached its limit. A plan would take at \
-                     least {}.",
+                    "No plan found yet, and none ruled out: the search {}. A plan would take at least {}.",
+                    if answer.query.is_interrupted() { "was interrupted" } else { "reached its limit" },
                     duration(*at_least)
                 ),
             );
