@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::catalog::{CredentialKind, CredentialStatus};
+use crate::catalog::CredentialStatus;
 use crate::ids::CredentialId;
 use crate::render::listing;
 
@@ -32,8 +32,7 @@ pub(super) struct Arguments {
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
     let catalog = ui.catalog()?;
-    let kinds = || CredentialKind::ALL.iter().map(|kind| kind.word());
-    let kind = filters::one_of("kind", arguments.kind.as_deref(), kinds)?;
+    let kind = filters::credential_kind(arguments.kind.as_deref())?;
     let statuses = || CredentialStatus::ALL.iter().map(|status| status.word());
     let status = filters::one_of("status", arguments.status.as_deref(), statuses)?;
     let issuers = || catalog.credentials.iter().filter_map(|credential| credential.issuer.as_deref());

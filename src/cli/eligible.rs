@@ -2,7 +2,6 @@
 
 use clap::Args;
 
-use crate::catalog::CredentialKind;
 use crate::catalog::names::Entry;
 use crate::explain::eligible::eligible;
 use crate::ids::RoleId;
@@ -44,8 +43,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
     let catalog = ui.catalog()?;
     let mut asked = arguments.asker.required_person(&catalog, arguments.question.start())?;
-    let kinds = || CredentialKind::ALL.iter().map(|kind| kind.word());
-    let kind = filters::one_of("kind", arguments.kind.as_deref(), kinds)?;
+    let kind = filters::credential_kind(arguments.kind.as_deref())?;
     let anywhere = Target::Role(RoleId::from_index(0));
     let mut query = arguments.question.query(&catalog, &mut asked, anywhere)?;
     let targets: Vec<Entry> = catalog.credential_ids().map(Entry::Credential).collect();

@@ -1,9 +1,15 @@
 //! Filters by a word of the catalog.
 
+use crate::catalog::CredentialKind;
 use crate::diagnostic::{did_you_mean, similar};
 use crate::render::words::list;
 
 use super::error::Failure;
+
+/// Finds the kind of credential that is meant; `None` when none is asked for.
+pub(super) fn credential_kind(asked: Option<&str>) -> Result<Option<&'static str>, Failure> {
+    one_of("kind", asked, || CredentialKind::ALL.iter().map(|kind| kind.word()))
+}
 
 /// Finds the word meant among the words there are, whatever its letter case; `None` when none is asked for.
 pub(super) fn one_of<'w, Words: Iterator<Item = &'w str>>(

@@ -2,8 +2,8 @@
 
 use clap::{Args, ValueEnum};
 
+use crate::catalog::CredentialStatus;
 use crate::catalog::names::Entry;
-use crate::catalog::{CredentialKind, CredentialStatus};
 use crate::explain::keystone::{Order, keystones, sort};
 use crate::ids::{CredentialId, RoleId};
 use crate::planner::{Query, Target};
@@ -85,8 +85,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
     let catalog = ui.catalog()?;
     let mut asked = arguments.asker.required_person(&catalog, arguments.question.start())?;
-    let kinds = || CredentialKind::ALL.iter().map(|kind| kind.word());
-    let kind = filters::one_of("kind", arguments.kind.as_deref(), kinds)?;
+    let kind = filters::credential_kind(arguments.kind.as_deref())?;
     let anywhere = Target::Role(RoleId::from_index(0));
     let mut query = arguments.question.query(&catalog, &mut asked, anywhere)?;
     let roles = catalog.role_ids().map(Entry::Role);
