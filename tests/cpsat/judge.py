@@ -295,6 +295,8 @@ class Instance:
                     self.model.add_bool_or([literal.negated(), *starts])
             for credential in credentials:
                 self.model.add_implication(literal, self.held[credential, month])
+        if len(targets) == 1 and (self.limits["via_roles"] or self.limits["via_credentials"]):
+            self.reach_last(targets[0], reached)
         self.total_months = sum(month * literal for month, literal in enumerate(reached))
         self.changes = sum(self.apply.values())
         # What is decided after that costs at best nothing, so the measures are those of the plan.
@@ -307,6 +309,22 @@ class Instance:
         else:
             worth = self.cost * (self.horizon + 1) * most_changes + self.total_months * most_changes
         self.model.minimize(worth + self.changes)
+
+    def reach_last(self, target, reached):
+        """What is to be passed on the way to the only target is passed before it: nobody is there earlier."""
+        if "role" in target and target["role"] == self.person["role"]:
+            return
+        if "credential" in target and target["credential"] in self.person["credentials"]:
+            return
+        for month, literal in enumerate(reached):
+            if "credential" in target:
+                if month > 0:
+                    self.model.add_implication(literal, self.held[target["credential"], month - 1].negated())
+                continue
+            for begin in range(month):
+                start = self.starting(target["role"], begin)
+                if start is not None:
+                    self.model.add_implication(literal, start.negated())
 
     def solve(self, limit, workers):
         solver = cp_model.CpSolver()
