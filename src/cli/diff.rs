@@ -18,7 +18,6 @@ use super::options::Format;
 use super::output::is_same_file;
 use super::pay::Counted;
 use super::plan;
-use super::routes;
 use super::saved::{self, Document, Question};
 use super::ui::Ui;
 
@@ -99,7 +98,7 @@ fn again(ui: &Ui<'_>, catalog: &Catalog, document: &Document) -> anyhow::Result<
         }
         Outcome::Unreachable(_) | Outcome::Limit { .. } => Vec::new(),
     };
-    routes::say_if_interrupted(ui);
+    interrupt::say_if_happened(ui);
     let targets: Vec<Target> = [query.target].into_iter().chain(query.also.iter().copied()).collect();
     let answer = Answer {
         catalog: &catalog,

@@ -14,6 +14,7 @@ use super::asker::AskerOptions;
 use super::exceptions::ExceptionOptions;
 use super::exit::Exit;
 use super::filters;
+use super::interrupt;
 use super::question::QuestionOptions;
 use super::routes;
 use super::ui::Ui;
@@ -56,7 +57,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     for (query, plan) in found.iter().filter_map(|eligible| eligible.plan(&query)) {
         super::plan::check(&personal.towards(query.target_entry()), &query, plan)?;
     }
-    routes::say_if_interrupted(ui);
+    interrupt::say_if_happened(ui);
     let mut said = asked.assumptions;
     said.extend(assumptions::of_query(catalog, &query));
     said.extend(assumptions::of_routes());

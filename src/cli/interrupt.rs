@@ -3,6 +3,8 @@
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::ui::Ui;
+
 /// How a shell reports a program that Ctrl-C ended.
 const INTERRUPTED: i32 = 130;
 
@@ -22,7 +24,9 @@ pub(super) fn flag() -> &'static AtomicBool {
     &STOP
 }
 
-/// Tells whether Ctrl-C was pressed.
-pub(super) fn happened() -> bool {
-    STOP.load(Ordering::Relaxed)
+/// Says that the search was ended by hand, if it was.
+pub(super) fn say_if_happened(ui: &Ui<'_>) {
+    if STOP.load(Ordering::Relaxed) {
+        ui.say("interrupted: this is what was known by then");
+    }
 }

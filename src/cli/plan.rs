@@ -220,11 +220,13 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         Outcome::Limit { .. } => Exit::Limit,
     };
     answer.assumptions.extend(assumptions::of_outcome(&outcome));
-    if let Some(file) = &mut saved {
-        file.write(&text(&json::json(&answer)))?;
+    let is_json = ui.format() == Format::Json;
+    let document = (saved.is_some() || is_json).then(|| json::json(&answer));
+    if let (Some(file), Some(document)) = (&mut saved, &document) {
+        file.write(&text(document))?;
     }
-    match ui.format() {
-        Format::Json => ui.json(&json::json(&answer))?,
+    match &document {
+        Some(document) if is_json => ui.json(document)?,
         _ => ui.page(&table::page(&answer, ui.width()))?,
     }
     talk(ui, &outcome, &catalog, &query);
@@ -279,14 +281,12 @@ fn put_best_first(query: &Query, plans: &mut Vec<Shown>) {
     if best == 0 {
         return;
     }
-    let first = plans.swap_remove(0);
-    // What was last stands first now, or is the best itself.
-    let position = if best == plans.len() { 0 } else { best };
-    plans.swap(0, position);
-    plans[0].without.clear();
-    plans[0].solution.optimal = false;
-    plans[0].solution.at_least = first.solution.at_least;
-    plans[0].solution.bound = first.solution.bound;
+    let mut best = plans.remove(best);
+    best.without.clear();
+    best.solution.optimal = false;
+    best.solution.at_least = plans[0].solution.at_least;
+    best.solution.bound = plans[0].solution.bound;
+    plans[0] = best;
 }
 
 /// Finds the targets that are named, each once.
@@ -342,9 +342,7 @@ pub(super) fn within_horizon(catalog: &Catalog, query: &Query, outcome: &Outcome
 
 /// Says beside the answer what could be tried next.
 fn talk(ui: &Ui<'_>, outcome: &Outcome, catalog: &Catalog, query: &Query) {
-    if interrupt::happened() {
-        ui.say("interrupted: this is what was known by then");
-    }
+    interrupt::say_if_happened(ui);
     match outcome {
         Outcome::Limit { .. } => {
             ui.say("hint: `--limit STATES` searches longer, `--prove` until it is settled");

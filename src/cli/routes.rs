@@ -37,15 +37,8 @@ pub(super) fn seek(ui: &Ui<'_>, personal: &Personal, queries: Vec<Query>) -> any
     for route in &routes.found {
         plan::check(&personal.towards(route.query.target_entry()), &route.query, &route.solution.plan)?;
     }
-    say_if_interrupted(ui);
+    interrupt::say_if_happened(ui);
     Ok(routes)
-}
-
-/// Says that the search was ended by hand, if it was.
-pub(super) fn say_if_interrupted(ui: &Ui<'_>) {
-    if interrupt::happened() {
-        ui.say("interrupted: this is what was known by then");
-    }
 }
 
 /// Writes an answer in the form asked for.

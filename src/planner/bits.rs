@@ -19,7 +19,7 @@ impl Bits {
     }
 
     pub(super) fn remove(&mut self, index: usize) {
-        self.0[index / 64] &= !(1 << (index % 64));
+        remove(&mut self.0, index);
     }
 
     pub(super) fn contains(&self, index: usize) -> bool {
@@ -33,6 +33,10 @@ impl Bits {
 
 pub(super) fn insert(words: &mut [u64], index: usize) {
     words[index / 64] |= 1 << (index % 64);
+}
+
+pub(super) fn remove(words: &mut [u64], index: usize) {
+    words[index / 64] &= !(1 << (index % 64));
 }
 
 pub(super) fn contains(words: &[u64], index: usize) -> bool {

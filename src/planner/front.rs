@@ -69,7 +69,7 @@ pub fn front(catalog: &Catalog, query: &Query) -> Front {
                 front.points.retain(|point| point.plan.months < solution.plan.months);
                 let cost = solution.plan.cost;
                 front.points.push(solution);
-                if cost.0 <= least || cost.0 == 0 {
+                if cost.0 <= least {
                     return front;
                 }
                 query.limits.budget = Some(Money(cost.0 - 1));

@@ -388,7 +388,7 @@ pub(super) fn advance(problem: &Problem, child: &mut Draft, month: i32) {
         child.declined_roles.fill(0);
         for (index, program) in problem.programs.iter().enumerate() {
             if program.full_time || program.tied.is_some() {
-                child.declined_programs[index / 64] &= !(1 << (index % 64));
+                bits::remove(&mut child.declined_programs, index);
             }
         }
     }

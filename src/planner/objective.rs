@@ -91,10 +91,7 @@ impl<'a> Series<'a> {
         self.query.state_limit =
             self.limit.map(|limit| limit.saturating_sub(spent).max(limit / part).max(1).min(limit));
         let outcome = fastest(self.catalog, &self.query);
-        self.statistics.add(match &outcome {
-            Outcome::Found(solution) => &solution.statistics,
-            Outcome::Unreachable(statistics) | Outcome::Limit { statistics, .. } => statistics,
-        });
+        self.statistics.add(outcome.statistics());
         outcome
     }
 
@@ -154,14 +151,12 @@ fn steadiest(catalog: &Catalog, query: &Query) -> Outcome {
     };
     let mut at_least = u32::try_from(least).unwrap_or(u32::MAX);
     let mut proved = true;
-    let mut fallback: Option<Outcome> = None;
+    let mut fallback: Option<Solution> = None;
     for allowed in at_least.. {
         if own.is_some_and(|own| allowed > own) {
             break;
         }
-        if let Some(Outcome::Found(known)) = &fallback
-            && known.plan.job_changes <= allowed
-        {
+        if fallback.as_ref().is_some_and(|known| known.plan.job_changes <= allowed) {
             break;
         }
         series.query.limits.job_changes = Some(allowed);
@@ -178,21 +173,20 @@ fn steadiest(catalog: &Catalog, query: &Query) -> Outcome {
         if fallback.is_none() {
             // Only now is it worth knowing whether there is a plan at all.
             series.query.limits.job_changes = own;
-            let outcome = series.fastest_with(LARGE_PART);
-            if !matches!(outcome, Outcome::Found(_)) {
-                return series.finish(outcome);
+            match series.fastest_with(LARGE_PART) {
+                Outcome::Found(solution) => fallback = Some(solution),
+                other => return series.finish(other),
             }
-            fallback = Some(outcome);
         }
     }
     match fallback {
-        Some(Outcome::Found(solution)) => {
+        Some(solution) => {
             let changes = solution.plan.job_changes;
             let optimal = proved && solution.optimal && changes <= at_least;
             let bound = Bound::Changes(at_least.min(changes));
             series.finish(Outcome::Found(Solution { optimal, bound, ..solution }))
         }
         // More roles have to be started than are allowed.
-        _ => series.finish(Outcome::Unreachable(SearchStatistics::default())),
+        None => series.finish(Outcome::Unreachable(SearchStatistics::default())),
     }
 }

@@ -101,6 +101,17 @@ pub enum Outcome {
     },
 }
 
+impl Outcome {
+    /// Returns what the search did.
+    #[must_use]
+    pub fn statistics(&self) -> &SearchStatistics {
+        match self {
+            Self::Found(solution) => &solution.statistics,
+            Self::Unreachable(statistics) | Self::Limit { statistics, .. } => statistics,
+        }
+    }
+}
+
 /// A plan and what is proved about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Solution {

@@ -120,18 +120,15 @@ impl Relaxed<'_> {
                     grown = true;
                 }
             }
+            // A target that cannot be applied for is no role of the problem.
+            let worked =
+                |role: u32| (role as usize) < problem.roles.len() && reached.worked.contains(role as usize);
             let there = match problem.target {
-                TargetFact::Role(role) => {
-                    role != problem.start_role
-                        && reached.worked.0.len() * 64 > role as usize
-                        && reached.worked.contains(role as usize)
-                }
+                TargetFact::Role(role) => worked(role),
                 TargetFact::Credential(credential) => reached.held.contains(credential as usize),
                 TargetFact::All => {
                     problem.goals.iter().all(|&goal| match problem.credentials[goal as usize].role {
-                        Some(role) => {
-                            (role as usize) < problem.roles.len() && reached.worked.contains(role as usize)
-                        }
+                        Some(role) => worked(role),
                         None => reached.held.contains(goal as usize),
                     })
                 }

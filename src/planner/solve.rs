@@ -77,10 +77,10 @@ pub(super) fn fastest(catalog: &Catalog, query: &Query) -> Outcome {
             Solver::new(catalog, &other).solve()
         })
         .collect();
-    let (at_least, mut statistics) = match &outcome {
-        Outcome::Found(solution) => (solution.at_least, solution.statistics),
-        Outcome::Unreachable(statistics) => (Months(0), *statistics),
-        Outcome::Limit { at_least, statistics } => (*at_least, *statistics),
+    let mut statistics = *outcome.statistics();
+    let at_least = match &outcome {
+        Outcome::Found(Solution { at_least, .. }) | Outcome::Limit { at_least, .. } => *at_least,
+        Outcome::Unreachable(_) => Months(0),
     };
     let mut best = known.map(|solution| solution.plan.clone());
     for outcome in found {

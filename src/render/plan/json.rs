@@ -21,11 +21,12 @@ use super::{Answer, Asker, Shown, afterwards, detours, explanation, nearest, unr
 /// Returns the answer as JSON.
 #[must_use]
 pub fn json(answer: &Answer<'_>) -> Value {
-    let (outcome, statistics) = match answer.outcome {
-        Outcome::Found(solution) => ("found", &solution.statistics),
-        Outcome::Unreachable(statistics) => ("unreachable", statistics),
-        Outcome::Limit { statistics, .. } => ("limit", statistics),
+    let outcome = match answer.outcome {
+        Outcome::Found(_) => "found",
+        Outcome::Unreachable(_) => "unreachable",
+        Outcome::Limit { .. } => "limit",
     };
+    let statistics = answer.outcome.statistics();
     let plans: Value = answer.plans.iter().map(|shown| plan(answer, shown)).collect();
     let sources = named_in(answer.catalog, &plans);
     document(
