@@ -9,6 +9,7 @@ pub mod diagnostic;
 pub mod footnotes;
 pub mod json;
 pub mod listing;
+pub mod markdown;
 pub mod page;
 pub mod plan;
 pub mod prereqs;

@@ -37,7 +37,7 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
-    ui.require_format("check", &[Format::Table, Format::Json])?;
+    ui.require_format("check", Format::PAGE)?;
     let files = match arguments.folder.as_deref().or(ui.catalog_folder()) {
         Some(folder) => load::read_folder(folder),
         None => Ok(builtin::files()),
@@ -54,22 +54,22 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     if ui.format() == Format::Json {
         ui.json(&report(catalog.as_ref(), &diagnostics, &files, arguments.summary))?;
     } else {
-        let mistakes = render(&diagnostics, &files, ui.color());
+        let mistakes = render(&diagnostics, &files, ui.terminal().color);
         let gap = if mistakes.is_empty() { "" } else { "\n" };
-        let mut page = verdict(catalog.as_ref(), &diagnostics, ui.width());
+        let mut page = verdict(catalog.as_ref(), &diagnostics);
         if is_shortened(&diagnostics) {
             page.paragraph(Style::Plain, "`--format json` lists every one.");
         }
         if let Some(catalog) = catalog.as_ref().filter(|_| arguments.summary) {
             provenance::print(catalog, &mut page);
         }
-        ui.text(&format!("{mistakes}{gap}{}", page.finish(ui.color())))?;
+        ui.text(&format!("{mistakes}{gap}{}", page.finish(ui.terminal())))?;
     }
     Ok(if diagnostics.is_empty() { Exit::Done } else { Exit::Findings })
 }
 
-fn verdict(catalog: Option<&Catalog>, diagnostics: &[Diagnostic], width: usize) -> Page {
-    let mut page = Page::new(width);
+fn verdict(catalog: Option<&Catalog>, diagnostics: &[Diagnostic]) -> Page {
+    let mut page = Page::new();
     let mut found = Vec::new();
     for (severity, one, many) in
         [(Severity::Error, "error", "errors"), (Severity::Warning, "warning", "warnings")]

@@ -45,6 +45,7 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
+    ui.require_format("compare", Format::LIST)?;
     let catalog = ui.catalog()?;
     let entries = entries(&catalog, &arguments.names)?;
     let start = arguments.question.start();
@@ -74,9 +75,9 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         assumptions: said,
     };
     match ui.format() {
-        Format::Table => ui.page(&comparison.page(catalog, ui.width()))?,
         Format::Json => ui.json(&comparison.json(catalog))?,
-        Format::Csv | Format::Markdown => ui.listing(catalog, &comparison.listing(catalog))?,
+        Format::Csv => ui.listing(catalog, &comparison.listing(catalog))?,
+        _ => ui.page(&comparison.page(catalog))?,
     }
     Ok(Exit::Done)
 }

@@ -8,6 +8,7 @@ use crate::render::listing;
 
 use super::exit::Exit;
 use super::filters;
+use super::options::Format;
 use super::ui::Ui;
 
 /// List the credentials.
@@ -31,6 +32,7 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
+    ui.require_format("credentials", Format::LIST)?;
     let catalog = ui.catalog()?;
     let kind = filters::credential_kind(arguments.kind.as_deref())?;
     let statuses = || CredentialStatus::ALL.iter().map(|status| status.word());

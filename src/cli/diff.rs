@@ -48,7 +48,7 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
-    ui.require_format("diff", &[Format::Table, Format::Json])?;
+    ui.require_format("diff", Format::PAGE)?;
     if let Some(new) = &arguments.new
         && is_same_file(Path::new(&arguments.old), Path::new(new))
     {
@@ -74,7 +74,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     let comparison = Comparison { catalog: &catalog, old: &old, new: &new, changes: &changes, again };
     match ui.format() {
         Format::Json => ui.json(&comparison.json())?,
-        _ => ui.page(&comparison.page(ui.width()))?,
+        _ => ui.page(&comparison.page())?,
     }
     Ok(if changes.is_nothing() { Exit::Done } else { Exit::Findings })
 }

@@ -16,6 +16,7 @@ use super::asker::Asked;
 use super::error::Failure;
 use super::exceptions::ExceptionOptions;
 use super::exit::Exit;
+use super::options::Format;
 use super::question::QuestionOptions;
 use super::roles::RoleFilter;
 use super::routes;
@@ -69,6 +70,7 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
+    ui.require_format("feeders", Format::LIST)?;
     let catalog = ui.catalog()?;
     let target = Target::from(catalog.find_entry(&arguments.to).map_err(Failure::from)?);
     let roles: Vec<RoleId> =

@@ -27,14 +27,15 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
     let catalog = ui.catalog()?;
     let Some(name) = &arguments.topic else {
+        ui.require_format("guide", Format::LIST)?;
         ui.listing(&catalog, &listing::guide::listing(&catalog))?;
         return Ok(Exit::Done);
     };
-    ui.require_format("guide TOPIC", &[Format::Table, Format::Json])?;
+    ui.require_format("guide TOPIC", Format::PAGE)?;
     let topic = catalog.find_topic(name).map_err(Failure::from)?;
     match ui.format() {
         Format::Json => ui.json(&json(&catalog, Subject::Topic(topic)))?,
-        _ => ui.page(&page(&catalog, Subject::Topic(topic), ui.width()))?,
+        _ => ui.page(&page(&catalog, Subject::Topic(topic)))?,
     }
     Ok(Exit::Done)
 }

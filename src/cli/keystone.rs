@@ -16,6 +16,7 @@ use super::asker::AskerOptions;
 use super::exceptions::ExceptionOptions;
 use super::exit::Exit;
 use super::filters;
+use super::options::Format;
 use super::question::QuestionOptions;
 use super::routes;
 use super::ui::Ui;
@@ -83,6 +84,7 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
+    ui.require_format("keystone", Format::LIST)?;
     let catalog = ui.catalog()?;
     let mut asked = arguments.asker.required_person(&catalog, arguments.question.start())?;
     let kind = filters::credential_kind(arguments.kind.as_deref())?;

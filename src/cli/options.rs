@@ -11,12 +11,15 @@ pub(super) struct GlobalOptions {
     /// Use the catalog in this folder instead of the shipped one.
     #[arg(long, global = true, value_name = "FOLDER")]
     pub(super) catalog: Option<PathBuf>,
-    /// The form of the output; csv and markdown are for lists and salary tables.
+    /// The form of the output; asked for one that it has not, a command names those it has.
     #[arg(long, global = true, value_name = "FORMAT", default_value = "table")]
     pub(super) format: Format,
     /// Write the output into a new file.
     #[arg(short, long, global = true, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
+    /// Use no characters beyond ASCII.
+    #[arg(long, global = true)]
+    pub(super) ascii: bool,
     /// Overwrite the file of `--output` or `--save`.
     #[arg(long, global = true)]
     pub(super) force: bool,
@@ -31,6 +34,28 @@ pub(super) struct GlobalOptions {
     help: Option<bool>,
 }
 
+impl GlobalOptions {
+    /// Decides for a stream whether characters beyond ASCII are shown; a terminal that says it has none gets none.
+    pub(super) fn unicode(&self, is_terminal: bool) -> bool {
+        !self.ascii && !(is_terminal && (is_dumb() || !locale_has_unicode()))
+    }
+}
+
+/// Tells whether the terminal says that it can do nothing but print.
+fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|value| value == "dumb")
+}
+
+/// Tells whether the locale can encode more than ASCII; one that nobody set is taken to.
+fn locale_has_unicode() -> bool {
+    let named = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
+    let mut named = named.filter(|value| !value.is_empty());
+    named.next().is_none_or(|locale| {
+        let locale = locale.to_ascii_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    })
+}
+
 /// The form of the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
@@ -42,9 +67,26 @@ pub(super) enum Format {
     Csv,
     /// For documents.
     Markdown,
+    /// A picture.
+    Svg,
+    /// A page for a browser, to read, print and share.
+    Html,
+    /// Entries for a calendar.
+    Ics,
+    /// A tree of characters.
+    Tree,
+    /// For Graphviz.
+    Dot,
+    /// For Mermaid.
+    Mermaid,
 }
 
 impl Format {
+    /// The forms of an answer that is a page.
+    pub(super) const PAGE: &[Self] = &[Self::Table, Self::Json, Self::Markdown];
+    /// The forms of an answer that is a list.
+    pub(super) const LIST: &[Self] = &[Self::Table, Self::Json, Self::Csv, Self::Markdown];
+
     /// Returns the word used on the command line.
     pub(super) fn word(self) -> &'static str {
         match self {
@@ -52,6 +94,12 @@ impl Format {
             Self::Json => "json",
             Self::Csv => "csv",
             Self::Markdown => "markdown",
+            Self::Svg => "svg",
+            Self::Html => "html",
+            Self::Ics => "ics",
+            Self::Tree => "tree",
+            Self::Dot => "dot",
+            Self::Mermaid => "mermaid",
         }
     }
 }
@@ -71,11 +119,10 @@ impl Color {
     /// Decides for a stream; `NO_COLOR` counts when it is set to anything but nothing.
     pub(super) fn on(self, is_terminal: bool) -> bool {
         let forbidden = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
         match self {
             Self::Always => true,
             Self::Never => false,
-            Self::Auto => is_terminal && !forbidden && !dumb,
+            Self::Auto => is_terminal && !forbidden && !is_dumb(),
         }
     }
 }

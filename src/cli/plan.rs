@@ -145,7 +145,7 @@ impl BestOptions {
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
-    ui.require_format("plan", &[Format::Table, Format::Json])?;
+    ui.require_format("plan", Format::PAGE)?;
     let mut saved = arguments.save.as_deref().map(|path| ui.prepare_file(path)).transpose()?;
     let catalog = ui.catalog()?;
     let mut asked = arguments.asker.required_person(&catalog, arguments.question.start())?;
@@ -227,7 +227,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     }
     match &document {
         Some(document) if is_json => ui.json(document)?,
-        _ => ui.page(&table::page(&answer, ui.width()))?,
+        _ => ui.page(&table::page(&answer))?,
     }
     talk(ui, &outcome, &catalog, &query);
     if answer.plans.is_empty() && (arguments.show.explain || !expected.is_empty()) {

@@ -47,7 +47,7 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
-    ui.require_format("prereqs", &[Format::Table, Format::Json])?;
+    ui.require_format("prereqs", Format::PAGE)?;
     let catalog = ui.catalog()?;
     let entry = catalog.find_entry(&arguments.name).map_err(Failure::from)?;
     let start = arguments.start.unwrap_or_else(values::current_month);
@@ -78,7 +78,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     };
     match ui.format() {
         Format::Json => ui.json(&prereqs.json(catalog))?,
-        _ => ui.page(&prereqs.page(catalog, ui.width()))?,
+        _ => ui.page(&prereqs.page(catalog))?,
     }
     Ok(Exit::Done)
 }

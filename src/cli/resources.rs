@@ -7,6 +7,7 @@ use crate::render::listing;
 
 use super::exit::Exit;
 use super::filters;
+use super::options::Format;
 use super::ui::Ui;
 
 /// List organizations, job boards and other places to turn to.
@@ -23,6 +24,7 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
+    ui.require_format("resources", Format::LIST)?;
     let catalog = ui.catalog()?;
     let kinds = || catalog.resources.iter().map(|resource| resource.kind.as_str());
     let kind = filters::one_of("kind", arguments.kind.as_deref(), kinds)?;

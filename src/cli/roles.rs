@@ -10,6 +10,7 @@ use crate::render::listing;
 use super::error::Failure;
 use super::exit::Exit;
 use super::filters;
+use super::options::Format;
 use super::ui::Ui;
 
 /// List the roles.
@@ -104,6 +105,7 @@ fn degree(catalog: &Catalog, name: &str) -> anyhow::Result<Degree> {
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
+    ui.require_format("roles", Format::LIST)?;
     let catalog = ui.catalog()?;
     let mut roles = arguments.filter.roles(&catalog)?;
     let families = || catalog.roles.iter().filter_map(|role| role.family.as_deref());

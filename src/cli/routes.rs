@@ -44,8 +44,8 @@ pub(super) fn seek(ui: &Ui<'_>, personal: &Personal, queries: Vec<Query>) -> any
 /// Writes an answer in the form asked for.
 pub(super) fn write(ui: &mut Ui<'_>, catalog: &Catalog, answer: &Answer<'_>) -> anyhow::Result<()> {
     match ui.format() {
-        Format::Table => ui.page(&answer.page(ui.width())),
         Format::Json => ui.json(&answer.json(catalog)),
-        Format::Csv | Format::Markdown => ui.listing(catalog, &answer.listing),
+        Format::Csv => ui.listing(catalog, &answer.listing),
+        _ => ui.page(&answer.page()),
     }
 }

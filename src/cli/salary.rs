@@ -122,6 +122,7 @@ impl From<Sort> for Order {
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
+    ui.require_format("salary", Format::LIST)?;
     if arguments.chart && matches!(ui.format(), Format::Json | Format::Csv) {
         let failure = Failure::usage(format!("a chart is no {}", ui.format().word()));
         return Err(failure.hint("leave out `--chart`, or use `--format table` or `markdown`").into());
@@ -136,11 +137,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         Wanted { named: !arguments.roles.is_empty(), outlook: arguments.outlook, chart: arguments.chart };
     let salary = listing(&catalog, &groups(arguments, &catalog, &roles, wages), wanted);
     match ui.format() {
-        Format::Table => {
-            let page = salary.page(ui.width());
-            ui.page(&page)?;
-        }
-        Format::Markdown => ui.text(&salary.markdown())?,
+        Format::Table | Format::Markdown => ui.page(&salary.page())?,
         _ => ui.listing(&catalog, &salary.listing)?,
     }
     Ok(Exit::Done)

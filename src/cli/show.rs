@@ -29,12 +29,12 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
-    ui.require_format("show", &[Format::Table, Format::Json])?;
+    ui.require_format("show", Format::PAGE)?;
     let catalog = ui.catalog()?;
     let subject = subject(&catalog, &arguments.name)?;
     match ui.format() {
         Format::Json => ui.json(&json(&catalog, subject))?,
-        _ => ui.page(&page(&catalog, subject, ui.width()))?,
+        _ => ui.page(&page(&catalog, subject))?,
     }
     Ok(Exit::Done)
 }

@@ -35,6 +35,7 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
+    ui.require_format("sources", Format::LIST)?;
     let catalog = ui.catalog()?;
     if let Some(name) = &arguments.source {
         return one(&catalog, name, ui);
@@ -62,7 +63,7 @@ fn one(catalog: &Catalog, name: &str, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
         return Err(Failure::usage(format!("unknown source: `{name}`")).hint(hint).into());
     };
     match ui.format() {
-        Format::Table => ui.page(&page(catalog, Subject::Source(id), ui.width()))?,
+        Format::Table | Format::Markdown => ui.page(&page(catalog, Subject::Source(id)))?,
         _ => ui.listing(catalog, &listing::sources::listing(catalog, &[id]))?,
     }
     Ok(Exit::Done)

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::catalog::{Catalog, builtin, load};
 use crate::render::listing::Listing;
-use crate::render::page::Page;
+use crate::render::page::{Page, Terminal};
 use crate::render::{json, text};
 
 use super::error::Failure;
@@ -23,8 +23,7 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 20..=1000;
 pub(super) struct Ui<'a> {
     options: &'a GlobalOptions,
     output: Output,
-    color: bool,
-    width: usize,
+    terminal: Terminal,
 }
 
 impl<'a> Ui<'a> {
@@ -35,7 +34,12 @@ impl<'a> Ui<'a> {
             None => Output::Standard,
         };
         let to_terminal = options.output.is_none() && io::stdout().is_terminal();
-        Ok(Self { options, output, color: options.color.on(to_terminal), width: width(to_terminal) })
+        let terminal = Terminal {
+            width: width(to_terminal),
+            color: options.color.on(to_terminal),
+            unicode: options.unicode(to_terminal),
+        };
+        Ok(Self { options, output, terminal })
     }
 
     /// Makes sure that a file beside the answer can be written, before any work is done for it.
@@ -52,14 +56,9 @@ impl<'a> Ui<'a> {
         self.options.format
     }
 
-    /// Returns the columns of the output.
-    pub(super) fn width(&self) -> usize {
-        self.width
-    }
-
-    /// Tells whether the answer is coloured.
-    pub(super) fn color(&self) -> bool {
-        self.color
+    /// Returns what shows the answer.
+    pub(super) fn terminal(&self) -> Terminal {
+        self.terminal
     }
 
     /// Returns the folder of `--catalog`.
@@ -87,9 +86,12 @@ impl<'a> Ui<'a> {
             .into())
     }
 
-    /// Writes a page as the answer.
+    /// Writes a page as the answer, in the form asked for.
     pub(super) fn page(&mut self, page: &Page) -> anyhow::Result<()> {
-        let text = page.finish(self.color);
+        let text = match self.format() {
+            Format::Markdown => page.markdown(),
+            _ => page.finish(self.terminal),
+        };
         self.text(&text)
     }
 
@@ -101,10 +103,9 @@ impl<'a> Ui<'a> {
     /// Writes a list as the answer, in the form asked for.
     pub(super) fn listing(&mut self, catalog: &Catalog, listing: &Listing<'_>) -> anyhow::Result<()> {
         match self.format() {
-            Format::Table => self.page(&listing.page(self.width)),
             Format::Json => self.json(&listing.json(catalog)),
             Format::Csv => self.text(&listing.csv()?),
-            Format::Markdown => self.text(&listing.markdown()),
+            _ => self.page(&listing.page()),
         }
     }
 
@@ -117,7 +118,9 @@ impl<'a> Ui<'a> {
     pub(super) fn say(&self, message: &str) {
         if !self.options.quiet {
             // Nobody to talk to is no reason to fail.
-            let _ = writeln!(io::stderr(), "{}", text::clean(message));
+            let message = text::clean(message);
+            let unicode = self.options.unicode(io::stderr().is_terminal());
+            let _ = writeln!(io::stderr(), "{}", if unicode { message } else { text::ascii(&message) });
         }
     }
 }

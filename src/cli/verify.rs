@@ -31,7 +31,7 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
-    ui.require_format("verify", &[Format::Table, Format::Json])?;
+    ui.require_format("verify", Format::PAGE)?;
     let catalog = ui.catalog()?;
     let text = saved::read(&arguments.file)?;
     let saved = Document::parse(&text, &arguments.file)?.saved(&catalog, &arguments.file)?;
@@ -44,14 +44,14 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         saved.plans.iter().map(|plan| verify(&saved.catalog, &saved.query, plan)).collect();
     match ui.format() {
         Format::Json => ui.json(&report(&catalog, &saved, &violations))?,
-        _ => ui.page(&page(&saved, &violations, ui.width()))?,
+        _ => ui.page(&page(&saved, &violations))?,
     }
     let sound = violations.iter().all(Vec::is_empty);
     Ok(if sound { Exit::Done } else { Exit::Findings })
 }
 
-fn page(saved: &Saved, violations: &[Vec<Violation>], width: usize) -> Page {
-    let mut page = Page::new(width);
+fn page(saved: &Saved, violations: &[Vec<Violation>]) -> Page {
+    let mut page = Page::new();
     for (plan, violations) in saved.plans.iter().zip(violations) {
         let steps = count(plan.steps.len() as u64, "step", "steps");
         let name = format!("{}, {steps}", duration(plan.months));

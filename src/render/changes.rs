@@ -30,11 +30,11 @@ pub struct Comparison<'a> {
 }
 
 impl Comparison<'_> {
-    /// Returns the comparison for a terminal.
+    /// Returns the comparison for a reader.
     #[must_use]
-    pub fn page(&self, width: usize) -> Page {
-        let mut page = Page::new(width);
-        page.paragraph(Style::Heading, &self.title());
+    pub fn page(&self) -> Page {
+        let mut page = Page::new();
+        page.title(&self.title());
         let style = if self.changes.is_nothing() { Style::Good } else { Style::Heading };
         page.paragraph(style, &self.verdict());
         page.gap();

@@ -5,7 +5,7 @@
 
 use crate::units::Money;
 
-use super::page::Style;
+use super::page::{Line, Style};
 use super::text::{clean, columns, wrap};
 use super::words::money;
 
@@ -103,7 +103,7 @@ impl Chart {
 
     /// Returns the lines for a terminal of `width` columns.
     #[must_use]
-    pub fn lines(&self, width: usize) -> Vec<(Style, String)> {
+    pub fn lines(&self, width: usize) -> Vec<Line> {
         let (label, text) = (self.extent.label.min(width * 2 / 5), self.extent.text);
         let plot = width.saturating_sub(label + text + 2 * GAP);
         let (is_wide, plot) = if plot >= LEAST_PLOT { (true, plot) } else { (false, width) };
@@ -115,7 +115,7 @@ impl Chart {
     }
 
     /// Returns lines with each box beside its label.
-    fn beside(&self, label: usize, text: usize, scale: Scale) -> Vec<(Style, String)> {
+    fn beside(&self, label: usize, text: usize, scale: Scale) -> Vec<Line> {
         let gap = " ".repeat(GAP);
         let mut lines = Vec::new();
         for bar in &self.bars {
@@ -127,34 +127,34 @@ impl Chart {
                 } else {
                     lead
                 };
-                lines.push((Style::Plain, line.trim_end().to_owned()));
+                lines.push(Line::of(Style::Plain, line.trim_end()));
             }
         }
         lines.extend(scale.axis(&self.currency).map(|line| {
             let line = format!("{}{line}", " ".repeat(label + GAP));
-            (Style::Quiet, line.trim_end().to_owned())
+            Line::of(Style::Quiet, line.trim_end())
         }));
         lines
     }
 
     /// Returns lines with each box below its label.
-    fn below(&self, width: usize, scale: Scale) -> Vec<(Style, String)> {
+    fn below(&self, width: usize, scale: Scale) -> Vec<Line> {
         let mut lines = Vec::new();
         for bar in &self.bars {
             let label = wrap(&format!("{}: {}", bar.label, bar.text), width);
-            lines.extend(label.into_iter().map(|line| (Style::Plain, line)));
+            lines.extend(label.into_iter().map(|line| Line::of(Style::Plain, line)));
             if bar.percentiles.iter().any(Option::is_some) {
-                lines.push((Style::Plain, scale.draw(bar).trim_end().to_owned()));
+                lines.push(Line::of(Style::Plain, scale.draw(bar).trim_end()));
             }
         }
-        lines.extend(scale.axis(&self.currency).map(|line| (Style::Quiet, line.trim_end().to_owned())));
+        lines.extend(scale.axis(&self.currency).map(|line| Line::of(Style::Quiet, line.trim_end())));
         lines
     }
 
     /// Returns lines without any box.
-    fn texts(&self, width: usize) -> Vec<(Style, String)> {
+    fn texts(&self, width: usize) -> Vec<Line> {
         let line = |bar: &Bar| wrap(&format!("{}: {}", bar.label, bar.text), width.max(1));
-        self.bars.iter().flat_map(line).map(|line| (Style::Plain, line)).collect()
+        self.bars.iter().flat_map(line).map(|line| Line::of(Style::Plain, line)).collect()
     }
 
     /// Returns a scale with round marks that holds every amount; `None` without amounts.
@@ -245,7 +245,7 @@ mod tests {
     }
 
     fn text(chart: &Chart, width: usize) -> String {
-        chart.lines(width).into_iter().map(|(_, line)| line + "\n").collect()
+        chart.lines(width).into_iter().map(|line| line.text() + "\n").collect()
     }
 
     #[test]
@@ -276,7 +276,8 @@ mod tests {
     #[test]
     fn no_line_is_wider_than_the_terminal() {
         for width in 20..=200 {
-            for (_, line) in chart().lines(width) {
+            for line in chart().lines(width) {
+                let line = line.text();
                 assert!(columns(&line) <= width, "`{line}` at {width}");
             }
         }
@@ -288,7 +289,7 @@ mod tests {
             let mut chart = Chart::new("EUR");
             chart.bar("x", amounts.map(|amount| Some(Money(amount))), "");
             for width in [20, 60, 200] {
-                assert!(chart.lines(width).iter().all(|(_, line)| columns(line) <= width), "{amounts:?}");
+                assert!(chart.lines(width).iter().all(|line| columns(&line.text()) <= width), "{amounts:?}");
             }
         }
     }

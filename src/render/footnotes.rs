@@ -93,7 +93,7 @@ impl<'a> Footnotes<'a> {
             for line in cite(self.catalog.source(*source)) {
                 if line.contains("://") {
                     // An address cut in two leads nowhere, so it may stand out to the right.
-                    page.line(Style::Quiet, &format!("{mark}{line}"));
+                    page.verbatim(Style::Quiet, &mark, &line);
                 } else {
                     page.hanging(Style::Quiet, &mark, &line);
                 }

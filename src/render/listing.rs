@@ -13,8 +13,6 @@ pub mod roles;
 pub mod salary;
 pub mod sources;
 
-use std::fmt::Write as _;
-
 use serde_json::{Map, Value};
 
 use crate::catalog::Catalog;
@@ -42,10 +40,10 @@ pub struct Listing<'a> {
 }
 
 impl Listing<'_> {
-    /// Returns the list for a terminal.
+    /// Returns the list for a reader.
     #[must_use]
-    pub fn page(&self, width: usize) -> Page {
-        let mut page = Page::new(width);
+    pub fn page(&self) -> Page {
+        let mut page = Page::new();
         self.print(&mut page);
         page
     }
@@ -81,22 +79,6 @@ impl Listing<'_> {
         let mut body = Map::new();
         body.insert(self.noun.to_owned(), self.rows.clone().into());
         document(catalog, self.schema, body.into())
-    }
-
-    /// Returns the list as Markdown tables.
-    #[must_use]
-    pub fn markdown(&self) -> String {
-        let mut text = String::new();
-        for (heading, table) in self.tables.iter().filter(|(_, table)| !table.is_empty()) {
-            if !text.is_empty() {
-                text.push('\n');
-            }
-            if let Some(heading) = heading {
-                let _ = writeln!(text, "## {heading}\n");
-            }
-            text += &table.markdown();
-        }
-        text
     }
 
     /// Returns the list as CSV, with the keys of the JSON rows as its header.

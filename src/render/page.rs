@@ -1,8 +1,14 @@
-//! A page of lines with styles named by meaning; the one place where colour is added.
+//! A page of blocks that mean something; every form of output lays them out in its own way.
+//!
+//! A command says once what its answer is made of. In a terminal a page is lines of text, the one place where colour
+//! is added and where characters beyond ASCII are replaced; in a document it is Markdown.
 
+use super::chart::Chart;
+use super::markdown;
+use super::scatter::Scatter;
 use super::table::Table;
-use super::text::{clean, wrap};
-use super::tree::Branch;
+use super::text::{ascii, clean, columns, wrap};
+use super::tree::{self, Branch};
 
 /// What a piece of a line means.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,67 +38,167 @@ impl Style {
     }
 }
 
-/// Lines for a reader, wrapped to a width.
+/// A piece of a line with its meaning.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// How it is meant.
+    pub style: Style,
+    /// What it says.
+    pub text: String,
+}
+
+/// A line of a terminal.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line(pub Vec<Span>);
+
+impl Line {
+    /// Makes a line that means one thing.
+    #[must_use]
+    pub fn of(style: Style, text: impl Into<String>) -> Self {
+        Self(vec![Span { style, text: text.into() }])
+    }
+
+    /// Adds a piece.
+    pub fn push(&mut self, style: Style, text: impl Into<String>) {
+        self.0.push(Span { style, text: text.into() });
+    }
+
+    /// Returns the line without its meanings.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.0.iter().map(|span| span.text.as_str()).collect()
+    }
+}
+
+/// What can show a page to a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Terminal {
+    /// The columns.
+    pub width: usize,
+    /// Whether escape sequences for colour are understood and wanted.
+    pub color: bool,
+    /// Whether characters beyond ASCII are understood and wanted.
+    pub unicode: bool,
+}
+
+/// A picture drawn with characters in a terminal.
 #[derive(Clone, Debug)]
+pub enum Drawing {
+    /// Percentiles as boxes.
+    Chart(Chart),
+    /// Plans as points over time and cost.
+    Scatter(Scatter),
+}
+
+impl Drawing {
+    /// Returns the lines of the picture at most `width` columns wide.
+    #[must_use]
+    pub fn lines(&self, width: usize) -> Vec<Line> {
+        match self {
+            Self::Chart(chart) => chart.lines(width),
+            Self::Scatter(scatter) => scatter.lines(width),
+        }
+    }
+}
+
+/// A part of a page.
+#[derive(Clone, Debug)]
+pub enum Block {
+    /// What the page is about.
+    Title(String),
+    /// The head of a section.
+    Heading(String),
+    /// Text; behind a mark such as `- ` when it is an item of a list.
+    Text {
+        /// How it is meant.
+        style: Style,
+        /// What stands before its first line.
+        mark: String,
+        /// What it says.
+        text: String,
+    },
+    /// A named fact.
+    Fact {
+        /// What is told.
+        name: String,
+        /// What it is.
+        text: String,
+    },
+    /// An address or a command, which is copied and therefore never broken into lines.
+    Verbatim {
+        /// How it is meant.
+        style: Style,
+        /// What stands before it.
+        mark: String,
+        /// What is copied.
+        text: String,
+    },
+    /// A table.
+    Table(Table),
+    /// A tree.
+    Tree(Vec<Branch>),
+    /// A picture.
+    Drawing(Drawing),
+    /// Room between two parts.
+    Gap,
+    /// The same in two ways: the first where there is room for it.
+    Either {
+        /// The columns that the first way needs.
+        least: usize,
+        /// The way for a wide page.
+        wide: Vec<Block>,
+        /// The way for a narrow one.
+        narrow: Vec<Block>,
+    },
+}
+
+/// Blocks for a reader.
+#[derive(Clone, Debug, Default)]
 pub struct Page {
-    width: usize,
-    lines: Vec<(Style, String)>,
+    blocks: Vec<Block>,
 }
 
 impl Page {
-    /// Makes an empty page of the given width.
+    /// Makes an empty page.
     #[must_use]
-    pub fn new(width: usize) -> Self {
-        Self { width: width.max(1), lines: Vec::new() }
+    pub fn new() -> Self {
+        Self::default()
     }
 
-    /// Returns the width in columns.
+    /// Returns the parts of the page.
     #[must_use]
-    pub fn width(&self) -> usize {
-        self.width
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
     }
 
-    /// Adds a line as it is; its author has seen to its width.
-    pub fn line(&mut self, style: Style, text: &str) {
-        self.lines.push((style, clean(text).trim_end().to_owned()));
+    /// Says what the page is about.
+    pub fn title(&mut self, text: &str) {
+        self.blocks.push(Block::Title(clean(text)));
     }
 
-    /// Adds an empty line, unless the page is empty or ends in one.
+    /// Adds room, unless there is none to separate.
     pub fn gap(&mut self) {
-        if self.lines.last().is_some_and(|(_, text)| !text.is_empty()) {
-            self.lines.push((Style::Plain, String::new()));
-        }
+        self.blocks.push(Block::Gap);
     }
 
-    /// Adds a heading after a gap.
+    /// Adds the head of a section.
     pub fn heading(&mut self, text: &str) {
-        self.gap();
-        self.paragraph(Style::Heading, text);
+        self.blocks.push(Block::Heading(clean(text)));
     }
 
-    /// Adds wrapped text.
+    /// Adds text.
     pub fn paragraph(&mut self, style: Style, text: &str) {
         self.hanging(style, "", text);
     }
 
-    /// Adds wrapped text behind a mark; later lines are indented to stand under the first.
+    /// Adds text behind a mark; later lines stand under the first.
     pub fn hanging(&mut self, style: Style, mark: &str, text: &str) {
-        let indent = super::text::columns(mark);
-        for (position, line) in wrap(&clean(text), self.width.saturating_sub(indent)).into_iter().enumerate()
-        {
-            let lead = if position == 0 { mark.to_owned() } else { " ".repeat(indent) };
-            self.line(style, &format!("{lead}{line}"));
-        }
+        self.blocks.push(Block::Text { style, mark: mark.to_owned(), text: clean(text) });
     }
 
-    /// Adds a named fact, with later lines a little indented.
+    /// Adds a named fact.
     pub fn fact(&mut self, name: &str, text: &str) {
-        let indent = 2;
-        let text = format!("{name}: {}", clean(text));
-        for (position, line) in wrap(&text, self.width.saturating_sub(indent)).into_iter().enumerate() {
-            let lead = " ".repeat(if position == 0 { 0 } else { indent });
-            self.line(Style::Plain, &format!("{lead}{line}"));
-        }
+        self.blocks.push(Block::Fact { name: name.to_owned(), text: clean(text) });
     }
 
     /// Adds a bulleted list.
@@ -102,34 +208,165 @@ impl Page {
         }
     }
 
+    /// Adds an address or a command, which may stand out to the right rather than be cut in two.
+    pub fn verbatim(&mut self, style: Style, mark: &str, text: &str) {
+        self.blocks.push(Block::Verbatim { style, mark: mark.to_owned(), text: clean(text) });
+    }
+
     /// Adds a table.
     pub fn table(&mut self, table: &Table) {
-        for (style, line) in table.lines(self.width) {
-            self.line(style, &line);
-        }
+        self.blocks.push(Block::Table(table.clone()));
     }
 
     /// Adds a tree.
     pub fn tree(&mut self, branches: &[Branch]) {
-        for (style, line) in super::tree::lines(branches, self.width) {
-            self.line(style, &line);
-        }
+        self.blocks.push(Block::Tree(branches.to_vec()));
     }
 
-    /// Returns the page as text, with escape sequences for colour if asked.
+    /// Adds a picture.
+    pub fn drawing(&mut self, drawing: Drawing) {
+        self.blocks.push(Block::Drawing(drawing));
+    }
+
+    /// Adds `wide` where there are `least` columns, and `narrow` where there are fewer.
+    pub fn either(&mut self, least: usize, wide: Self, narrow: Self) {
+        self.blocks.push(Block::Either { least, wide: wide.blocks, narrow: narrow.blocks });
+    }
+
+    /// Returns the page as text for a terminal.
     #[must_use]
-    pub fn finish(&self, color: bool) -> String {
+    pub fn finish(&self, terminal: Terminal) -> String {
+        let mut lines = Lines { width: terminal.width.max(1), lines: Vec::new() };
+        lines.blocks(&self.blocks);
         let mut text = String::new();
-        for (style, line) in &self.lines {
-            if color && !line.is_empty() && *style != Style::Plain {
-                text.push_str(style.escape());
-                text.push_str(line);
-                text.push_str("\u{1b}[0m");
-            } else {
-                text.push_str(line);
-            }
+        for line in lines.lines {
+            text.push_str(&painted(&line, terminal));
             text.push('\n');
         }
         text
+    }
+
+    /// Returns the page in Markdown.
+    #[must_use]
+    pub fn markdown(&self) -> String {
+        markdown::document(&self.blocks)
+    }
+}
+
+/// Returns a line with its colours, if these are wanted, and without blanks at its end.
+fn painted(line: &Line, terminal: Terminal) -> String {
+    let mut painted = String::new();
+    let last = line.0.iter().rposition(|span| !span.text.trim_end().is_empty());
+    for (position, span) in line.0.iter().enumerate().take(last.map_or(0, |last| last + 1)) {
+        let is_last = Some(position) == last;
+        let text = if is_last { span.text.trim_end() } else { span.text.as_str() };
+        let text = if terminal.unicode { text.to_owned() } else { ascii(text) };
+        if terminal.color && span.style != Style::Plain && !text.is_empty() {
+            painted.push_str(span.style.escape());
+            painted.push_str(&text);
+            painted.push_str("\u{1b}[0m");
+        } else {
+            painted.push_str(&text);
+        }
+    }
+    painted
+}
+
+/// Lines in the making.
+struct Lines {
+    width: usize,
+    lines: Vec<Line>,
+}
+
+impl Lines {
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Title(text) => self.hanging(Style::Heading, "", text),
+            Block::Heading(text) => {
+                self.gap();
+                self.hanging(Style::Heading, "", text);
+            }
+            Block::Text { style, mark, text } => self.hanging(*style, mark, text),
+            Block::Fact { name, text } => self.fact(name, text),
+            Block::Verbatim { style, mark, text } => self.line(*style, format!("{mark}{text}")),
+            Block::Table(table) => self.lines.extend(table.lines(self.width)),
+            Block::Tree(branches) => self.lines.extend(tree::lines(branches, self.width)),
+            Block::Drawing(drawing) => self.lines.extend(drawing.lines(self.width)),
+            Block::Gap => self.gap(),
+            Block::Either { least, wide, narrow } => {
+                self.blocks(if *least <= self.width { wide } else { narrow });
+            }
+        }
+    }
+
+    fn line(&mut self, style: Style, text: String) {
+        self.lines.push(Line::of(style, text));
+    }
+
+    /// Adds an empty line, unless there is none before it to part from, or one already.
+    fn gap(&mut self) {
+        if self.lines.last().is_some_and(|line| !line.text().trim_end().is_empty()) {
+            self.lines.push(Line::default());
+        }
+    }
+
+    fn hanging(&mut self, style: Style, mark: &str, text: &str) {
+        let indent = columns(mark);
+        for (position, line) in wrap(text, self.width.saturating_sub(indent)).into_iter().enumerate() {
+            let lead = if position == 0 { mark.to_owned() } else { " ".repeat(indent) };
+            self.line(style, format!("{lead}{line}"));
+        }
+    }
+
+    /// Adds a fact with its later lines a little indented.
+    fn fact(&mut self, name: &str, text: &str) {
+        let indent = 2;
+        let text = format!("{name}: {text}");
+        for (position, line) in wrap(&text, self.width.saturating_sub(indent)).into_iter().enumerate() {
+            let lead = " ".repeat(if position == 0 { 0 } else { indent });
+            self.line(Style::Plain, format!("{lead}{line}"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLAIN: Terminal = Terminal { width: 40, color: false, unicode: true };
+
+    #[test]
+    fn colour_and_unicode_are_a_matter_of_the_terminal() {
+        let mut page = Page::new();
+        page.gap();
+        page.title("Nurse → Chief");
+        page.drawing(Drawing::Scatter(Scatter::new("USD")));
+        page.gap();
+        page.gap();
+        page.hanging(Style::Good, "- ", "✓ met – \u{1b}[31mas asked");
+        assert_eq!(page.finish(PLAIN), "Nurse → Chief\n\n- ✓ met – \u{fffd}[31mas asked\n");
+        let color = Terminal { color: true, ..PLAIN };
+        assert_eq!(
+            page.finish(color),
+            "\u{1b}[1mNurse → Chief\u{1b}[0m\n\n\u{1b}[32m- ✓ met – \u{fffd}[31mas asked\u{1b}[0m\n"
+        );
+        let ascii = Terminal { unicode: false, ..PLAIN };
+        assert_eq!(page.finish(ascii), "Nurse > Chief\n\n- + met - ?[31mas asked\n");
+    }
+
+    #[test]
+    fn the_width_decides_between_two_ways() {
+        let (mut wide, mut narrow, mut page) = (Page::new(), Page::new(), Page::new());
+        wide.paragraph(Style::Plain, "side by side");
+        narrow.paragraph(Style::Plain, "one below the other");
+        page.either(40, wide, narrow);
+        assert_eq!(page.finish(PLAIN), "side by side\n");
+        assert_eq!(page.finish(Terminal { width: 39, ..PLAIN }), "one below the other\n");
     }
 }

@@ -56,15 +56,12 @@ impl Prereqs<'_> {
         self.moment.map(|moment| in_force.iter().all(|node| meets(moment, node)))
     }
 
-    /// Returns the tree for a terminal.
+    /// Returns the tree for a reader.
     #[must_use]
-    pub fn page(&self, catalog: &Catalog, width: usize) -> Page {
-        let mut page = Page::new(width);
+    pub fn page(&self, catalog: &Catalog) -> Page {
+        let mut page = Page::new();
         let mut footnotes = Footnotes::new(catalog);
-        page.paragraph(
-            Style::Heading,
-            &format!("{} ({}) asks for", name(catalog, self.entry), id(catalog, self.entry)),
-        );
+        page.title(&format!("{} ({}) asks for", name(catalog, self.entry), id(catalog, self.entry)));
         let nodes = self.nodes(catalog);
         if nodes.is_empty() {
             page.paragraph(Style::Plain, "nothing: it is open to everybody");

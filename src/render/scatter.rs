@@ -2,6 +2,7 @@
 
 use crate::units::{Money, Months};
 
+use super::page::{Line, Style};
 use super::text::columns;
 use super::words::{brief_duration, money};
 
@@ -33,7 +34,11 @@ impl Scatter {
     /// Returns the lines of the plane at most `width` columns wide; none for fewer than two points or where it has no
     /// room.
     #[must_use]
-    pub fn lines(&self, width: usize) -> Vec<String> {
+    pub fn lines(&self, width: usize) -> Vec<Line> {
+        self.texts(width).into_iter().map(|text| Line::of(Style::Plain, text)).collect()
+    }
+
+    fn texts(&self, width: usize) -> Vec<String> {
         let months = || self.points.iter().map(|(months, _)| i64::from(months.0));
         let costs = || self.points.iter().map(|(_, cost)| cost.0);
         let (Some(first), Some(last), Some(low), Some(high)) =
@@ -91,16 +96,16 @@ mod tests {
     #[test]
     fn points_stand_where_they_belong() {
         let mut scatter = Scatter::new("USD");
-        assert_eq!(scatter.lines(80), Vec::<String>::new());
+        assert_eq!(scatter.texts(80), Vec::<String>::new());
         scatter.point(Months(12), Money(9_000));
         scatter.point(Months(24), Money(4_500));
         scatter.point(Months(36), Money(0));
-        let lines = scatter.lines(30);
+        let lines = scatter.texts(30);
         assert_eq!(lines.len(), HEIGHT + 2);
         assert_eq!(lines[0], "$9,000 │1");
         assert_eq!(lines[HEIGHT - 1], "    $0 │                     3");
         assert_eq!(lines[HEIGHT + 1], "        1y                  3y");
         assert!(lines[3].ends_with('2') || lines[4].ends_with('2'), "{lines:#?}");
-        assert_eq!(scatter.lines(12), Vec::<String>::new(), "no room");
+        assert_eq!(scatter.texts(12), Vec::<String>::new(), "no room");
     }
 }

@@ -58,8 +58,8 @@ impl From<Entry> for Subject {
 
 /// Returns the subject for a terminal.
 #[must_use]
-pub fn page(catalog: &Catalog, subject: Subject, width: usize) -> Page {
-    let mut page = Page::new(width);
+pub fn page(catalog: &Catalog, subject: Subject) -> Page {
+    let mut page = Page::new();
     let mut footnotes = Footnotes::new(catalog);
     match subject {
         Subject::Role(id) => role::print(catalog, id, &mut page, &mut footnotes),
@@ -132,7 +132,7 @@ fn object(value: Value) -> Map<String, Value> {
 
 fn domain(catalog: &Catalog, id: DomainId, page: &mut Page) {
     let domain = catalog.domain(id);
-    page.paragraph(Style::Heading, &format!("{} ({}), an experience domain", domain.name, domain.id));
+    page.title(&format!("{} ({}), an experience domain", domain.name, domain.id));
     if let Some(summary) = &domain.summary {
         page.paragraph(Style::Plain, summary);
     }
@@ -152,10 +152,10 @@ fn domain(catalog: &Catalog, id: DomainId, page: &mut Page) {
 
 fn source(catalog: &Catalog, id: SourceId, page: &mut Page) {
     let source = catalog.source(id);
-    page.paragraph(Style::Heading, &format!("{}, a source", source.id));
+    page.title(&format!("{}, a source", source.id));
     for line in cite(source) {
         if line.contains("://") {
-            page.line(Style::Plain, &line);
+            page.verbatim(Style::Plain, "", &line);
         } else {
             page.paragraph(Style::Plain, &line);
         }

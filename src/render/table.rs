@@ -3,7 +3,8 @@
 use comfy_table::presets::NOTHING;
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Width};
 
-use super::page::Style;
+use super::markdown::escape;
+use super::page::{Line, Style};
 use super::text::{clean, columns, wrap};
 
 /// On which side the cells of a column stand.
@@ -75,7 +76,7 @@ impl Table {
 
     /// Returns the lines for a terminal of `width` columns.
     #[must_use]
-    pub fn lines(&self, width: usize) -> Vec<(Style, String)> {
+    pub fn lines(&self, width: usize) -> Vec<Line> {
         let needed: usize = (0..self.columns.len()).map(|index| self.least_width(index) + GAP).sum();
         if needed > width + GAP { self.blocks(width) } else { self.columns_side_by_side(width) }
     }
@@ -106,7 +107,7 @@ impl Table {
         widths
     }
 
-    fn columns_side_by_side(&self, width: usize) -> Vec<(Style, String)> {
+    fn columns_side_by_side(&self, width: usize) -> Vec<Line> {
         let widths = self.widths(width);
         let mut table = comfy_table::Table::new();
         table.load_style(NOTHING);
@@ -130,14 +131,14 @@ impl Table {
         }
         let header_lines = 1;
         let style = |position| if position < header_lines { Style::Heading } else { Style::Plain };
-        table.lines().enumerate().map(|(position, line)| (style(position), line)).collect()
+        table.lines().enumerate().map(|(position, line)| Line::of(style(position), line)).collect()
     }
 
-    fn blocks(&self, width: usize) -> Vec<(Style, String)> {
+    fn blocks(&self, width: usize) -> Vec<Line> {
         let mut lines = Vec::new();
         for row in &self.rows {
             if !lines.is_empty() {
-                lines.push((Style::Plain, String::new()));
+                lines.push(Line::default());
             }
             for (column, cell) in self.columns.iter().zip(row).filter(|(_, cell)| !cell.is_empty()) {
                 let head = format!("{}: ", column.header);
@@ -153,7 +154,7 @@ impl Table {
     /// Returns the table in Markdown.
     #[must_use]
     pub fn markdown(&self) -> String {
-        let escape = |cell: &str| cell.replace('\\', "\\\\").replace('|', "\\|").replace('\n', "<br>");
+        let escape = |cell: &str| escape(cell).replace('|', "\\|").replace('\n', "<br>");
         let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
         let mut text = line(self.columns.iter().map(|column| escape(&column.header)).collect());
         text += &line(
@@ -170,12 +171,12 @@ impl Table {
 }
 
 /// Wraps a line so that what follows its first piece stands two columns further in.
-fn indented(text: &str, width: usize) -> Vec<(Style, String)> {
+fn indented(text: &str, width: usize) -> Vec<Line> {
     let body = text.trim_start();
     let indent = text.len() - body.len();
     let pieces = wrap(body, width.saturating_sub(indent + 2).max(1));
     let lead = |position| " ".repeat(if position == 0 { indent } else { indent + 2 });
-    let line = |(position, piece)| (Style::Plain, format!("{}{piece}", lead(position)));
+    let line = |(position, piece)| Line::of(Style::Plain, format!("{}{piece}", lead(position)));
     pieces.into_iter().enumerate().map(line).collect()
 }
 
@@ -201,7 +202,8 @@ mod tests {
     #[test]
     fn no_line_is_wider_than_the_terminal() {
         for width in 20..=200 {
-            for (_, line) in table().lines(width) {
+            for line in table().lines(width) {
+                let line = line.text();
                 assert!(columns(line.trim_end()) <= width, "`{line}` at {width}");
                 assert!(!line.contains('\u{1b}'));
             }

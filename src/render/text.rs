@@ -24,6 +24,35 @@ pub fn clean(text: &str) -> String {
         .collect()
 }
 
+/// Returns the text in ASCII, each character replaced by one that looks like it, in as many columns.
+#[must_use]
+pub fn ascii(text: &str) -> String {
+    text.chars()
+        .flat_map(|letter| {
+            let like = match letter {
+                letter if letter.is_ascii() => letter,
+                '→' | '▶' | '►' => '>',
+                '←' => '<',
+                '–' | '—' | '─' | '━' | '−' | '‑' => '-',
+                '│' | '┃' | '├' | '┤' | '┆' | '╎' | '║' | '╷' | '╵' => '|',
+                '└' | '╰' => '`',
+                '┌' | '╭' | '┐' | '╮' | '┬' | '·' | '…' => '.',
+                '┘' | '╯' | '┴' | '‘' | '’' => '\'',
+                '┼' | '✓' => '+',
+                '✗' | '×' => 'x',
+                '█' | '▓' | '■' => '#',
+                '▒' => '=',
+                '░' => ':',
+                '•' | '●' | '◆' => '*',
+                '“' | '”' | '„' => '"',
+                '\u{a0}' => ' ',
+                _ => '?',
+            };
+            std::iter::repeat_n(like, letter.width().unwrap_or(0))
+        })
+        .collect()
+}
+
 /// Returns how many columns the text takes.
 #[must_use]
 pub fn columns(text: &str) -> usize {
@@ -80,6 +109,17 @@ mod tests {
         assert_eq!(clean("two\nlines"), "two lines");
         assert_eq!(clean("\u{202e}desrever"), "\u{fffd}desrever");
         assert_eq!(clean("Zürich – 日本"), "Zürich – 日本");
+    }
+
+    #[test]
+    fn ascii_takes_as_many_columns() {
+        for text in ["├─ ✓ any of – “two”", "Zürich → 日本", "▒▒┃▒▒ e\u{301}", "plain"]
+        {
+            let like = ascii(text);
+            assert!(like.is_ascii(), "{like}");
+            assert_eq!(columns(&like), columns(text), "{like}");
+        }
+        assert_eq!(ascii("├─ ✓ a → b"), "|- + a > b");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Trees drawn with lines.
 
-use super::page::Style;
+use super::page::{Line, Style};
 use super::text::{clean, wrap};
 
 /// A node of a drawn tree.
@@ -19,13 +19,13 @@ const LEAST_TEXT: usize = 12;
 
 /// Returns the lines of a tree, wrapped to `width`.
 #[must_use]
-pub fn lines(branches: &[Branch], width: usize) -> Vec<(Style, String)> {
+pub fn lines(branches: &[Branch], width: usize) -> Vec<Line> {
     let mut lines = Vec::new();
     draw(branches, "", width, &mut lines);
     lines
 }
 
-fn draw(branches: &[Branch], lead: &str, width: usize, lines: &mut Vec<(Style, String)>) {
+fn draw(branches: &[Branch], lead: &str, width: usize, lines: &mut Vec<Line>) {
     for (position, branch) in branches.iter().enumerate() {
         let last = position + 1 == branches.len();
         let first_lead = format!("{lead}{}", if last { "└─ " } else { "├─ " });
@@ -33,7 +33,7 @@ fn draw(branches: &[Branch], lead: &str, width: usize, lines: &mut Vec<(Style, S
         let room = width.saturating_sub(first_lead.chars().count()).max(LEAST_TEXT.min(width));
         for (row, line) in wrap(&clean(&branch.text), room).into_iter().enumerate() {
             let lead = fitted(if row == 0 { &first_lead } else { &inner }, width - room);
-            lines.push((branch.style, format!("{lead}{line}")));
+            lines.push(Line::of(branch.style, format!("{lead}{line}")));
         }
         draw(&branch.children, &inner, width, lines);
     }
@@ -60,7 +60,7 @@ mod tests {
             Branch { text: "any of".into(), children: vec![leaf("a"), leaf("b")], ..Branch::default() },
             leaf("c"),
         ];
-        let drawn: Vec<String> = lines(&tree, 40).into_iter().map(|(_, line)| line).collect();
+        let drawn: Vec<String> = lines(&tree, 40).into_iter().map(|line| line.text()).collect();
         assert_eq!(drawn, ["├─ any of", "│  ├─ a", "│  └─ b", "└─ c"]);
     }
 
@@ -71,7 +71,8 @@ mod tests {
             tree = Branch { text: "all of these things".into(), children: vec![tree], ..Branch::default() };
         }
         for width in 12..80 {
-            for (_, line) in lines(std::slice::from_ref(&tree), width) {
+            for line in lines(std::slice::from_ref(&tree), width) {
+                let line = line.text();
                 assert!(columns(&line) <= width, "`{line}` at {width}");
             }
         }

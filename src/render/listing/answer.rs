@@ -27,11 +27,11 @@ pub struct Answer<'a> {
 }
 
 impl Answer<'_> {
-    /// Returns the answer for a terminal.
+    /// Returns the answer for a reader.
     #[must_use]
-    pub fn page(&self, width: usize) -> Page {
-        let mut page = Page::new(width);
-        page.paragraph(Style::Heading, &self.title);
+    pub fn page(&self) -> Page {
+        let mut page = Page::new();
+        page.title(&self.title);
         for line in &self.lead {
             page.paragraph(Style::Plain, line);
         }

@@ -54,19 +54,17 @@ pub struct Comparison<'a> {
 type Fact = (&'static str, Vec<String>);
 
 impl Comparison<'_> {
-    /// Returns the comparison for a terminal: columns where there is room, and otherwise one entry below the other.
+    /// Returns the comparison for a reader: columns where there is room, and otherwise one entry below the other.
     #[must_use]
-    pub fn page(&self, catalog: &Catalog, width: usize) -> Page {
-        let mut page = Page::new(width);
+    pub fn page(&self, catalog: &Catalog) -> Page {
+        let mut page = Page::new();
         let listing = self.listing(catalog);
-        page.paragraph(Style::Heading, &self.title(catalog));
+        page.title(&self.title(catalog));
         page.gap();
-        if LABEL + self.entries.len() * (COLUMN + GAP) <= width {
-            listing.print_tables(&mut page);
-        } else {
-            let facts = self.facts(catalog, &mut Footnotes::new(catalog));
-            self.stack(catalog, &facts, &mut page);
-        }
+        let (mut beside, mut below) = (Page::new(), Page::new());
+        listing.print_tables(&mut beside);
+        self.stack(catalog, &self.facts(catalog, &mut Footnotes::new(catalog)), &mut below);
+        page.either(LABEL + self.entries.len() * (COLUMN + GAP), beside, below);
         page.gap();
         if let Some(common) = self.in_common(catalog) {
             page.paragraph(Style::Plain, &common);

@@ -3,7 +3,6 @@
 mod json;
 
 use std::collections::HashSet;
-use std::fmt::Write as _;
 
 use crate::catalog::{Catalog, Outlook, Role, Survey, WageFit, WageRow};
 use crate::explain::pay::surveys;
@@ -13,15 +12,12 @@ use crate::units::Money;
 
 use super::super::chart::{Chart, LEGEND};
 use super::super::footnotes::Footnotes;
-use super::super::page::Page;
+use super::super::page::{Drawing, Page};
 use super::super::table::{Align, Table};
 use super::super::words::{approximate, capitalized, digits, growth, money};
 use super::Listing;
 
 pub use json::survey_json;
-
-/// The width of a chart in a document.
-const DOCUMENT: usize = 100;
 
 /// What stands where the tables hold no figure at all.
 const NONE: &str = "–";
@@ -47,39 +43,19 @@ pub struct Salary<'a> {
 }
 
 impl Salary<'_> {
-    /// Returns the tables and charts for a terminal.
+    /// Returns the tables and charts for a reader.
     #[must_use]
-    pub fn page(&self, width: usize) -> Page {
-        let mut page = Page::new(width);
+    pub fn page(&self) -> Page {
+        let mut page = Page::new();
         for (heading, chart) in &self.charts {
             match heading {
                 Some(heading) => page.heading(heading),
                 None => page.gap(),
             }
-            for (style, line) in chart.lines(width) {
-                page.line(style, &line);
-            }
+            page.drawing(Drawing::Chart(chart.clone()));
         }
         self.listing.print(&mut page);
         page
-    }
-
-    /// Returns the tables and charts in Markdown.
-    #[must_use]
-    pub fn markdown(&self) -> String {
-        let mut text = String::new();
-        for (heading, chart) in &self.charts {
-            if let Some(heading) = heading {
-                let _ = writeln!(text, "## {heading}\n");
-            }
-            text += "```text\n";
-            for (_, line) in chart.lines(DOCUMENT) {
-                text += &line;
-                text.push('\n');
-            }
-            text += "```\n\n";
-        }
-        text + &self.listing.markdown()
     }
 }
 

@@ -4,7 +4,7 @@ use crate::explain::common::Shared;
 use crate::planner::{Objective, Plan};
 use crate::units::{Money, Months};
 
-use super::super::page::{Page, Style};
+use super::super::page::{Drawing, Page, Style};
 use super::super::requirement::name;
 use super::super::scatter::Scatter;
 use super::super::table::{Align, Table};
@@ -74,9 +74,7 @@ pub(super) fn trade_offs(answer: &Answer<'_>, front: Compared, page: &mut Page) 
     for shown in plans {
         scatter.point(shown.solution.plan.months, shown.solution.plan.cost);
     }
-    for line in scatter.lines(page.width()) {
-        page.line(Style::Plain, &line);
-    }
+    page.drawing(Drawing::Scatter(scatter));
     if weighs_pay {
         return;
     }

@@ -11,8 +11,8 @@ use super::{Answer, Shown, afterwards, detours, explanation, nearest, others, un
 
 /// Returns the answer as a page.
 #[must_use]
-pub fn page(answer: &Answer<'_>, width: usize) -> Page {
-    let mut page = Page::new(width);
+pub fn page(answer: &Answer<'_>) -> Page {
+    let mut page = Page::new();
     let mut footnotes = Footnotes::new(answer.catalog);
     match answer.outcome {
         Outcome::Found(_) => {
@@ -21,7 +21,7 @@ pub fn page(answer: &Answer<'_>, width: usize) -> Page {
             }
         }
         Outcome::Unreachable(statistics) => {
-            page.paragraph(Style::Heading, &title(answer));
+            page.title(&title(answer));
             if let Some(no_route) = &answer.no_route {
                 unreachable::print(answer, no_route, &mut page, &mut footnotes);
             }
@@ -29,7 +29,7 @@ pub fn page(answer: &Answer<'_>, width: usize) -> Page {
             searched(statistics, &mut page);
         }
         Outcome::Limit { at_least, statistics } => {
-            page.paragraph(Style::Heading, &title(answer));
+            page.title(&title(answer));
             page.paragraph(
                 Style::Plain,
                 &format!(
@@ -49,7 +49,7 @@ pub fn page(answer: &Answer<'_>, width: usize) -> Page {
 fn found(answer: &Answer<'_>, shown: &Shown, page: &mut Page, footnotes: &mut Footnotes<'_>) {
     let solution = &shown.solution;
     let view = view(answer, shown, footnotes);
-    page.paragraph(Style::Heading, &view.title);
+    page.title(&view.title);
     page.paragraph(Style::Heading, &view.summary);
     if !view.rows.is_empty() && !solution.plan.steps.is_empty() {
         page.paragraph(Style::Plain, &view.verdict);

@@ -14,10 +14,7 @@ use super::{asked_by, nodes, remarks, summary};
 /// Prints everything known about a credential.
 pub(super) fn print(catalog: &Catalog, id: CredentialId, page: &mut Page, footnotes: &mut Footnotes<'_>) {
     let credential = catalog.credential(id);
-    page.paragraph(
-        Style::Heading,
-        &format!("{} ({}), a {}", credential.name, credential.id, credential.kind.word()),
-    );
+    page.title(&format!("{} ({}), a {}", credential.name, credential.id, credential.kind.word()));
     summary(credential.summary.as_deref(), &credential.sources, page, footnotes);
     if credential.status == CredentialStatus::Retired {
         page.paragraph(Style::Missing, "Retired: no plan leads to it, and it counts for those who hold it.");

@@ -12,10 +12,7 @@ use super::summary;
 /// Prints a place to turn to.
 pub(super) fn resource(catalog: &Catalog, id: ResourceId, page: &mut Page, footnotes: &mut Footnotes<'_>) {
     let resource = &catalog.resources[id.index()];
-    page.paragraph(
-        Style::Heading,
-        &format!("{} ({}), {}", resource.name, resource.id, resources::article(&resource.kind)),
-    );
+    page.title(&format!("{} ({}), {}", resource.name, resource.id, resources::article(&resource.kind)));
     summary(resource.summary.as_deref(), &resource.sources, page, footnotes);
     if let Some(url) = &resource.url {
         page.fact("Page", url);
@@ -40,7 +37,7 @@ pub(super) fn resource(catalog: &Catalog, id: ResourceId, page: &mut Page, footn
 /// Prints a question with its answer and what to look at next.
 pub(super) fn topic(catalog: &Catalog, id: TopicId, page: &mut Page, footnotes: &mut Footnotes<'_>) {
     let topic = &catalog.topics[id.index()];
-    page.paragraph(Style::Heading, &topic.question);
+    page.title(&topic.question);
     let (last, before) = topic.answer.split_last().unzip();
     for paragraph in before.into_iter().flatten() {
         page.gap();
@@ -63,7 +60,7 @@ pub(super) fn topic(catalog: &Catalog, id: TopicId, page: &mut Page, footnotes: 
     if !topic.commands.is_empty() {
         page.heading("More");
         for command in &topic.commands {
-            page.line(Style::Plain, &format!("  {command}"));
+            page.verbatim(Style::Plain, "  ", command);
         }
     }
     if !topic.related.is_empty() {

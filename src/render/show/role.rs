@@ -14,7 +14,7 @@ use super::{asked_by, nodes, remarks, summary};
 /// Prints everything known about a role.
 pub(super) fn print(catalog: &Catalog, id: RoleId, page: &mut Page, footnotes: &mut Footnotes<'_>) {
     let role = catalog.role(id);
-    page.paragraph(Style::Heading, &format!("{} ({}), a role", role.title, role.id));
+    page.title(&format!("{} ({}), a role", role.title, role.id));
     summary(role.summary.as_deref(), &role.sources, page, footnotes);
     page.gap();
     facts(catalog, role, page);

@@ -13,7 +13,7 @@ use super::entry::Keys;
 /// Prints who needs a skill and what teaches it.
 pub(super) fn skill(catalog: &Catalog, id: SkillId, page: &mut Page) {
     let skill = catalog.skill(id);
-    page.paragraph(Style::Heading, &format!("{} ({}), a skill", skill.name, skill.id));
+    page.title(&format!("{} ({}), a skill", skill.name, skill.id));
     if let Some(summary) = &skill.summary {
         page.paragraph(Style::Plain, summary);
     }
@@ -31,7 +31,7 @@ pub(super) fn skill(catalog: &Catalog, id: SkillId, page: &mut Page) {
 /// Prints which roles are found in a setting.
 pub(super) fn setting(catalog: &Catalog, id: SettingId, page: &mut Page) {
     let setting = catalog.setting(id);
-    page.paragraph(Style::Heading, &format!("{} ({}), a setting", setting.name, setting.id));
+    page.title(&format!("{} ({}), a setting", setting.name, setting.id));
     aliases(&setting.aliases, page);
     if !setting.industries.is_empty() {
         page.fact("Industries of the wage tables", &list(&setting.industries, "and"));
