@@ -16,6 +16,7 @@ pub mod progress;
 pub mod recency;
 pub mod relax;
 pub mod routes;
+pub mod schedule;
 pub mod shifted;
 pub mod skills;
 pub mod slack;
