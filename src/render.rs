@@ -3,13 +3,16 @@
 //! Nothing here computes a fact, reads a file, or knows the terminal: width and colour are arguments.
 
 pub mod assumptions;
+pub mod cells;
 pub mod changes;
 pub mod chart;
+pub mod curve;
 pub mod diagnostic;
 pub mod footnotes;
 pub mod json;
 pub mod listing;
 pub mod markdown;
+pub mod months;
 pub mod page;
 pub mod plan;
 pub mod prereqs;
@@ -21,5 +24,6 @@ pub mod show;
 pub mod skills;
 pub mod table;
 pub mod text;
+pub mod timeline;
 pub mod tree;
 pub mod words;

@@ -77,14 +77,17 @@ pub fn schedule(catalog: &Catalog, query: &Query, plan: &Plan) -> Schedule {
     let reached = plan.months;
     let shown = Months(reached.0.saturating_add(LEAST_BEYOND.max(reached.0 / 10)));
     let timeline = Timeline::of_plan(catalog, &query.person, query.start, plan);
-    // A stint that lasts until the end of the plan goes on after it.
-    let until = |end: Months| if end >= reached { (shown, true) } else { (end, false) };
+    // The last stint goes on after the plan if it lasts until its end; one before it ends where the target role starts.
+    let last = timeline.stints().iter().map(|stint| stint.start).max();
+    let until = |start: Months, end: Months| {
+        if end >= reached && Some(start) == last { (shown, true) } else { (end, false) }
+    };
     let mut bars = Vec::new();
     let mut pay: Vec<Stretch> = Vec::new();
     let annual = |role: RoleId| query.pay.annual.get(role.index()).copied().flatten();
     let nothing = |start, end| Stretch { role: None, annual: Some(Money(0)), start, end };
     for stint in timeline.stints() {
-        let (end, goes_on) = until(stint.end);
+        let (end, goes_on) = until(stint.start, stint.end);
         if stint.step.is_none() && end > stint.start {
             let entry = Entry::Role(stint.role);
             bars.push(Bar { activity: Activity::Stay, entry, step: None, start: stint.start, end, goes_on });
@@ -117,7 +120,7 @@ pub fn schedule(catalog: &Catalog, query: &Query, plan: &Plan) -> Schedule {
             }
             Step::Job(job) => {
                 bars.push(bar(Activity::Search, job.apply, job.start, false));
-                let (end, goes_on) = until(job.end.unwrap_or(reached));
+                let (end, goes_on) = until(job.start, job.end.unwrap_or(reached));
                 bars.push(bar(Activity::Work, job.start, end, goes_on));
             }
         }
@@ -180,6 +183,27 @@ mod tests {
                 (Some(chief), None, 17, 20),
             ]
         );
+    }
+
+    #[test]
+    fn a_job_ends_where_the_target_role_starts() {
+        let catalog = catalog(&[("nurse", ""), ("user", ""), ("chief", "")], &[]);
+        let mut person = Person::newcomer(&catalog);
+        person.role = Some(role(&catalog, "nurse"));
+        let chief = role(&catalog, "chief");
+        let query = Query::new(&catalog, person, Target::Role(chief), start());
+        let job = |id: &str, apply, start, end: Option<u32>| {
+            let (apply, start) = (Months(apply), Months(start));
+            Step::Job(JobStep { role: role(&catalog, id), apply, start, end: end.map(Months) })
+        };
+        let steps = vec![job("user", 0, 3, Some(18)), job("chief", 15, 18, None)];
+        let drawn =
+            schedule(&catalog, &query, &Plan { months: Months(18), cost: Money(0), job_changes: 2, steps });
+        let work: Vec<_> = drawn.bars.iter().filter(|bar| bar.activity == Activity::Work).collect();
+        assert_eq!((work[0].end, work[0].goes_on), (Months(18), false));
+        assert_eq!((work[1].end, work[1].goes_on), (Months(21), true));
+        let pay: Vec<_> = drawn.pay.iter().map(|one| (one.start.0, one.end.0)).collect();
+        assert_eq!(pay, [(0, 3), (3, 18), (18, 21)]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use super::markdown;
 use super::scatter::Scatter;
 use super::table::Table;
 use super::text::{ascii, clean, columns, wrap};
+use super::timeline::Timeline;
 use super::tree::{self, Branch};
 
 /// What a piece of a line means.
@@ -24,16 +25,30 @@ pub enum Style {
     Good,
     /// Something that is missing.
     Missing,
+    /// A job.
+    Job,
+    /// Looking for a job.
+    Search,
+    /// Study.
+    Study,
+    /// Pay or cost.
+    Money,
+    /// What is to be reached.
+    Goal,
 }
 
 impl Style {
     fn escape(self) -> &'static str {
         match self {
             Self::Plain => "",
-            Self::Heading => "\u{1b}[1m",
+            Self::Heading | Self::Goal => "\u{1b}[1m",
             Self::Quiet => "\u{1b}[2m",
             Self::Good => "\u{1b}[32m",
             Self::Missing => "\u{1b}[33m",
+            Self::Job => "\u{1b}[36m",
+            Self::Search => "\u{1b}[2;36m",
+            Self::Study => "\u{1b}[35m",
+            Self::Money => "\u{1b}[94m",
         }
     }
 }
@@ -88,6 +103,8 @@ pub enum Drawing {
     Chart(Chart),
     /// Plans as points over time and cost.
     Scatter(Scatter),
+    /// A plan as bars on a scale of months.
+    Timeline(Timeline),
 }
 
 impl Drawing {
@@ -97,6 +114,7 @@ impl Drawing {
         match self {
             Self::Chart(chart) => chart.lines(width),
             Self::Scatter(scatter) => scatter.lines(width),
+            Self::Timeline(timeline) => timeline.lines(width),
         }
     }
 }

@@ -139,11 +139,16 @@ pub fn difference(months: i64, amount: i64, currency: &str) -> Vec<String> {
     differs
 }
 
+/// Returns the short name of a month: `Feb`.
+#[must_use]
+pub fn month_name(month: CalendarMonth) -> &'static str {
+    MONTH_NAMES[(month.month() - 1) as usize]
+}
+
 /// Writes a month of the calendar: `Feb 2027`.
 #[must_use]
 pub fn calendar(month: CalendarMonth) -> String {
-    let name = MONTH_NAMES[(month.month() - 1) as usize];
-    format!("{name} {}", month.year())
+    format!("{} {}", month_name(month), month.year())
 }
 
 /// Writes the time from `first` to the month before `end`: `Feb 2027 – Jan 2029`, or one month alone.

@@ -1,0 +1,389 @@
+//! A plan as bars on a scale of months, with what it pays below.
+//!
+//! Every kind of bar has a character of its own, in Unicode and in ASCII, so that it needs no colour. Where there is no
+//! room for names beside the bars these stand above them, and what the plan pays is said in words.
+
+use crate::catalog::names::Entry;
+use crate::explain::schedule::{Activity, Schedule, Stretch};
+use crate::units::{CalendarMonth, Months};
+
+use super::cells::Cells;
+use super::curve::{self, Level};
+use super::months::{GOAL, Scale};
+use super::page::{Line, Style};
+use super::text::{clean, columns, wrap};
+use super::words::calendar;
+
+/// Blank columns between names and bars.
+const GAP: usize = 2;
+
+/// The fewest columns in which bars beside their names still say something, and the most that they take.
+const PLOT: std::ops::RangeInclusive<usize> = 24..=120;
+
+/// What stands before the curve.
+const PAY: &str = "Pay a year";
+
+/// A plan as bars.
+#[derive(Clone, Debug)]
+pub struct Timeline {
+    start: CalendarMonth,
+    currency: String,
+    rows: Vec<Row>,
+    pay: Vec<Stretch>,
+    /// What counts as pay, where it is not what everybody expects.
+    basis: Option<String>,
+    reached: Months,
+    shown: Months,
+}
+
+/// A role or credential with its bars, a search before its job.
+#[derive(Clone, Debug)]
+struct Row {
+    step: Option<usize>,
+    name: String,
+    bars: Vec<Bar>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Bar {
+    activity: Activity,
+    start: Months,
+    end: Months,
+    goes_on: bool,
+}
+
+impl Timeline {
+    /// Makes the picture of a schedule that begins in `start`; `basis` says whose pay counts, where that has to be said.
+    #[must_use]
+    pub fn new(
+        schedule: &Schedule,
+        start: CalendarMonth,
+        currency: &str,
+        basis: Option<String>,
+        name: impl Fn(Entry) -> String,
+    ) -> Self {
+        let mut rows: Vec<Row> = Vec::new();
+        for bar in &schedule.bars {
+            let drawn = Bar { activity: bar.activity, start: bar.start, end: bar.end, goes_on: bar.goes_on };
+            match rows.last_mut() {
+                Some(row) if row.step.is_some() && row.step == bar.step => row.bars.push(drawn),
+                _ => rows.push(Row { step: bar.step, name: clean(&name(bar.entry)), bars: vec![drawn] }),
+            }
+        }
+        let (reached, shown) = (schedule.reached, schedule.shown);
+        let currency = currency.to_owned();
+        Self { start, currency, rows, pay: schedule.pay.clone(), basis, reached, shown }
+    }
+
+    /// Returns the lines of the picture at most `width` columns wide.
+    #[must_use]
+    pub fn lines(&self, width: usize) -> Vec<Line> {
+        let longest = self.rows.iter().map(|row| columns(&row.name)).max().unwrap_or(0);
+        let pay = self.pay.iter().map(|stretch| columns(&curve::pay(stretch.annual, &self.currency)));
+        let pay = pay.chain([columns(PAY)]).max().unwrap_or(0);
+        let label = longest.min(width * 2 / 5).max(pay);
+        let room = width.saturating_sub(label + GAP);
+        let mut lines = if room < *PLOT.start() {
+            self.above(width)
+        } else {
+            self.beside(label, Scale::new(self.start, self.shown, room.min(*PLOT.end())))
+        };
+        lines.extend(self.legend(width));
+        if let Some(basis) = &self.basis {
+            lines.extend(wrap(basis, width).into_iter().map(|line| Line::of(Style::Quiet, line)));
+        }
+        lines
+    }
+
+    /// Returns lines with names beside the bars, and the curve of pay.
+    fn beside(&self, label: usize, scale: Scale) -> Vec<Line> {
+        let mut lines = Vec::new();
+        for row in &self.rows {
+            let cells = self.draw(row, scale);
+            for (position, part) in wrap(&row.name, label).into_iter().enumerate() {
+                let mut line = Line::of(Style::Plain, padded(&part, label));
+                if position == 0 {
+                    cells.append_to(&mut line);
+                } else {
+                    self.empty(scale).append_to(&mut line);
+                }
+                lines.push(line);
+            }
+        }
+        let [axis, names] = scale.axis(Some(self.reached));
+        for (text, cells) in [("", axis), (PAY, names)] {
+            let mut line = Line::of(Style::Quiet, padded(text, label));
+            cells.append_to(&mut line);
+            lines.push(line);
+        }
+        for Level { label: amount, style, cells } in curve::levels(&self.pay, scale, &self.currency) {
+            let indent = " ".repeat(label.saturating_sub(columns(&amount)));
+            let mut line = Line::of(style, format!("{indent}{amount}{}", " ".repeat(GAP)));
+            cells.append_to(&mut line);
+            lines.push(line);
+        }
+        lines
+    }
+
+    /// Returns lines with names above the bars, and what is paid in words.
+    fn above(&self, width: usize) -> Vec<Line> {
+        let scale = Scale::new(self.start, self.shown, width);
+        let mut lines = Vec::new();
+        for row in &self.rows {
+            lines.extend(wrap(&row.name, width).into_iter().map(|line| Line::of(Style::Plain, line)));
+            lines.push(line_of(&self.draw(row, scale)));
+        }
+        lines.extend(scale.axis(Some(self.reached)).iter().map(line_of));
+        let pay = wrap(&format!("{PAY}: {}.", self.pay_in_words()), width);
+        lines.extend(pay.into_iter().map(|line| Line::of(Style::Plain, line)));
+        lines
+    }
+
+    /// Returns what is paid, and from when on.
+    fn pay_in_words(&self) -> String {
+        let stretches = curve::joined(&self.pay);
+        let words = stretches.iter().enumerate().map(|(position, stretch)| {
+            let amount = curve::pay(stretch.annual, &self.currency);
+            match position {
+                0 => amount,
+                _ => format!("from {} {amount}", calendar(self.start.plus(stretch.start))),
+            }
+        });
+        words.collect::<Vec<_>>().join(", ")
+    }
+
+    /// Returns a row without bars, with the month marked in which the target is reached.
+    fn empty(&self, scale: Scale) -> Cells {
+        let mut cells = Cells::new(scale.plot());
+        cells.set(scale.column(self.reached), '┆', Style::Quiet);
+        cells
+    }
+
+    fn draw(&self, row: &Row, scale: Scale) -> Cells {
+        let mut cells = Cells::new(scale.plot());
+        let last = row.bars.len() - 1;
+        let mut free = 0;
+        for (position, bar) in row.bars.iter().enumerate() {
+            let (mark, style) = (mark(bar.activity), style(bar.activity));
+            // A bar too short for a column has one all the same: a search before the job, anything else after it.
+            let mut start = scale.column(bar.start).max(free).min(scale.plot().saturating_sub(1));
+            let mut end = scale.column(bar.end);
+            if position < last && end <= start {
+                start = end.saturating_sub(1).max(free);
+            }
+            end = end.max(start + 1);
+            cells.fill(start..end, mark, style);
+            if bar.goes_on {
+                cells.set(scale.plot().saturating_sub(1), '►', style);
+            }
+            free = end;
+        }
+        cells.set_blank(scale.column(self.reached), '┆', Style::Quiet);
+        cells
+    }
+
+    /// Returns lines that name the marks that occur.
+    fn legend(&self, width: usize) -> Vec<Line> {
+        let occurs = |activities: &[Activity]| {
+            self.rows.iter().flat_map(|row| &row.bars).any(|bar| activities.contains(&bar.activity))
+        };
+        let kinds: [(&[Activity], &str); 4] = [
+            (&[Activity::Work, Activity::Stay], "job"),
+            (&[Activity::Search], "looking for a job"),
+            (&[Activity::StudyPartTime], "part-time study"),
+            (&[Activity::StudyFullTime], "full-time study"),
+        ];
+        let kinds = kinds.into_iter().filter(|(activities, _)| occurs(activities));
+        let mut items: Vec<(char, Style, String)> =
+            kinds.map(|(activity, word)| (mark(activity[0]), style(activity[0]), word.to_owned())).collect();
+        items.push((GOAL, Style::Goal, format!("goal: {}", calendar(self.start.plus(self.reached)))));
+        let mut lines: Vec<Line> = Vec::new();
+        let mut used = 0;
+        for (mark, style, word) in items {
+            let needed = columns(&word) + 2;
+            if lines.is_empty() || used + 3 + needed > width {
+                lines.push(Line::default());
+                used = 0;
+            }
+            let Some(line) = lines.last_mut() else { break };
+            if used > 0 {
+                line.push(Style::Quiet, "   ");
+                used += 3;
+            }
+            line.push(style, mark);
+            line.push(Style::Quiet, format!(" {word}"));
+            used += needed;
+        }
+        lines
+    }
+}
+
+/// Returns the character of a bar.
+fn mark(activity: Activity) -> char {
+    match activity {
+        Activity::Stay | Activity::Work => '█',
+        Activity::Search => '·',
+        Activity::StudyPartTime => '▒',
+        Activity::StudyFullTime => '▓',
+    }
+}
+
+fn style(activity: Activity) -> Style {
+    match activity {
+        Activity::Stay | Activity::Work => Style::Job,
+        Activity::Search => Style::Search,
+        Activity::StudyPartTime | Activity::StudyFullTime => Style::Study,
+    }
+}
+
+/// Returns a text in as many columns as names take, with the gap after it.
+fn padded(text: &str, label: usize) -> String {
+    format!("{text}{}", " ".repeat(label.saturating_sub(columns(text)) + GAP))
+}
+
+fn line_of(cells: &Cells) -> Line {
+    let mut line = Line::default();
+    cells.append_to(&mut line);
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::text::ascii;
+    use super::*;
+    use crate::explain::schedule;
+    use crate::ids::{CredentialId, RoleId};
+    use crate::units::Money;
+
+    const NAMES: [&str; 4] = [
+        "Registered nurse",
+        "Resident physician",
+        "Chief Medical Informatics Officer",
+        "Doctor of Medicine (MD)",
+    ];
+
+    fn bar(activity: Activity, entry: usize, step: Option<usize>, start: u32, end: u32) -> schedule::Bar {
+        let entry = match activity {
+            Activity::StudyPartTime | Activity::StudyFullTime => {
+                Entry::Credential(CredentialId::from_index(entry))
+            }
+            _ => Entry::Role(RoleId::from_index(entry)),
+        };
+        let goes_on = end == 99;
+        schedule::Bar { activity, entry, step, start: Months(start), end: Months(end), goes_on }
+    }
+
+    fn timeline() -> Timeline {
+        let bars = vec![
+            bar(Activity::Stay, 0, None, 0, 12),
+            bar(Activity::StudyPartTime, 3, Some(0), 0, 6),
+            bar(Activity::StudyFullTime, 3, Some(1), 12, 60),
+            bar(Activity::Search, 1, Some(2), 60, 61),
+            bar(Activity::Work, 1, Some(2), 61, 90),
+            bar(Activity::Search, 2, Some(3), 84, 90),
+            bar(Activity::Work, 2, Some(3), 90, 99),
+        ];
+        let pay = [(Some(97_550), 12), (Some(0), 61), (None, 90), (Some(372_500), 99)];
+        let mut start = Months(0);
+        let pay = pay.map(|(annual, end)| {
+            let role = (annual != Some(0)).then(|| RoleId::from_index(0));
+            let stretch = Stretch { role, annual: annual.map(Money), start, end: Months(end) };
+            start = Months(end);
+            stretch
+        });
+        let schedule = Schedule { bars, pay: pay.to_vec(), reached: Months(90), shown: Months(99) };
+        let month = "2026-11".parse().expect("a month");
+        let basis = Some("Pay in the picture: p90 in Houston.".to_owned());
+        Timeline::new(&schedule, month, "USD", basis, |entry| {
+            NAMES[match entry {
+                Entry::Role(role) => role.index(),
+                Entry::Credential(credential) => credential.index(),
+            }]
+            .to_owned()
+        })
+    }
+
+    fn text(width: usize) -> String {
+        timeline().lines(width).into_iter().map(|line| line.text().trim_end().to_owned() + "\n").collect()
+    }
+
+    #[test]
+    fn names_stand_beside_the_bars_where_there_is_room() {
+        insta::assert_snapshot!(text(100), @"
+        Registered nurse                   ███████                                                    ┆
+        Doctor of Medicine (MD)            ▒▒▒                                                        ┆
+        Doctor of Medicine (MD)                   ▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓                    ┆
+        Resident physician                                                        ·███████████████████┆
+        Chief Medical Informatics Officer                                                         ····█████►
+                                           ─┼───────┼───────┼──────┼───────┼───────┼───────┼───────┼──◆────┼
+        Pay a year                          2027    2028    2029   2030    2031    2032    2033    2034
+                                 $372,500                                                             ──────
+
+
+                                  $97,550  ───────┐
+                                   no pay         └────────────────────────────────
+                                not known                                          ???????????????????
+        █ job   · looking for a job   ▒ part-time study   ▓ full-time study   ◆ goal: May 2034
+        Pay in the picture: p90 in Houston.
+        ");
+    }
+
+    #[test]
+    fn names_stand_above_the_bars_in_a_narrow_terminal() {
+        insta::assert_snapshot!(text(36), @"
+        Registered nurse
+        ████                            ┆
+        Doctor of Medicine (MD)
+        ▒▒                              ┆
+        Doctor of Medicine (MD)
+            ▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓           ┆
+        Resident physician
+                             ·██████████┆
+        Chief Medical Informatics Officer
+                                      ··███►
+        ─────┼───────┼────────┼────────┼◆───
+             2028    2030     2032     2034
+        Pay a year: $97,550, from Nov 2027
+        no pay, from Dec 2031 not known,
+        from May 2034 $372,500.
+        █ job   · looking for a job
+        ▒ part-time study
+        ▓ full-time study   ◆ goal: May 2034
+        Pay in the picture: p90 in Houston.
+        ");
+    }
+
+    #[test]
+    fn ascii_tells_the_bars_apart() {
+        insta::assert_snapshot!(ascii(&text(60).replace('\n', "~")).replace('~', "\n"), @"
+        Registered nurse          ####                          |
+        Doctor of Medicine (MD)   ==                            |
+        Doctor of Medicine (MD)       %%%%%%%%%%%%%%%%          |
+        Resident physician                           .##########|
+        Chief Medical                                         ..###>
+        Informatics Officer                                     |
+                                  ----+--------+-------+-------+*---
+        Pay a year                    2028     2030    2032    2034
+                        $372,500                                ----
+
+
+                         $97,550  ----.
+                          no pay      `---------------
+                       not known                      ??????????
+        # job   . looking for a job   = part-time study
+        % full-time study   * goal: May 2034
+        Pay in the picture: p90 in Houston.
+        ");
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_terminal() {
+        for width in 20..=200 {
+            for line in timeline().lines(width) {
+                let line = line.text();
+                assert!(columns(&line) <= width, "`{line}` at {width}");
+                assert_eq!(columns(&ascii(&line)), columns(&line), "`{line}` at {width}");
+            }
+        }
+    }
+}
