@@ -2,6 +2,7 @@
 //!
 //! Nothing here computes a fact, reads a file, or knows the terminal: width and colour are arguments.
 
+pub mod arrivals;
 pub mod assumptions;
 pub mod cells;
 pub mod changes;

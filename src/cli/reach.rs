@@ -54,6 +54,7 @@ Examples:
   careerpath reach --from nurse --years 4
   careerpath reach --from nurse --years 4 --within 3y --budget 10k --keep-working
   careerpath reach --from medical-assistant --track data --sort pay
+  careerpath reach --from nurse --years 4 --level mid --chart
   careerpath reach --profile me.toml --level senior --format csv
 
 Each role gets a small search of 500 states; `--limit STATES` and `--prove` search longer.")]
@@ -69,6 +70,9 @@ pub(super) struct Arguments {
     sort: Sort,
     #[command(flatten, next_help_heading = "Which roles")]
     filter: RoleFilter,
+    /// Draw the first day in each role on a scale of months.
+    #[arg(long, help_heading = "What to show")]
+    chart: bool,
     #[command(flatten)]
     question: QuestionOptions,
     #[command(flatten)]
@@ -78,6 +82,9 @@ pub(super) struct Arguments {
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
     ui.require_format("reach", Format::LIST)?;
+    if arguments.chart {
+        ui.require_chart()?;
+    }
     let catalog = ui.catalog()?;
     let mut asked = arguments.asker.required_person(&catalog, arguments.question.start())?;
     let roles = arguments.filter.roles(&catalog)?;
@@ -96,6 +103,6 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     said.extend(assumptions::of_query(catalog, &query));
     said.extend(assumptions::of_routes());
     let question = Question { asker: &asked.asker, query: &query, assumptions: said };
-    routes::write(ui, catalog, &answer(catalog, &question, &found))?;
+    routes::write(ui, catalog, &answer(catalog, &question, &found, arguments.chart))?;
     Ok(Exit::Done)
 }

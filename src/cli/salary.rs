@@ -9,7 +9,6 @@ use crate::explain::wages::{self, GroupKey, Grouping, Order, RoleWage, Settings}
 use crate::ids::RoleId;
 use crate::render::listing::salary::{Wanted, listing};
 
-use super::error::Failure;
 use super::exit::Exit;
 use super::names;
 use super::options::Format;
@@ -123,9 +122,8 @@ impl From<Sort> for Order {
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
     ui.require_format("salary", Format::LIST)?;
-    if arguments.chart && matches!(ui.format(), Format::Json | Format::Csv) {
-        let failure = Failure::usage(format!("a chart is no {}", ui.format().word()));
-        return Err(failure.hint("leave out `--chart`, or use `--format table` or `markdown`").into());
+    if arguments.chart {
+        ui.require_chart()?;
     }
     let catalog = ui.catalog()?;
     let roles = roles(arguments, &catalog)?;

@@ -86,6 +86,17 @@ impl<'a> Ui<'a> {
             .into())
     }
 
+    /// Refuses a chart in a form that shows none.
+    pub(super) fn require_chart(&self) -> Result<(), Failure> {
+        match self.format() {
+            Format::Json | Format::Csv => {
+                let failure = Failure::usage(format!("a chart is no {}", self.format().word()));
+                Err(failure.hint("leave out `--chart`, or use `--format table` or `markdown`"))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Writes a page as the answer, in the form asked for.
     pub(super) fn page(&mut self, page: &Page) -> anyhow::Result<()> {
         let text = match self.format() {

@@ -42,6 +42,14 @@ impl Cells {
         }
     }
 
+    /// Returns the cells as a line.
+    #[must_use]
+    pub fn line(&self) -> Line {
+        let mut line = Line::default();
+        self.append_to(&mut line);
+        line
+    }
+
     /// Adds the cells to a line, one span for neighbours of one meaning.
     pub fn append_to(&self, line: &mut Line) {
         for cells in self.0.chunk_by(|one, other| one.1 == other.1) {

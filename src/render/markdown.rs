@@ -136,7 +136,7 @@ impl Writer {
                 self.text.push_str(&"  ".repeat(depth));
                 self.in_list = true;
             }
-            self.item(&escape(&branch.text));
+            self.item(&escape(&format!("{}{}", branch.mark, branch.text)));
             self.tree(&branch.children, depth + 1);
         }
     }

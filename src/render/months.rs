@@ -101,17 +101,12 @@ pub const GOAL: char = '◆';
 
 #[cfg(test)]
 mod tests {
-    use super::super::page::Line;
     use super::*;
 
     fn drawn(start: &str, shown: u32, room: usize, goal: u32) -> String {
         let scale = Scale::new(start.parse().expect("a month"), Months(shown), room);
-        let lines = scale.axis(Some(Months(goal))).map(|cells| {
-            let mut line = Line::default();
-            cells.append_to(&mut line);
-            line.text().trim_end().to_owned() + "\n"
-        });
-        lines.concat()
+        let lines = scale.axis(Some(Months(goal)));
+        lines.map(|cells| cells.line().text().trim_end().to_owned() + "\n").concat()
     }
 
     #[test]

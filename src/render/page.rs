@@ -3,6 +3,7 @@
 //! A command says once what its answer is made of. In a terminal a page is lines of text, the one place where colour
 //! is added and where characters beyond ASCII are replaced; in a document it is Markdown.
 
+use super::arrivals::Arrivals;
 use super::chart::Chart;
 use super::markdown;
 use super::scatter::Scatter;
@@ -101,6 +102,8 @@ pub struct Terminal {
 pub enum Drawing {
     /// Percentiles as boxes.
     Chart(Chart),
+    /// When things are reached.
+    Arrivals(Arrivals),
     /// Plans as points over time and cost.
     Scatter(Scatter),
     /// A plan as bars on a scale of months.
@@ -113,6 +116,7 @@ impl Drawing {
     pub fn lines(&self, width: usize) -> Vec<Line> {
         match self {
             Self::Chart(chart) => chart.lines(width),
+            Self::Arrivals(arrivals) => arrivals.lines(width),
             Self::Scatter(scatter) => scatter.lines(width),
             Self::Timeline(timeline) => timeline.lines(width),
         }

@@ -182,10 +182,9 @@ fn branch(catalog: &Catalog, node: &NodeView<'_>, covered: bool, footnotes: &mut
         text += &footnotes.rule_mark(None);
         covered = true;
     }
-    let mut style = Style::Plain;
+    let (mut style, mut mark) = (Style::Plain, "");
     if let Some(progress) = node.progress {
-        style = if progress.met { Style::Good } else { Style::Missing };
-        text = format!("{} {text}", if progress.met { "✓" } else { "✗" });
+        (style, mark) = if progress.met { (Style::Good, "✓ ") } else { (Style::Missing, "✗ ") };
         if let (Some(have), Some(need)) = (progress.have, progress.need) {
             text = format!("{text}: has {} of {}", brief_duration(have.min(need)), brief_duration(need));
         }
@@ -199,7 +198,7 @@ fn branch(catalog: &Catalog, node: &NodeView<'_>, covered: bool, footnotes: &mut
         Deep::Requires(nodes) => children.extend(branches(catalog, nodes, footnotes)),
         Deep::Repeated => text += " – its own requirements: see above",
     }
-    Branch { style, text, children }
+    Branch { style, mark: mark.to_owned(), text, children }
 }
 
 fn is_list_of_one(requirement: &Requirement) -> bool {

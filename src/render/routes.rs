@@ -31,12 +31,17 @@ pub fn is_unproved(solution: &Solution) -> bool {
     solution.at_least < solution.plan.months
 }
 
+/// Returns how long a plan takes: `2y 3mo`.
+#[must_use]
+pub fn takes(solution: &Solution) -> String {
+    let mark = if is_unproved(solution) { "at most " } else { "" };
+    format!("{mark}{}", brief_duration(solution.plan.months))
+}
+
 /// Returns how long a plan takes and when it ends: `2y 3mo`, `Feb 2029`.
 #[must_use]
 pub fn time(query: &Query, solution: &Solution) -> String {
-    let mark = if is_unproved(solution) { "at most " } else { "" };
-    let months = solution.plan.months;
-    format!("{mark}{}\n{}", brief_duration(months), calendar(query.start.plus(months)))
+    format!("{}\n{}", takes(solution), calendar(query.start.plus(solution.plan.months)))
 }
 
 /// Returns what a plan costs: `~$395`, `$395 + ?` where a price is unknown.

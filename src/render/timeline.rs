@@ -131,9 +131,9 @@ impl Timeline {
         let mut lines = Vec::new();
         for row in &self.rows {
             lines.extend(wrap(&row.name, width).into_iter().map(|line| Line::of(Style::Plain, line)));
-            lines.push(line_of(&self.draw(row, scale)));
+            lines.push(self.draw(row, scale).line());
         }
-        lines.extend(scale.axis(Some(self.reached)).iter().map(line_of));
+        lines.extend(scale.axis(Some(self.reached)).iter().map(Cells::line));
         let pay = wrap(&format!("{PAY}: {}.", self.pay_in_words()), width);
         lines.extend(pay.into_iter().map(|line| Line::of(Style::Plain, line)));
         lines
@@ -239,12 +239,6 @@ fn style(activity: Activity) -> Style {
 /// Returns a text in as many columns as names take, with the gap after it.
 fn padded(text: &str, label: usize) -> String {
     format!("{text}{}", " ".repeat(label.saturating_sub(columns(text)) + GAP))
-}
-
-fn line_of(cells: &Cells) -> Line {
-    let mut line = Line::default();
-    cells.append_to(&mut line);
-    line
 }
 
 #[cfg(test)]

@@ -6,8 +6,10 @@ use super::text::{clean, wrap};
 /// A node of a drawn tree.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Branch {
-    /// How the node is meant.
+    /// How its mark is meant.
     pub style: Style,
+    /// What stands before its text, such as `✓ `.
+    pub mark: String,
     /// What stands beside it.
     pub text: String,
     /// What stands below it.
@@ -31,9 +33,19 @@ fn draw(branches: &[Branch], lead: &str, width: usize, lines: &mut Vec<Line>) {
         let first_lead = format!("{lead}{}", if last { "└─ " } else { "├─ " });
         let inner = format!("{lead}{}", if last { "   " } else { "│  " });
         let room = width.saturating_sub(first_lead.chars().count()).max(LEAST_TEXT.min(width));
-        for (row, line) in wrap(&clean(&branch.text), room).into_iter().enumerate() {
+        let text = format!("{}{}", branch.mark, clean(&branch.text));
+        for (row, piece) in wrap(&text, room).into_iter().enumerate() {
             let lead = fitted(if row == 0 { &first_lead } else { &inner }, width - room);
-            lines.push(Line::of(branch.style, format!("{lead}{line}")));
+            let mut line = Line::of(Style::Quiet, lead);
+            let text = match piece.strip_prefix(branch.mark.trim_end()).filter(|_| row == 0) {
+                Some(text) => {
+                    line.push(branch.style, branch.mark.trim_end());
+                    text.to_owned()
+                }
+                None => piece,
+            };
+            line.push(Style::Plain, text);
+            lines.push(line);
         }
         draw(&branch.children, &inner, width, lines);
     }

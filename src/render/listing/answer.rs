@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::catalog::Catalog;
 
 use super::super::json::document;
-use super::super::page::{Page, Style};
+use super::super::page::{Drawing, Page, Style};
 use super::Listing;
 use super::sources::named_in;
 
@@ -18,6 +18,8 @@ pub struct Answer<'a> {
     pub lead: Vec<String>,
     /// The list.
     pub listing: Listing<'a>,
+    /// What is drawn in place of the tables.
+    pub drawing: Option<Drawing>,
     /// What stands in place of the list when it has no row.
     pub nothing: String,
     /// Headings with lines below the list; those without lines are left out.
@@ -38,7 +40,13 @@ impl Answer<'_> {
         if self.listing.rows.is_empty() {
             page.paragraph(Style::Plain, &self.nothing);
         } else {
-            self.listing.print_tables(&mut page);
+            match &self.drawing {
+                Some(drawing) => {
+                    page.gap();
+                    page.drawing(drawing.clone());
+                }
+                None => self.listing.print_tables(&mut page),
+            }
             page.gap();
             for remark in &self.listing.remarks {
                 page.paragraph(Style::Quiet, remark);

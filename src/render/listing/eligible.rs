@@ -73,6 +73,7 @@ pub fn answer<'a>(catalog: &'a Catalog, question: &Question<'_>, found: &[Eligib
             remarks,
             footnotes,
         },
+        drawing: None,
         nothing: "No credential can be started on today or after one more step within your limits."
             .to_owned(),
         sections: vec![("Assumptions", question.assumptions.clone())],

@@ -68,6 +68,7 @@ pub fn answer<'a>(catalog: &'a Catalog, question: &Question<'_>, routes: &Routes
             remarks: remarks(routes, &within),
             footnotes: Footnotes::new(catalog),
         },
+        drawing: None,
         nothing: match routes.open.len() {
             0 if routes.asked() == 0 => "No role matches.".to_owned(),
             0 => format!("Nobody can get there{within} from these roles."),

@@ -70,6 +70,7 @@ pub fn answer<'a>(catalog: &'a Catalog, question: &Question<'_>, found: &Found<'
             remarks: remarks(found),
             footnotes: Footnotes::new(catalog),
         },
+        drawing: None,
         nothing: match found.open.len() {
             0 => format!("No credential that can be earned{} opens a role by itself.", question.within()),
             open => format!(

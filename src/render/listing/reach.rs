@@ -8,12 +8,14 @@ use crate::explain::routes::{FirstStep, Route, Routes, first_steps};
 use crate::ids::RoleId;
 use crate::planner::{Query, Target};
 
+use super::super::arrivals::Arrivals;
 use super::super::footnotes::Footnotes;
 use super::super::json::pay;
+use super::super::page::Drawing;
 use super::super::plan::Asker;
 use super::super::routes::{
     AT_MOST, cost, entry_json, first_step, is_unproved, open, open_json, query_json, route_json, share, step,
-    time, who,
+    takes, time, who,
 };
 use super::super::table::{Align, Table};
 use super::super::words::{count, duration, list};
@@ -51,9 +53,14 @@ impl Question<'_> {
     }
 }
 
-/// Makes the list of the roles that routes lead to.
+/// Makes the list of the roles that routes lead to; with a chart in place of the table if that is wanted.
 #[must_use]
-pub fn answer<'a>(catalog: &'a Catalog, question: &Question<'_>, routes: &Routes) -> Answer<'a> {
+pub fn answer<'a>(
+    catalog: &'a Catalog,
+    question: &Question<'_>,
+    routes: &Routes,
+    is_drawn: bool,
+) -> Answer<'a> {
     // A job for which somebody may just apply has no first step to choose.
     let plans = routes.found.iter().map(|route| &route.solution.plan).filter(|plan| plan.steps.len() > 1);
     let first = first_steps(plans.clone());
@@ -79,9 +86,10 @@ pub fn answer<'a>(catalog: &'a Catalog, question: &Question<'_>, routes: &Routes
             schema: "reach",
             tables: vec![(None, table(catalog, &routes.found))],
             rows: routes.found.iter().map(|route| row(catalog, route)).collect(),
-            remarks: remarks(routes, &question.within()),
+            remarks: remarks(routes, &question.within(), is_drawn),
             footnotes: Footnotes::new(catalog),
         },
+        drawing: is_drawn.then(|| Drawing::Arrivals(chart(catalog, question.query, routes))),
         nothing: nothing(routes, &question.within()),
         sections: vec![
             ("Not settled within the search limit", open(&routes.open, title)),
@@ -121,6 +129,17 @@ fn table(catalog: &Catalog, routes: &[Route]) -> Table {
     table
 }
 
+/// Draws the first day in each role, in the order of the table, with what it takes and costs.
+fn chart(catalog: &Catalog, query: &Query, routes: &Routes) -> Arrivals {
+    let mut chart = Arrivals::new(query.start);
+    for Route { query, solution } in &routes.found {
+        let takes = takes(solution);
+        let text = format!("{takes}, {}", cost(catalog, &solution.plan));
+        chart.row(&catalog.role(target(query)).title, solution.plan.months, &text);
+    }
+    chart
+}
+
 /// Says that no plan was found, and whether that is proved.
 fn nothing(routes: &Routes, within: &str) -> String {
     match routes.open.len() {
@@ -135,11 +154,16 @@ fn nothing(routes: &Routes, within: &str) -> String {
     }
 }
 
-fn remarks(routes: &Routes, within: &str) -> Vec<String> {
+fn remarks(routes: &Routes, within: &str, is_drawn: bool) -> Vec<String> {
+    let jobs = if is_drawn { "" } else { " Jobs: how many are started, the last included." };
+    let pay = if is_drawn { String::new() } else { format!(" {PAY}") };
     let mut remarks = vec![format!(
-        "Each with its fastest plan and, of those as fast, the cheapest; `careerpath plan --to TITLE` shows it whole, with the reasons and sources. \
-         Jobs: how many are started, the last included. `~` marks an estimate, `+ ?` a price nobody states. {PAY}"
+        "Each with its fastest plan and, of those as fast, the cheapest; `careerpath plan --to TITLE` shows it whole, \
+         with the reasons and sources.{jobs} `~` marks an estimate, `+ ?` a price nobody states.{pay}"
     )];
+    if is_drawn {
+        remarks.push("A line ends in the month of the first day in the role.".to_owned());
+    }
     if routes.found.iter().any(|route| is_unproved(&route.solution)) {
         remarks.push(AT_MOST.to_owned());
     }
