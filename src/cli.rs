@@ -17,6 +17,7 @@ mod keystone;
 mod names;
 mod options;
 mod output;
+mod pager;
 mod pay;
 mod plan;
 mod prereqs;

@@ -9,6 +9,7 @@ use super::ui::Ui;
 const INTERRUPTED: i32 = 130;
 
 static STOP: AtomicBool = AtomicBool::new(false);
+static IGNORED: AtomicBool = AtomicBool::new(false);
 static LISTENING: Once = Once::new();
 
 /// Returns the flag that Ctrl-C raises from now on.
@@ -16,12 +17,21 @@ pub(super) fn flag() -> &'static AtomicBool {
     LISTENING.call_once(|| {
         // Without a handler Ctrl-C ends the program at once, as it does everywhere.
         let _ = ctrlc::set_handler(|| {
+            if IGNORED.load(Ordering::Relaxed) {
+                return;
+            }
             if STOP.swap(true, Ordering::Relaxed) {
                 std::process::exit(INTERRUPTED);
             }
         });
     });
     &STOP
+}
+
+/// Leaves Ctrl-C to another program from now on.
+pub(super) fn ignore() {
+    IGNORED.store(true, Ordering::Relaxed);
+    flag();
 }
 
 /// Says that the search was ended by hand, if it was.

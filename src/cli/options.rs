@@ -23,6 +23,9 @@ pub(super) struct GlobalOptions {
     /// Overwrite the file of `--output` or `--save`.
     #[arg(long, global = true)]
     pub(super) force: bool,
+    /// Print a long answer straight to the terminal, and not through a pager.
+    #[arg(long, global = true)]
+    no_pager: bool,
     /// When to use colour.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(super) color: Color,
@@ -38,6 +41,11 @@ impl GlobalOptions {
     /// Decides for a stream whether characters beyond ASCII are shown; a terminal that says it has none gets none.
     pub(super) fn unicode(&self, is_terminal: bool) -> bool {
         !self.ascii && !(is_terminal && (is_dumb() || !locale_has_unicode()))
+    }
+
+    /// Tells whether a long answer in a terminal goes through a pager.
+    pub(super) fn pages(&self) -> bool {
+        !self.no_pager && matches!(self.format, Format::Table | Format::Tree) && !is_dumb()
     }
 }
 

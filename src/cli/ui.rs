@@ -13,6 +13,7 @@ use crate::render::{json, text};
 use super::error::Failure;
 use super::options::{Format, GlobalOptions};
 use super::output::{Output, is_same_file};
+use super::pager;
 
 /// The width of output that does not go to a terminal.
 const PIPE_WIDTH: usize = 100;
@@ -24,6 +25,8 @@ pub(super) struct Ui<'a> {
     options: &'a GlobalOptions,
     output: Output,
     terminal: Terminal,
+    /// The lines of the terminal, beyond which an answer goes through a pager; `None` where none does.
+    page_height: Option<usize>,
 }
 
 impl<'a> Ui<'a> {
@@ -39,7 +42,8 @@ impl<'a> Ui<'a> {
             color: options.color.on(to_terminal),
             unicode: options.unicode(to_terminal),
         };
-        Ok(Self { options, output, terminal })
+        let page_height = if to_terminal && options.pages() { height() } else { None };
+        Ok(Self { options, output, terminal, page_height })
     }
 
     /// Makes sure that a file beside the answer can be written, before any work is done for it.
@@ -122,6 +126,11 @@ impl<'a> Ui<'a> {
 
     /// Writes text as the answer.
     pub(super) fn text(&mut self, text: &str) -> anyhow::Result<()> {
+        // The last line is for the prompt.
+        let is_long = self.page_height.is_some_and(|height| text.lines().count() >= height);
+        if is_long && pager::show(text) {
+            return Ok(());
+        }
         Ok(self.output.write(text)?)
     }
 
@@ -134,6 +143,11 @@ impl<'a> Ui<'a> {
             let _ = writeln!(io::stderr(), "{}", if unicode { message } else { text::ascii(&message) });
         }
     }
+}
+
+/// Returns the lines of the terminal.
+fn height() -> Option<usize> {
+    terminal_size::terminal_size().map(|(_, height)| usize::from(height.0))
 }
 
 /// Returns the columns of the terminal; `COLUMNS` wins, and a pipe has a fixed width.

@@ -121,12 +121,33 @@ mod tests {
 
     #[test]
     fn everything_stands_on_one_scale() {
-        insta::assert_snapshot!(text(100), @"");
+        insta::assert_snapshot!(text(100), @"
+        Nurse super user                          ────●                                 7mo, $0
+        Informatics nursing professional          ───────────────●                      2y 3mo, ~$395
+        development specialist
+        Telehealth nurse                          ●                                     now
+        Chief Nursing Informatics Officer         ───────────────────────────────────●  at most 5y, ~$12,000
+                                                  ─┼──────┼──────┼──────┼──────┼──────
+                                                   2027   2028   2029   2030   2031
+        ");
     }
 
     #[test]
     fn in_a_narrow_terminal_names_stand_above_the_lines() {
-        insta::assert_snapshot!(text(40), @"");
+        insta::assert_snapshot!(text(40), @"
+        Nurse super user: 7mo, $0
+        ────●
+        Informatics nursing professional
+        development specialist: 2y 3mo, ~$395
+        ─────────────────●
+        Telehealth nurse: now
+        ●
+        Chief Nursing Informatics Officer: at
+        most 5y, ~$12,000
+        ───────────────────────────────────────●
+        ─┼───────┼───────┼──────┼───────┼───────
+         2027    2028    2029   2030    2031
+        ");
     }
 
     #[test]

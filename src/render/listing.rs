@@ -69,7 +69,7 @@ impl Listing<'_> {
                 Some(heading) => page.heading(heading),
                 None => page.gap(),
             }
-            page.table(table);
+            page.table(&table.clone().in_csv());
         }
     }
 

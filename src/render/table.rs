@@ -1,4 +1,6 @@
-//! Tables that fit: columns while there is room, one block per row when there is not.
+//! Tables that fit. Where there is little room cells are wrapped; where that is not enough, columns that a table can
+//! do without are left out in their order, and a remark below names them; where even that is not enough, a table is one
+//! block per row, with every column.
 
 use comfy_table::presets::NOTHING;
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Width};
@@ -6,6 +8,7 @@ use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Wid
 use super::markdown::escape;
 use super::page::{Line, Style};
 use super::text::{clean, columns, wrap};
+use super::words::list;
 
 /// On which side the cells of a column stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +26,8 @@ struct Column {
     align: Align,
     /// The width below which the column is no longer readable.
     least: usize,
+    /// When it is left out for want of room: the lowest first; `None` for never.
+    spare: Option<u8>,
 }
 
 /// A table of texts; a cell may have several lines.
@@ -32,6 +37,8 @@ pub struct Table {
     rows: Vec<Vec<String>>,
     /// Whether an empty line stands between two rows.
     spaced: bool,
+    /// Whether the rows are to be had in CSV too.
+    in_csv: bool,
 }
 
 /// The least width of a column whose cells are never broken, such as ids that are copied.
@@ -50,7 +57,16 @@ impl Table {
     /// Adds a column that stays readable down to `least` columns of the terminal.
     #[must_use]
     pub fn column(mut self, header: &str, align: Align, least: usize) -> Self {
-        self.columns.push(Column { header: header.to_owned(), align, least });
+        self.columns.push(Column { header: header.to_owned(), align, least, spare: None });
+        self
+    }
+
+    /// Lets the last column be left out for want of room, those of a lower rank before it, those of the same together.
+    #[must_use]
+    pub fn spare(mut self, rank: u8) -> Self {
+        if let Some(column) = self.columns.last_mut() {
+            column.spare = Some(rank);
+        }
         self
     }
 
@@ -58,6 +74,13 @@ impl Table {
     #[must_use]
     pub fn spaced(mut self) -> Self {
         self.spaced = true;
+        self
+    }
+
+    /// Says that the rows are to be had in CSV too, for a reader who misses a column.
+    #[must_use]
+    pub fn in_csv(mut self) -> Self {
+        self.in_csv = true;
         self
     }
 
@@ -77,8 +100,39 @@ impl Table {
     /// Returns the lines for a terminal of `width` columns.
     #[must_use]
     pub fn lines(&self, width: usize) -> Vec<Line> {
+        if self.fits(width) {
+            return self.columns_side_by_side(width);
+        }
+        let mut ranks: Vec<u8> = self.columns.iter().filter_map(|column| column.spare).collect();
+        ranks.sort_unstable();
+        ranks.dedup();
+        let narrower = ranks.into_iter().map(|rank| self.without(rank)).find(|(table, _)| table.fits(width));
+        let Some((table, left_out)) = narrower else { return self.blocks(width) };
+        let mut lines = table.columns_side_by_side(width);
+        let them = if left_out.len() == 1 { "it" } else { "them" };
+        let csv = if self.in_csv { format!(", and `--format csv` has {them} too") } else { String::new() };
+        let remark = format!(
+            "Left out for want of room: {}. A wider terminal shows {them}{csv}.",
+            list(&left_out, "and")
+        );
+        lines.extend(wrap(&remark, width).into_iter().map(|line| Line::of(Style::Quiet, line)));
+        lines
+    }
+
+    /// Tells whether the columns stand side by side in `width` columns of the terminal, however narrow they are.
+    fn fits(&self, width: usize) -> bool {
         let needed: usize = (0..self.columns.len()).map(|index| self.least_width(index) + GAP).sum();
-        if needed > width + GAP { self.blocks(width) } else { self.columns_side_by_side(width) }
+        needed <= width + GAP
+    }
+
+    /// Returns the table without the columns that are left out at `rank`, and their names.
+    fn without(&self, rank: u8) -> (Self, Vec<String>) {
+        let stays: Vec<bool> =
+            self.columns.iter().map(|column| column.spare.is_none_or(|spare| spare > rank)).collect();
+        let left_out = self.columns.iter().zip(&stays).filter(|(_, stays)| !**stays);
+        let left_out = left_out.map(|(column, _)| column.header.clone()).collect();
+        let rows = self.rows.iter().map(|row| kept(row, &stays)).collect();
+        (Self { columns: kept(&self.columns, &stays), rows, ..*self }, left_out)
     }
 
     /// Returns the narrowest readable width of a column: what was asked, but no more than its content.
@@ -170,6 +224,11 @@ impl Table {
     }
 }
 
+/// Returns the items that stay.
+fn kept<T: Clone>(items: &[T], stays: &[bool]) -> Vec<T> {
+    items.iter().zip(stays).filter(|(_, stays)| **stays).map(|(item, _)| item.clone()).collect()
+}
+
 /// Wraps a line so that what follows its first piece stands two columns further in.
 fn indented(text: &str, width: usize) -> Vec<Line> {
     let body = text.trim_start();
@@ -208,6 +267,48 @@ mod tests {
                 assert!(!line.contains('\u{1b}'));
             }
         }
+    }
+
+    #[test]
+    fn columns_are_left_out_in_their_order() {
+        let mut table = Table::new()
+            .column("Role", Align::Left, 16)
+            .column("Id", Align::Left, WHOLE)
+            .spare(2)
+            .column("Level", Align::Left, 9)
+            .spare(1)
+            .column("Pay", Align::Left, 9);
+        let row = ["Chief Nursing Informatics Officer", "cnio", "executive", "$164,070"];
+        table.row(row.map(str::to_owned).to_vec());
+        let text =
+            |width| table.lines(width).into_iter().map(|line| line.text().trim_end().to_owned() + "\n");
+        let texts: Vec<String> = [50, 40, 30, 20].into_iter().map(|width| text(width).collect()).collect();
+        insta::assert_snapshot!(texts.join("\n"), @"
+        Role                     Id    Level      Pay
+        Chief Nursing            cnio  executive  $164,070
+        Informatics Officer
+
+        Role                      Id    Pay
+        Chief Nursing             cnio  $164,070
+        Informatics Officer
+        Left out for want of room: Level. A
+        wider terminal shows it.
+
+        Role                  Pay
+        Chief Nursing         $164,070
+        Informatics Officer
+        Left out for want of room: Id
+        and Level. A wider terminal
+        shows them.
+
+        Role: Chief
+          Nursing
+          Informatics
+          Officer
+        Id: cnio
+        Level: executive
+        Pay: $164,070
+        ");
     }
 
     #[test]

@@ -5,6 +5,8 @@ mod commands;
 mod formats;
 mod journeys;
 mod output;
+#[cfg(unix)]
+mod pager;
 mod routes;
 mod run;
 mod salary;

@@ -57,7 +57,9 @@ fn a_failure_leaves_no_file() {
 
 #[test]
 fn a_closed_pipe_is_no_failure() {
-    for line in [vec!["roles", "--catalog", "catalog"], vec!["--help"], vec!["show", "xyzzy"]] {
+    let plan = vec!["plan", "--from", "nurse", "--years", "4", "--to", "chief", "--catalog", "catalog"];
+    let reach = vec!["reach", "--from", "nurse", "--chart", "--catalog", "catalog"];
+    for line in [vec!["roles", "--catalog", "catalog"], vec!["--help"], vec!["show", "xyzzy"], plan, reach] {
         let mut child =
             command(&line).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
         drop(child.stdout.take());
@@ -91,10 +93,28 @@ fn colour_is_asked_for_or_absent() {
     let coloured = finish(command(&line).args(["--color", "always"])).stdout;
     assert!(!plain.contains('\u{1b}') && plain == forbidden);
     assert!(coloured.contains("\u{1b}[1m"));
-    let stripped = ["\u{1b}[0m", "\u{1b}[1m", "\u{1b}[2m", "\u{1b}[32m", "\u{1b}[33m"]
-        .iter()
-        .fold(coloured, |text, code| text.replace(code, ""));
-    assert_eq!(stripped, plain, "colour only adds colour");
+    assert_eq!(without_colour(&coloured), plain, "colour only adds colour");
+}
+
+#[test]
+fn drawings_say_the_same_without_colour() {
+    let asked = ["--from", "nurse", "--years", "4", "--start", "2026-11", "--catalog", "catalog"];
+    for line in [vec!["plan", "--to", "chief"], vec!["reach", "--within", "8y", "--chart"]] {
+        let line = [line, asked.to_vec()].concat();
+        let plain = finish(&mut command(&line)).stdout;
+        let coloured = finish(command(&line).args(["--color", "always"])).stdout;
+        assert!(!plain.contains('\u{1b}') && coloured.contains("\u{1b}[1m"));
+        assert_eq!(without_colour(&coloured), plain);
+        let ascii = finish(command(&line).arg("--ascii")).stdout;
+        assert!(ascii.is_ascii(), "{ascii}");
+    }
+}
+
+/// Returns a text without the sequences of colours.
+fn without_colour(text: &str) -> String {
+    let mut parts = text.split("\u{1b}[");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |plain, part| plain + part.split_once('m').expect("the end of a colour").1)
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! Output fits the terminal, however narrow it is.
 
-use unicode_width::UnicodeWidthStr as _;
+use unicode_width::UnicodeWidthStr;
 
 use crate::run::{command, entry, finish};
 
-const LINES: [&[&str]; 18] = [
+const LINES: [&[&str]; 21] = [
     &["plan", "--from", "nurse", "--years", "4", "--to", "chief", "--start", "2026-11"],
     &["prereqs", "chief", "--from", "nurse", "--deep", "--start", "2026-11"],
     &["salary"],
@@ -18,6 +18,9 @@ const LINES: [&[&str]; 18] = [
     &["salary", "--compare", "US", "California", "north coast", "Houston", "--chart"],
     &["salary", "analyst", "--by", "setting", "--chart"],
     &["reach", "--from", "nurse", "--years", "4", "--within", "8y", "--start", "2026-11"],
+    &["reach", "--from", "nurse", "--years", "4", "--within", "8y", "--start", "2026-11", "--chart"],
+    &["plan", "--from", "nurse", "--years", "4", "--to", "chief", "--start", "2026-11", "--trade-offs"],
+    &["plan", "--from", "nurse", "--to", "ni", "--area", "Houston", "--start", "2026-11"],
     &["feeders", "--to", "chief", "--start", "2026-11"],
     &["compare", "chief", "analyst", "--from", "nurse", "--start", "2026-11"],
     &["compare", "ni", "analyst", "masters", "nurse", "old-badge"],
@@ -36,6 +39,10 @@ fn no_line_is_wider_than_the_terminal() {
             for line in output.stdout.lines().filter(|line| !line.contains("://")) {
                 assert!(line.width() <= width, "{} columns at {width}: {line}", line.width());
             }
+            let ascii = finish(command.arg("--ascii")).stdout;
+            assert!(ascii.is_ascii(), "{ascii}");
+            let widths = |text: &str| text.lines().map(UnicodeWidthStr::width).collect::<Vec<_>>();
+            assert_eq!(widths(&ascii), widths(&output.stdout), "ASCII takes as many columns");
         }
     }
 }

@@ -39,8 +39,11 @@ pub fn table(catalog: &Catalog, credentials: &[CredentialId]) -> Table {
     let mut table = Table::new()
         .column("Credential", Align::Left, 22)
         .column("Id", Align::Left, WHOLE)
+        .spare(3)
         .column("Kind", Align::Left, 11)
+        .spare(2)
         .column("Issuer", Align::Left, 10)
+        .spare(1)
         .column("Takes", Align::Left, 6)
         .column("Cost", Align::Right, 8);
     for &id in credentials {

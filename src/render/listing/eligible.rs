@@ -89,7 +89,9 @@ fn now(catalog: &Catalog, found: &[&Eligible<'_>]) -> Table {
     let mut table = Table::new()
         .column("Credential", Align::Left, 24)
         .column("Issuer", Align::Left, 10)
+        .spare(1)
         .column("How", Align::Left, 9)
+        .spare(2)
         .column("Takes", Align::Left, 6)
         .column("Cost", Align::Right, 8);
     for eligible in found {

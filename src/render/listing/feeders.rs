@@ -96,7 +96,9 @@ fn table(catalog: &Catalog, routes: &[Route]) -> Table {
         .column("Ready in", Align::Left, 9)
         .column("Cost", Align::Right, 8)
         .column("Pays now", Align::Left, 12)
-        .column("What it takes first", Align::Left, 24);
+        .spare(1)
+        .column("What it takes first", Align::Left, 24)
+        .spare(2);
     for Route { query, solution } in routes {
         let Some(role) = origin(query) else { continue };
         table.row(vec![

@@ -93,8 +93,11 @@ fn table(catalog: &Catalog, keystones: &[Keystone]) -> Table {
         .column("Cost", Align::Right, 8)
         .column("Opens", Align::Right, 5)
         .column("A month", Align::Right, 7)
+        .spare(2)
         .column("Per $1,000", Align::Right, 8)
-        .column("Best paid of them", Align::Left, 14);
+        .spare(1)
+        .column("Best paid of them", Align::Left, 14)
+        .spare(3);
     for keystone in keystones {
         let Route { query, solution } = &keystone.route;
         table.row(vec![

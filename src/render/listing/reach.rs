@@ -113,8 +113,11 @@ fn table(catalog: &Catalog, routes: &[Route]) -> Table {
         .column("First day in", Align::Left, 9)
         .column("Cost", Align::Right, 8)
         .column("Jobs", Align::Right, 4)
+        .spare(1)
         .column("Pay a year", Align::Left, 12)
-        .column("First step", Align::Left, 18);
+        .spare(2)
+        .column("First step", Align::Left, 18)
+        .spare(3);
     for Route { query, solution } in routes {
         let role = target(query);
         table.row(vec![

@@ -37,8 +37,11 @@ pub fn table(catalog: &Catalog, roles: &[RoleId]) -> Table {
     let mut table = Table::new()
         .column("Role", Align::Left, 16)
         .column("Id", Align::Left, WHOLE)
+        .spare(2)
         .column("Level", Align::Left, 9)
+        .spare(3)
         .column("Track", Align::Left, 17)
+        .spare(1)
         .column("Pay a year", Align::Left, 12);
     for &id in roles {
         let role = catalog.role(id);

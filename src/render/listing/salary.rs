@@ -13,7 +13,7 @@ use crate::units::Money;
 use super::super::chart::{Chart, LEGEND};
 use super::super::footnotes::Footnotes;
 use super::super::page::{Drawing, Page};
-use super::super::table::{Align, Table};
+use super::super::table::{Align, Table, WHOLE};
 use super::super::words::{approximate, capitalized, digits, growth, money};
 use super::Listing;
 
@@ -255,10 +255,15 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
             table = table.column("Setting", Align::Left, 12);
         }
         if role {
-            table = table.column("Occupation", Align::Left, 8);
+            table = table.column("Occupation", Align::Left, WHOLE);
         }
-        for header in ["p10", "p25", "Median", "p75", "p90", "Employed"] {
+        // The median stays, and percentiles go in pairs.
+        let columns = [("p10", 2), ("p25", 3), ("Median", 0), ("p75", 3), ("p90", 2), ("Employed", 1)];
+        for (header, rank) in columns {
             table = table.column(header, Align::Right, 8);
+            if rank > 0 {
+                table = table.spare(rank);
+            }
         }
         Percentiles { table, chart: Chart::new(&self.catalog.currency), role, area, setting }
     }

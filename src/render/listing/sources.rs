@@ -20,9 +20,12 @@ pub fn listing<'a>(catalog: &'a Catalog, sources: &[SourceId]) -> Listing<'a> {
         .column("Source", Align::Left, 24)
         .column("Id", Align::Left, WHOLE)
         .column("Publisher", Align::Left, 12)
+        .spare(2)
         .column("Year", Align::Left, 4)
         .column("Kind", Align::Left, 9)
-        .column("Used", Align::Right, 4);
+        .spare(3)
+        .column("Used", Align::Right, 4)
+        .spare(1);
     let provenance = Provenance::of(catalog);
     for &id in sources {
         let source = catalog.source(id);
