@@ -23,9 +23,8 @@ pub(super) struct GlobalOptions {
     /// Overwrite the file of `--output` or `--save`.
     #[arg(long, global = true)]
     pub(super) force: bool,
-    /// Print a long answer straight to the terminal, and not through a pager.
-    #[arg(long, global = true)]
-    no_pager: bool,
+    #[command(flatten)]
+    paging: Paging,
     /// When to use colour.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(super) color: Color,
@@ -37,6 +36,15 @@ pub(super) struct GlobalOptions {
     help: Option<bool>,
 }
 
+/// What becomes of a long answer.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options of every command")]
+struct Paging {
+    /// Print a long answer straight to the terminal, and not through a pager.
+    #[arg(long, global = true)]
+    no_pager: bool,
+}
+
 impl GlobalOptions {
     /// Decides for a stream whether characters beyond ASCII are shown; a terminal that says it has none gets none.
     pub(super) fn unicode(&self, is_terminal: bool) -> bool {
@@ -45,7 +53,7 @@ impl GlobalOptions {
 
     /// Tells whether a long answer in a terminal goes through a pager.
     pub(super) fn pages(&self) -> bool {
-        !self.no_pager && matches!(self.format, Format::Table | Format::Tree) && !is_dumb()
+        !self.paging.no_pager && matches!(self.format, Format::Table | Format::Tree) && !is_dumb()
     }
 }
 

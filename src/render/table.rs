@@ -195,7 +195,8 @@ impl Table {
                 lines.push(Line::default());
             }
             for (column, cell) in self.columns.iter().zip(row).filter(|(_, cell)| !cell.is_empty()) {
-                let head = format!("{}: ", column.header);
+                let name = &column.header;
+                let head = if name.is_empty() { String::new() } else { format!("{name}: ") };
                 for (position, part) in cell.lines().enumerate() {
                     let text = if position == 0 { format!("{head}{part}") } else { format!("  {part}") };
                     lines.extend(indented(&text, width));

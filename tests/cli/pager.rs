@@ -41,7 +41,7 @@ fn in_pipe(arguments: &[&str]) -> String {
 }
 
 fn marked(text: &str) -> String {
-    text.lines().map(|line| format!("paged:{line}\n")).collect()
+    text.split_inclusive('\n').flat_map(|line| ["paged:", line]).collect()
 }
 
 #[test]

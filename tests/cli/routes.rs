@@ -15,6 +15,16 @@ fn reach() {
 }
 
 #[test]
+fn reach_as_a_chart() {
+    insta::assert_snapshot!(transcript(&[
+        "reach --catalog catalog --from nurse --years 4 --start 2026-11 --within 8y --sort title --chart",
+        "reach --catalog catalog --from nurse --start 2026-11 --within 8y --limit 1 --chart --ascii",
+        "reach --catalog catalog --from nurse --start 2026-11 --chart --format csv",
+        "reach --catalog catalog --profile profiles/nurse.toml --start 2026-11 --track leadership --max-years 1 --chart",
+    ]));
+}
+
+#[test]
 fn feeders() {
     insta::assert_snapshot!(transcript(&[
         "feeders --catalog catalog --to specialist --start 2026-11",
