@@ -47,7 +47,7 @@ impl Style {
             Self::Good => "\u{1b}[32m",
             Self::Missing => "\u{1b}[33m",
             Self::Job => "\u{1b}[36m",
-            Self::Search => "\u{1b}[2;36m",
+            Self::Search => "\u{1b}[96m",
             Self::Study => "\u{1b}[35m",
             Self::Money => "\u{1b}[94m",
         }
