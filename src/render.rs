@@ -12,6 +12,7 @@ pub mod json;
 pub mod listing;
 pub mod markdown;
 pub mod page;
+pub mod picture;
 pub mod plan;
 pub mod prereqs;
 pub mod provenance;
