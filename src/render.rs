@@ -1,4 +1,4 @@
-//! From finished values to text: tables, trees, JSON and snippets of files.
+//! From finished values to text: tables, trees, JSON, documents, pictures and snippets of files.
 //!
 //! Nothing here computes a fact, reads a file, or knows the terminal: width and colour are arguments.
 
@@ -10,11 +10,13 @@ pub mod chart;
 pub mod curve;
 pub mod diagnostic;
 pub mod footnotes;
+pub mod html;
 pub mod json;
 pub mod listing;
 pub mod markdown;
 pub mod months;
 pub mod page;
+pub mod picture;
 pub mod plan;
 pub mod prereqs;
 pub mod provenance;
@@ -23,6 +25,8 @@ pub mod routes;
 pub mod scatter;
 pub mod show;
 pub mod skills;
+mod spreadsheet;
+mod svg;
 pub mod table;
 pub mod text;
 pub mod timeline;

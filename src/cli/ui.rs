@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::catalog::{Catalog, builtin, load};
 use crate::render::listing::Listing;
 use crate::render::page::{Page, Terminal};
+use crate::render::words::capitalized;
 use crate::render::{json, text};
 
 use super::error::Failure;
@@ -27,6 +28,10 @@ pub(super) struct Ui<'a> {
     terminal: Terminal,
     /// The lines of the terminal, beyond which an answer goes through a pager; `None` where none does.
     page_height: Option<usize>,
+    /// Whether the answer goes to a terminal.
+    to_terminal: bool,
+    /// The first word of the command that runs, once it is known.
+    command: String,
 }
 
 impl<'a> Ui<'a> {
@@ -43,7 +48,7 @@ impl<'a> Ui<'a> {
             unicode: options.unicode(to_terminal),
         };
         let page_height = if to_terminal && options.pages() { height() } else { None };
-        Ok(Self { options, output, terminal, page_height })
+        Ok(Self { options, output, terminal, page_height, to_terminal, command: String::new() })
     }
 
     /// Makes sure that a file beside the answer can be written, before any work is done for it.
@@ -80,7 +85,8 @@ impl<'a> Ui<'a> {
     }
 
     /// Refuses a form that a command has not.
-    pub(super) fn require_format(&self, command: &str, known: &[Format]) -> anyhow::Result<()> {
+    pub(super) fn require_format(&mut self, command: &str, known: &[Format]) -> anyhow::Result<()> {
+        command.split(' ').next().unwrap_or_default().clone_into(&mut self.command);
         if known.contains(&self.format()) {
             return Ok(());
         }
@@ -105,6 +111,7 @@ impl<'a> Ui<'a> {
     pub(super) fn page(&mut self, page: &Page) -> anyhow::Result<()> {
         let text = match self.format() {
             Format::Markdown => page.markdown(),
+            Format::Html => page.html(&capitalized(&self.command)),
             _ => page.finish(self.terminal),
         };
         self.text(&text)
@@ -131,7 +138,12 @@ impl<'a> Ui<'a> {
         if is_long && pager::show(text) {
             return Ok(());
         }
-        Ok(self.output.write(text)?)
+        self.output.write(text)?;
+        if self.to_terminal && self.format().is_for_files() {
+            let word = self.format().word();
+            self.say(&format!("hint: add `-o {}.{word}` to save it in a file", self.command));
+        }
+        Ok(())
     }
 
     /// Says something beside the answer, unless `--quiet`.

@@ -66,6 +66,26 @@ pub struct Schedule {
     pub shown: Months,
 }
 
+impl Schedule {
+    /// Returns the bars of each lane: what is held at the start, then a step each, a job's search with its work.
+    pub fn lanes(&self) -> impl Iterator<Item = &[Bar]> {
+        self.bars.chunk_by(|one, other| one.step.is_some() && one.step == other.step)
+    }
+}
+
+/// Joins neighbours that pay the same.
+#[must_use]
+pub fn joined(stretches: &[Stretch]) -> Vec<Stretch> {
+    let mut joined: Vec<Stretch> = Vec::new();
+    for stretch in stretches {
+        match joined.last_mut() {
+            Some(last) if last.annual == stretch.annual => last.end = stretch.end,
+            _ => joined.push(*stretch),
+        }
+    }
+    joined
+}
+
 /// The months shown beyond the end of a plan: a tenth of it, but no less than this.
 const LEAST_BEYOND: u32 = 3;
 

@@ -9,6 +9,7 @@ use super::cells::Cells;
 use super::months::Scale;
 use super::page::{Line, Style};
 use super::text::{clean, columns, wrap};
+use super::words::calendar;
 
 /// Blank columns between name, line and text.
 const GAP: usize = 2;
@@ -40,6 +41,14 @@ impl Arrivals {
     /// Adds something that is reached in `month`, with what is to be said beside its line.
     pub fn row(&mut self, name: &str, month: Months, text: &str) {
         self.rows.push(Row { name: clean(name), month, text: clean(text) });
+    }
+
+    /// Returns what the picture shows, in words.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let row =
+            |row: &Row| format!("{}: {}, {}.", row.name, calendar(self.start.plus(row.month)), row.text);
+        self.rows.iter().map(row).collect::<Vec<_>>().join(" ")
     }
 
     /// Returns the lines of the picture at most `width` columns wide.

@@ -4,7 +4,7 @@
 //! the difference is large. No pay is a line like any other. Pay that is not known has a line of marks below the curve
 //! and no height.
 
-use crate::explain::schedule::Stretch;
+use crate::explain::schedule::{Stretch, joined};
 use crate::units::Money;
 
 use super::cells::Cells;
@@ -40,19 +40,6 @@ pub fn pay(annual: Option<Money>, currency: &str) -> String {
         Some(Money(0)) => NOTHING.to_owned(),
         Some(amount) => money(amount, currency),
     }
-}
-
-/// Joins neighbours that pay the same.
-#[must_use]
-pub fn joined(stretches: &[Stretch]) -> Vec<Stretch> {
-    let mut joined: Vec<Stretch> = Vec::new();
-    for stretch in stretches {
-        match joined.last_mut() {
-            Some(last) if last.annual == stretch.annual => last.end = stretch.end,
-            _ => joined.push(*stretch),
-        }
-    }
-    joined
 }
 
 /// Draws what is paid, the highest pay first.

@@ -1,15 +1,18 @@
 //! A page of blocks that mean something; every form of output lays them out in its own way.
 //!
 //! A command says once what its answer is made of. In a terminal a page is lines of text, the one place where colour
-//! is added and where characters beyond ASCII are replaced; in a document it is Markdown.
+//! is added and where characters beyond ASCII are replaced; in a document it is Markdown or HTML.
 
 use super::arrivals::Arrivals;
 use super::chart::Chart;
+use super::html;
 use super::markdown;
+use super::picture::money::MoneyPicture;
+use super::picture::plan::PlanPicture;
 use super::scatter::Scatter;
 use super::table::Table;
 use super::text::{ascii, clean, columns, wrap};
-use super::timeline::Timeline;
+use super::timeline;
 use super::tree::{self, Branch};
 
 /// What a piece of a line means.
@@ -106,8 +109,10 @@ pub enum Drawing {
     Arrivals(Arrivals),
     /// Plans as points over time and cost.
     Scatter(Scatter),
-    /// A plan as bars on a scale of months.
-    Timeline(Timeline),
+    /// A plan on a scale of months.
+    Plan(Box<PlanPicture>),
+    /// What a plan brings in over time; documents alone have it.
+    Money(Box<MoneyPicture>),
 }
 
 impl Drawing {
@@ -118,7 +123,8 @@ impl Drawing {
             Self::Chart(chart) => chart.lines(width),
             Self::Arrivals(arrivals) => arrivals.lines(width),
             Self::Scatter(scatter) => scatter.lines(width),
-            Self::Timeline(timeline) => timeline.lines(width),
+            Self::Plan(plan) => timeline::lines(plan, width),
+            Self::Money(_) => Vec::new(),
         }
     }
 }
@@ -272,6 +278,12 @@ impl Page {
     #[must_use]
     pub fn markdown(&self) -> String {
         markdown::document(&self.blocks)
+    }
+
+    /// Returns the page as a document for a browser; `name` is its title where it has none of its own.
+    #[must_use]
+    pub fn html(&self, name: &str) -> String {
+        html::document(&self.blocks, name)
     }
 }
 

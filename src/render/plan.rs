@@ -1,11 +1,14 @@
 //! Plans: from the planner's answer to a view, and from the view to text and JSON.
 
 pub mod afterwards;
+pub mod calendar;
+pub mod csv;
 pub mod detours;
 pub mod explanation;
 pub mod json;
 pub mod nearest;
 mod others;
+pub mod pictures;
 pub mod reasons;
 pub mod table;
 pub mod unreachable;

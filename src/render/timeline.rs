@@ -3,15 +3,14 @@
 //! Every kind of bar has a character of its own, in Unicode and in ASCII, so that it needs no colour. Where there is no
 //! room for names beside the bars these stand above them, and what the plan pays is said in words.
 
-use crate::catalog::names::Entry;
-use crate::explain::schedule::{Activity, Schedule, Stretch};
-use crate::units::{CalendarMonth, Months};
+use crate::explain::schedule::Activity;
 
 use super::cells::Cells;
 use super::curve::{self, Level};
 use super::months::{GOAL, Scale};
 use super::page::{Line, Style};
-use super::text::{clean, columns, wrap};
+use super::picture::plan::{Lane, PlanPicture};
+use super::text::{columns, wrap};
 use super::words::calendar;
 
 /// Blank columns between names and bars.
@@ -23,84 +22,39 @@ const PLOT: std::ops::RangeInclusive<usize> = 24..=120;
 /// What stands before the curve.
 const PAY: &str = "Pay a year";
 
-/// A plan as bars.
-#[derive(Clone, Debug)]
-pub struct Timeline {
-    start: CalendarMonth,
-    currency: String,
-    rows: Vec<Row>,
-    pay: Vec<Stretch>,
-    /// What counts as pay, where it is not what everybody expects.
-    basis: Option<String>,
-    reached: Months,
-    shown: Months,
+/// Returns the lines of a plan at most `width` columns wide.
+#[must_use]
+pub fn lines(plan: &PlanPicture, width: usize) -> Vec<Line> {
+    let longest = plan.lanes.iter().map(|lane| columns(&lane.name)).max().unwrap_or(0);
+    let pay = plan.pay.iter().map(|stretch| columns(&curve::pay(stretch.annual, &plan.currency)));
+    let pay = pay.chain([columns(PAY)]).max().unwrap_or(0);
+    let label = longest.min(width * 2 / 5).max(pay);
+    let room = width.saturating_sub(label + GAP);
+    let timeline = Timeline(plan);
+    let mut lines = if room < *PLOT.start() {
+        timeline.above(width)
+    } else {
+        timeline.beside(label, Scale::new(plan.start, plan.shown, room.min(*PLOT.end())))
+    };
+    lines.extend(timeline.legend(width));
+    if plan.unusual_pay {
+        let basis = wrap(&format!("{}.", plan.pay_basis), width);
+        lines.extend(basis.into_iter().map(|line| Line::of(Style::Quiet, line)));
+    }
+    lines
 }
 
-/// A role or credential with its bars, a search before its job.
-#[derive(Clone, Debug)]
-struct Row {
-    step: Option<usize>,
-    name: String,
-    bars: Vec<Bar>,
-}
-
+/// A plan in the making of its lines.
 #[derive(Clone, Copy, Debug)]
-struct Bar {
-    activity: Activity,
-    start: Months,
-    end: Months,
-    goes_on: bool,
-}
+struct Timeline<'a>(&'a PlanPicture);
 
-impl Timeline {
-    /// Makes the picture of a schedule that begins in `start`; `basis` says whose pay counts, where that has to be said.
-    #[must_use]
-    pub fn new(
-        schedule: &Schedule,
-        start: CalendarMonth,
-        currency: &str,
-        basis: Option<String>,
-        name: impl Fn(Entry) -> String,
-    ) -> Self {
-        let mut rows: Vec<Row> = Vec::new();
-        for bar in &schedule.bars {
-            let drawn = Bar { activity: bar.activity, start: bar.start, end: bar.end, goes_on: bar.goes_on };
-            match rows.last_mut() {
-                Some(row) if row.step.is_some() && row.step == bar.step => row.bars.push(drawn),
-                _ => rows.push(Row { step: bar.step, name: clean(&name(bar.entry)), bars: vec![drawn] }),
-            }
-        }
-        let (reached, shown) = (schedule.reached, schedule.shown);
-        let currency = currency.to_owned();
-        Self { start, currency, rows, pay: schedule.pay.clone(), basis, reached, shown }
-    }
-
-    /// Returns the lines of the picture at most `width` columns wide.
-    #[must_use]
-    pub fn lines(&self, width: usize) -> Vec<Line> {
-        let longest = self.rows.iter().map(|row| columns(&row.name)).max().unwrap_or(0);
-        let pay = self.pay.iter().map(|stretch| columns(&curve::pay(stretch.annual, &self.currency)));
-        let pay = pay.chain([columns(PAY)]).max().unwrap_or(0);
-        let label = longest.min(width * 2 / 5).max(pay);
-        let room = width.saturating_sub(label + GAP);
-        let mut lines = if room < *PLOT.start() {
-            self.above(width)
-        } else {
-            self.beside(label, Scale::new(self.start, self.shown, room.min(*PLOT.end())))
-        };
-        lines.extend(self.legend(width));
-        if let Some(basis) = &self.basis {
-            lines.extend(wrap(basis, width).into_iter().map(|line| Line::of(Style::Quiet, line)));
-        }
-        lines
-    }
-
+impl Timeline<'_> {
     /// Returns lines with names beside the bars, and the curve of pay.
-    fn beside(&self, label: usize, scale: Scale) -> Vec<Line> {
+    fn beside(self, label: usize, scale: Scale) -> Vec<Line> {
         let mut lines = Vec::new();
-        for row in &self.rows {
-            let cells = self.draw(row, scale);
-            for (position, part) in wrap(&row.name, label).into_iter().enumerate() {
+        for lane in &self.0.lanes {
+            let cells = self.draw(lane, scale);
+            for (position, part) in wrap(&lane.name, label).into_iter().enumerate() {
                 let mut line = Line::of(Style::Plain, padded(&part, label));
                 if position == 0 {
                     cells.append_to(&mut line);
@@ -110,13 +64,13 @@ impl Timeline {
                 lines.push(line);
             }
         }
-        let [axis, names] = scale.axis(Some(self.reached));
+        let [axis, names] = scale.axis(Some(self.0.reached));
         for (text, cells) in [("", axis), (PAY, names)] {
             let mut line = Line::of(Style::Quiet, padded(text, label));
             cells.append_to(&mut line);
             lines.push(line);
         }
-        for Level { label: amount, style, cells } in curve::levels(&self.pay, scale, &self.currency) {
+        for Level { label: amount, style, cells } in curve::levels(&self.0.pay, scale, &self.0.currency) {
             let indent = " ".repeat(label.saturating_sub(columns(&amount)));
             let mut line = Line::of(style, format!("{indent}{amount}{}", " ".repeat(GAP)));
             cells.append_to(&mut line);
@@ -126,44 +80,43 @@ impl Timeline {
     }
 
     /// Returns lines with names above the bars, and what is paid in words.
-    fn above(&self, width: usize) -> Vec<Line> {
-        let scale = Scale::new(self.start, self.shown, width);
+    fn above(self, width: usize) -> Vec<Line> {
+        let scale = Scale::new(self.0.start, self.0.shown, width);
         let mut lines = Vec::new();
-        for row in &self.rows {
-            lines.extend(wrap(&row.name, width).into_iter().map(|line| Line::of(Style::Plain, line)));
-            lines.push(self.draw(row, scale).line());
+        for lane in &self.0.lanes {
+            lines.extend(wrap(&lane.name, width).into_iter().map(|line| Line::of(Style::Plain, line)));
+            lines.push(self.draw(lane, scale).line());
         }
-        lines.extend(scale.axis(Some(self.reached)).iter().map(Cells::line));
+        lines.extend(scale.axis(Some(self.0.reached)).iter().map(Cells::line));
         let pay = wrap(&format!("{PAY}: {}.", self.pay_in_words()), width);
         lines.extend(pay.into_iter().map(|line| Line::of(Style::Plain, line)));
         lines
     }
 
     /// Returns what is paid, and from when on.
-    fn pay_in_words(&self) -> String {
-        let stretches = curve::joined(&self.pay);
-        let words = stretches.iter().enumerate().map(|(position, stretch)| {
-            let amount = curve::pay(stretch.annual, &self.currency);
+    fn pay_in_words(self) -> String {
+        let words = self.0.pay.iter().enumerate().map(|(position, stretch)| {
+            let amount = curve::pay(stretch.annual, &self.0.currency);
             match position {
                 0 => amount,
-                _ => format!("from {} {amount}", calendar(self.start.plus(stretch.start))),
+                _ => format!("from {} {amount}", calendar(self.0.start.plus(stretch.start))),
             }
         });
         words.collect::<Vec<_>>().join(", ")
     }
 
     /// Returns a row without bars, with the month marked in which the target is reached.
-    fn empty(&self, scale: Scale) -> Cells {
+    fn empty(self, scale: Scale) -> Cells {
         let mut cells = Cells::new(scale.plot());
-        cells.set(scale.column(self.reached), '┆', Style::Quiet);
+        cells.set(scale.column(self.0.reached), '┆', Style::Quiet);
         cells
     }
 
-    fn draw(&self, row: &Row, scale: Scale) -> Cells {
+    fn draw(self, lane: &Lane, scale: Scale) -> Cells {
         let mut cells = Cells::new(scale.plot());
-        let last = row.bars.len() - 1;
+        let last = lane.bars.len() - 1;
         let mut free = 0;
-        for (position, bar) in row.bars.iter().enumerate() {
+        for (position, bar) in lane.bars.iter().enumerate() {
             let (mark, style) = (mark(bar.activity), style(bar.activity));
             // A bar too short for a column has one all the same: a search before the job, anything else after it.
             let mut start = scale.column(bar.start).max(free).min(scale.plot().saturating_sub(1));
@@ -178,14 +131,14 @@ impl Timeline {
             }
             free = end;
         }
-        cells.set_blank(scale.column(self.reached), '┆', Style::Quiet);
+        cells.set_blank(scale.column(self.0.reached), '┆', Style::Quiet);
         cells
     }
 
     /// Returns lines that name the marks that occur.
-    fn legend(&self, width: usize) -> Vec<Line> {
+    fn legend(self, width: usize) -> Vec<Line> {
         let occurs = |activities: &[Activity]| {
-            self.rows.iter().flat_map(|row| &row.bars).any(|bar| activities.contains(&bar.activity))
+            self.0.lanes.iter().flat_map(|lane| &lane.bars).any(|bar| activities.contains(&bar.activity))
         };
         let kinds: [(&[Activity], &str); 4] = [
             (&[Activity::Work, Activity::Stay], "job"),
@@ -196,7 +149,7 @@ impl Timeline {
         let kinds = kinds.into_iter().filter(|(activities, _)| occurs(activities));
         let mut items: Vec<(char, Style, String)> =
             kinds.map(|(activity, word)| (mark(activity[0]), style(activity[0]), word.to_owned())).collect();
-        items.push((GOAL, Style::Goal, format!("goal: {}", calendar(self.start.plus(self.reached)))));
+        items.push((GOAL, Style::Goal, format!("goal: {}", calendar(self.0.start.plus(self.0.reached)))));
         let mut lines: Vec<Line> = Vec::new();
         let mut used = 0;
         for (mark, style, word) in items {
@@ -245,38 +198,26 @@ fn padded(text: &str, label: usize) -> String {
 mod tests {
     use super::super::text::ascii;
     use super::*;
-    use crate::explain::schedule;
-    use crate::ids::{CredentialId, RoleId};
-    use crate::units::Money;
+    use crate::catalog::names::Entry;
+    use crate::explain::schedule::{Bar, Stretch};
+    use crate::ids::RoleId;
+    use crate::units::{Money, Months};
 
-    const NAMES: [&str; 4] = [
-        "Registered nurse",
-        "Resident physician",
-        "Chief Medical Informatics Officer",
-        "Doctor of Medicine (MD)",
-    ];
-
-    fn bar(activity: Activity, entry: usize, step: Option<usize>, start: u32, end: u32) -> schedule::Bar {
-        let entry = match activity {
-            Activity::StudyPartTime | Activity::StudyFullTime => {
-                Entry::Credential(CredentialId::from_index(entry))
-            }
-            _ => Entry::Role(RoleId::from_index(entry)),
+    fn lane(name: &str, bars: &[(Activity, u32, u32)]) -> Lane {
+        // What a bar is about does not show.
+        let entry = Entry::Role(RoleId::from_index(0));
+        let bar = |(activity, start, end): &(Activity, u32, u32)| Bar {
+            activity: *activity,
+            entry,
+            step: None,
+            start: Months(*start),
+            end: Months(*end),
+            goes_on: *end == 99,
         };
-        let goes_on = end == 99;
-        schedule::Bar { activity, entry, step, start: Months(start), end: Months(end), goes_on }
+        Lane { name: name.to_owned(), detail: String::new(), bars: bars.iter().map(bar).collect() }
     }
 
-    fn timeline() -> Timeline {
-        let bars = vec![
-            bar(Activity::Stay, 0, None, 0, 12),
-            bar(Activity::StudyPartTime, 3, Some(0), 0, 6),
-            bar(Activity::StudyFullTime, 3, Some(1), 12, 60),
-            bar(Activity::Search, 1, Some(2), 60, 61),
-            bar(Activity::Work, 1, Some(2), 61, 90),
-            bar(Activity::Search, 2, Some(3), 84, 90),
-            bar(Activity::Work, 2, Some(3), 90, 99),
-        ];
+    fn plan() -> PlanPicture {
         let pay = [(Some(97_550), 12), (Some(0), 61), (None, 90), (Some(372_500), 99)];
         let mut start = Months(0);
         let pay = pay.map(|(annual, end)| {
@@ -285,20 +226,32 @@ mod tests {
             start = Months(end);
             stretch
         });
-        let schedule = Schedule { bars, pay: pay.to_vec(), reached: Months(90), shown: Months(99) };
-        let month = "2026-11".parse().expect("a month");
-        let basis = Some("Pay in the picture: p90 in Houston.".to_owned());
-        Timeline::new(&schedule, month, "USD", basis, |entry| {
-            NAMES[match entry {
-                Entry::Role(role) => role.index(),
-                Entry::Credential(credential) => credential.index(),
-            }]
-            .to_owned()
-        })
+        PlanPicture {
+            title: String::new(),
+            lead: Vec::new(),
+            foot: String::new(),
+            start: "2026-11".parse().expect("a month"),
+            reached: Months(90),
+            shown: Months(99),
+            lanes: vec![
+                lane("Registered nurse", &[(Activity::Stay, 0, 12)]),
+                lane("Doctor of Medicine (MD)", &[(Activity::StudyPartTime, 0, 6)]),
+                lane("Doctor of Medicine (MD)", &[(Activity::StudyFullTime, 12, 60)]),
+                lane("Resident physician", &[(Activity::Search, 60, 61), (Activity::Work, 61, 90)]),
+                lane(
+                    "Chief Medical Informatics Officer",
+                    &[(Activity::Search, 84, 90), (Activity::Work, 90, 99)],
+                ),
+            ],
+            pay: pay.to_vec(),
+            pay_basis: "Pay a year: p90, Houston".to_owned(),
+            unusual_pay: true,
+            currency: "USD".to_owned(),
+        }
     }
 
     fn text(width: usize) -> String {
-        timeline().lines(width).into_iter().map(|line| line.text().trim_end().to_owned() + "\n").collect()
+        lines(&plan(), width).into_iter().map(|line| line.text().trim_end().to_owned() + "\n").collect()
     }
 
     #[test]
@@ -318,7 +271,7 @@ mod tests {
                                    no pay         └────────────────────────────────
                                 not known                                          ???????????????????
         █ job   · looking for a job   ▒ part-time study   ▓ full-time study   ◆ goal: May 2034
-        Pay in the picture: p90 in Houston.
+        Pay a year: p90, Houston.
         ");
     }
 
@@ -343,7 +296,7 @@ mod tests {
         █ job   · looking for a job
         ▒ part-time study
         ▓ full-time study   ◆ goal: May 2034
-        Pay in the picture: p90 in Houston.
+        Pay a year: p90, Houston.
         ");
     }
 
@@ -366,14 +319,14 @@ mod tests {
                        not known                      ??????????
         # job   . looking for a job   = part-time study
         % full-time study   * goal: May 2034
-        Pay in the picture: p90 in Houston.
+        Pay a year: p90, Houston.
         ");
     }
 
     #[test]
     fn no_line_is_wider_than_the_terminal() {
         for width in 20..=200 {
-            for line in timeline().lines(width) {
+            for line in lines(&plan(), width) {
                 let line = line.text();
                 assert!(columns(&line) <= width, "`{line}` at {width}");
                 assert_eq!(columns(&ascii(&line)), columns(&line), "`{line}` at {width}");

@@ -1,18 +1,14 @@
 //! A plan as a table for a terminal.
 
-use crate::explain::money::Percentile;
-use crate::explain::schedule::schedule;
-use crate::explain::wages::nation;
-use crate::planner::{Outcome, Plan, SearchStatistics};
+use crate::planner::{Outcome, SearchStatistics};
 
 use super::super::footnotes::Footnotes;
 use super::super::page::{Drawing, Page, Style};
-use super::super::requirement::name;
 use super::super::table::{Align, Table};
-use super::super::timeline::Timeline;
 use super::super::words::{count, duration};
+use super::pictures::{money_picture, plan_picture};
 use super::view::{Row, title, view};
-use super::{Answer, PayBasis, Shown, afterwards, detours, explanation, nearest, others, unreachable};
+use super::{Answer, Shown, afterwards, detours, explanation, nearest, others, unreachable};
 
 /// Returns the answer as a page.
 #[must_use]
@@ -58,8 +54,7 @@ fn found(answer: &Answer<'_>, shown: &Shown, page: &mut Page, footnotes: &mut Fo
     page.paragraph(Style::Heading, &view.summary);
     if !view.rows.is_empty() && !solution.plan.steps.is_empty() {
         page.paragraph(Style::Plain, &view.verdict);
-        page.gap();
-        page.drawing(Drawing::Timeline(timeline(answer, &solution.plan)));
+        page.drawing(Drawing::Plan(Box::new(plan_picture(answer, shown))));
         page.gap();
         page.table(&steps(&view.rows));
         page.gap();
@@ -67,6 +62,9 @@ fn found(answer: &Answer<'_>, shown: &Shown, page: &mut Page, footnotes: &mut Fo
         if view.rows.iter().any(|row| row.pay.ends_with('*')) {
             let wider = "* The occupation whose pay is shown is not quite this job: it holds other work too.";
             page.paragraph(Style::Quiet, wider);
+        }
+        if let Some(picture) = money_picture(answer, shown) {
+            page.drawing(Drawing::Money(Box::new(picture)));
         }
     }
     if let Some(front) = answer.front {
@@ -92,17 +90,6 @@ fn found(answer: &Answer<'_>, shown: &Shown, page: &mut Page, footnotes: &mut Fo
         page.heading("How it was found");
         page.paragraph(Style::Plain, &view.proof);
     }
-}
-
-/// Returns the picture of a plan; it says whose pay it shows where the table shows somebody else's.
-fn timeline(answer: &Answer<'_>, plan: &Plan) -> Timeline {
-    let catalog = answer.catalog;
-    let PayBasis { percentile, area } = &answer.pay_basis;
-    let is_usual = *percentile == Percentile::Median && area == nation(catalog).0;
-    let basis = (!is_usual).then(|| format!("Pay in the picture: {} in {area}.", percentile.word()));
-    let schedule = schedule(catalog, answer.query, plan);
-    let name = |entry| name(catalog, entry).to_owned();
-    Timeline::new(&schedule, answer.query.start, &catalog.currency, basis, name)
 }
 
 fn steps(rows: &[Row]) -> Table {
