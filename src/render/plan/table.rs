@@ -54,6 +54,7 @@ fn found(answer: &Answer<'_>, shown: &Shown, page: &mut Page, footnotes: &mut Fo
     page.paragraph(Style::Heading, &view.summary);
     if !view.rows.is_empty() && !solution.plan.steps.is_empty() {
         page.paragraph(Style::Plain, &view.verdict);
+        page.gap();
         page.drawing(Drawing::Plan(Box::new(plan_picture(answer, shown))));
         page.gap();
         page.table(&steps(&view.rows));
