@@ -1,0 +1,2 @@
+//! The career map.
+pub mod leap;
