@@ -1,4 +1,4 @@
-//! From finished values to text: tables, trees, JSON and snippets of files.
+//! From finished values to text: tables, trees, JSON, documents, pictures and snippets of files.
 //!
 //! Nothing here computes a fact, reads a file, or knows the terminal: width and colour are arguments.
 
@@ -7,6 +7,7 @@ pub mod changes;
 pub mod chart;
 pub mod diagnostic;
 pub mod footnotes;
+pub mod html;
 pub mod json;
 pub mod listing;
 pub mod markdown;
@@ -19,6 +20,7 @@ pub mod routes;
 pub mod scatter;
 pub mod show;
 pub mod skills;
+mod svg;
 pub mod table;
 pub mod text;
 pub mod tree;

@@ -1,9 +1,10 @@
 //! A page of blocks that mean something; every form of output lays them out in its own way.
 //!
 //! A command says once what its answer is made of. In a terminal a page is lines of text, the one place where colour
-//! is added and where characters beyond ASCII are replaced; in a document it is Markdown.
+//! is added and where characters beyond ASCII are replaced; in a document it is Markdown or HTML.
 
 use super::chart::Chart;
+use super::html;
 use super::markdown;
 use super::scatter::Scatter;
 use super::table::Table;
@@ -250,6 +251,12 @@ impl Page {
     #[must_use]
     pub fn markdown(&self) -> String {
         markdown::document(&self.blocks)
+    }
+
+    /// Returns the page as a document for a browser.
+    #[must_use]
+    pub fn html(&self) -> String {
+        html::document(&self.blocks)
     }
 }
 

@@ -74,6 +74,16 @@ impl Table {
         self.rows.is_empty()
     }
 
+    /// Returns what stands above each column, and on which side its cells stand.
+    pub(super) fn heads(&self) -> impl Iterator<Item = (&str, Align)> {
+        self.columns.iter().map(|column| (column.header.as_str(), column.align))
+    }
+
+    /// Returns the cells of each row.
+    pub(super) fn rows(&self) -> &[Vec<String>] {
+        &self.rows
+    }
+
     /// Returns the lines for a terminal of `width` columns.
     #[must_use]
     pub fn lines(&self, width: usize) -> Vec<Line> {

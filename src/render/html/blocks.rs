@@ -1,0 +1,262 @@
+//! The blocks of a page as elements of a document.
+
+use maud::{Markup, html};
+
+use super::super::page::{Block, Drawing, Line, Style};
+use super::super::table::{Align, Table};
+use super::super::tree::Branch;
+use super::{address, inline};
+
+/// The columns of a drawing that is made of characters.
+const WIDTH: usize = 100;
+
+/// Returns the elements of a page: what stands before the first section, then the sections.
+pub(super) fn body(blocks: &[Block]) -> Markup {
+    let mut parts: Vec<&[Block]> = Vec::new();
+    let mut rest = blocks;
+    while !rest.is_empty() {
+        let next = rest.iter().skip(1).position(|block| matches!(block, Block::Heading(_)));
+        let (part, others) = rest.split_at(next.map_or(rest.len(), |position| position + 1));
+        parts.push(part);
+        rest = others;
+    }
+    html! {
+        @for part in parts {
+            @if matches!(part.first(), Some(Block::Heading(_))) {
+                section { (elements(part)) }
+            } @else {
+                header { (elements(part)) }
+            }
+        }
+    }
+}
+
+/// What a run of blocks is together.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Run {
+    /// Items behind dashes.
+    Items,
+    /// Items behind numbers in brackets.
+    Numbered,
+    /// Named facts.
+    Facts,
+    /// A block by itself.
+    Alone,
+}
+
+/// Returns what a block begins or goes on with; `None` for one that adds to the item before it.
+fn run_of(block: &Block) -> Option<Run> {
+    match block {
+        Block::Text { mark, .. } | Block::Verbatim { mark, .. } => match mark.trim() {
+            "" if mark.is_empty() => Some(Run::Alone),
+            "" => None,
+            "-" => Some(Run::Items),
+            _ => Some(Run::Numbered),
+        },
+        Block::Fact { .. } => Some(Run::Facts),
+        _ => Some(Run::Alone),
+    }
+}
+
+fn elements(blocks: &[Block]) -> Markup {
+    let mut groups: Vec<(Run, Vec<Vec<&Block>>)> = Vec::new();
+    for block in blocks {
+        if matches!(block, Block::Gap) {
+            continue;
+        }
+        match (run_of(block), groups.last_mut()) {
+            (None, Some((run, items))) if *run != Run::Alone => {
+                if let Some(item) = items.last_mut() {
+                    item.push(block);
+                }
+            }
+            (Some(run), Some((known, items))) if run == *known && run != Run::Alone => {
+                items.push(vec![block]);
+            }
+            (run, _) => groups.push((run.unwrap_or(Run::Alone), vec![vec![block]])),
+        }
+    }
+    html! {
+        @for (run, items) in &groups {
+            @match run {
+                Run::Items => ul { @for item in items { li { (texts(item)) } } },
+                Run::Numbered => ul.numbered { @for item in items { (numbered(item)) } },
+                Run::Facts => dl { @for item in items { (fact(item)) } },
+                Run::Alone => @for block in items.iter().flatten() { (alone(block)) },
+            }
+        }
+    }
+}
+
+fn alone(block: &Block) -> Markup {
+    html! {
+        @match block {
+            Block::Title(text) => h1 { (inline(text)) },
+            Block::Heading(text) => h2 { (inline(text)) },
+            Block::Text { style, text, .. } => p class=[class(*style)] { (inline(text)) },
+            Block::Verbatim { text, .. } if text.contains("://") => p.address { (address(text)) },
+            Block::Verbatim { text, .. } => pre { code { (text) } },
+            Block::Fact { .. } => (fact(&[block])),
+            Block::Table(table) => (self::table(table)),
+            Block::Tree(branches) => (tree(branches)),
+            Block::Drawing(drawing) => (self::drawing(drawing)),
+            Block::Gap => {},
+            Block::Either { wide, .. } => (elements(wide)),
+        }
+    }
+}
+
+fn class(style: Style) -> Option<&'static str> {
+    match style {
+        Style::Plain => None,
+        Style::Heading => Some("lead"),
+        Style::Quiet => Some("quiet"),
+        Style::Good => Some("good"),
+        Style::Missing => Some("missing"),
+    }
+}
+
+/// Returns the texts of an item, each after the first on a line of its own.
+fn texts(item: &[&Block]) -> Markup {
+    html! {
+        @for (position, block) in item.iter().enumerate() {
+            @if position > 0 { br; }
+            @match block {
+                Block::Text { style, text, .. } | Block::Verbatim { style, text, .. } if *style == Style::Plain => {
+                    (said(block, text))
+                },
+                Block::Text { style, text, .. } | Block::Verbatim { style, text, .. } => {
+                    span class=[class(*style)] { (said(block, text)) }
+                },
+                _ => {},
+            }
+        }
+    }
+}
+
+fn said(block: &Block, text: &str) -> Markup {
+    if matches!(block, Block::Verbatim { .. }) { address(text) } else { inline(text) }
+}
+
+/// Returns an item whose mark, such as `[3]`, is kept: texts refer to it.
+fn numbered(item: &[&Block]) -> Markup {
+    let mark = match item.first() {
+        Some(Block::Text { mark, .. } | Block::Verbatim { mark, .. }) => mark.trim(),
+        _ => "",
+    };
+    html! { li { span.mark { (mark) } div { (texts(item)) } } }
+}
+
+fn fact(item: &[&Block]) -> Markup {
+    let Some((Block::Fact { name, text }, more)) = item.split_first() else { return html! {} };
+    let is_address = text.starts_with("https://") || text.starts_with("http://");
+    html! {
+        div {
+            dt { (inline(name)) }
+            dd {
+                @if is_address { (address(text)) } @else { (inline(text)) }
+                @if !more.is_empty() { br; (texts(more)) }
+            }
+        }
+    }
+}
+
+/// Returns a table; where the page is narrow its cells stand below one another, each with the head of its column.
+fn table(table: &Table) -> Markup {
+    let heads: Vec<(&str, Align)> = table.heads().collect();
+    let side = |align: Align| (align == Align::Right).then_some("number");
+    html! {
+        table role="table" {
+            thead role="rowgroup" {
+                tr role="row" {
+                    @for (head, align) in &heads {
+                        th role="columnheader" scope="col" class=[side(*align)] { (inline(head)) }
+                    }
+                }
+            }
+            tbody role="rowgroup" {
+                @for row in table.rows() {
+                    tr role="row" {
+                        @for (position, (text, (head, align))) in row.iter().zip(&heads).enumerate() {
+                            @if position == 0 {
+                                th role="rowheader" scope="row" data-head=(head) class=[side(*align)] { (cell(text)) }
+                            } @else {
+                                td role="cell" data-head=(head) class=[side(*align)] { (cell(text)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Returns the lines of a cell; those behind dashes are a list.
+fn cell(text: &str) -> Markup {
+    let (items, lines): (Vec<&str>, Vec<&str>) = text.lines().partition(|line| line.starts_with("- "));
+    html! {
+        div {
+            @for (position, line) in lines.iter().enumerate() {
+                @if position > 0 { br; }
+                (inline(line))
+            }
+            @if !items.is_empty() {
+                ul { @for item in &items { li { (inline(item.trim_start_matches("- "))) } } }
+            }
+        }
+    }
+}
+
+fn tree(branches: &[Branch]) -> Markup {
+    html! {
+        ul.tree {
+            @for branch in branches {
+                li {
+                    span class=[class(branch.style)] { (inline(&branch.text)) }
+                    @if !branch.children.is_empty() { (tree(&branch.children)) }
+                }
+            }
+        }
+    }
+}
+
+/// Returns a drawing that is made of characters.
+fn drawing(drawing: &Drawing) -> Markup {
+    let lines: Vec<String> = drawing.lines(WIDTH).iter().map(Line::text).collect();
+    html! {
+        @if !lines.is_empty() { figure { pre.drawing { (lines.join("\n")) } } }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::page::Page;
+    use super::*;
+
+    fn leaf(text: &str) -> Branch {
+        Branch { text: text.into(), ..Branch::default() }
+    }
+
+    #[test]
+    fn blocks_become_elements() {
+        let mut page = Page::new();
+        page.title("Nurse → <Chief>");
+        page.paragraph(Style::Heading, "2 years");
+        page.hanging(Style::Plain, "- ", "one");
+        page.hanging(Style::Quiet, "  ", "more of one");
+        page.hanging(Style::Plain, "- ", "two `code`");
+        page.heading("Facts");
+        page.fact("Level", "mid");
+        page.fact("Page", "https://example.org/");
+        page.tree(&[Branch { children: vec![leaf("b")], ..leaf("a") }]);
+        let mut table = Table::new().column("What", Align::Left, 1).column("Cost", Align::Right, 1);
+        table.row(vec!["Study\n- for <x>".into(), "$5".into()]);
+        page.table(&table);
+        page.heading("Sources");
+        page.hanging(Style::Quiet, "[1] ", "A source");
+        page.verbatim(Style::Quiet, "    ", "https://example.org/a_b");
+        page.verbatim(Style::Plain, "", "careerpath plan");
+        let text = body(page.blocks()).into_string();
+        insta::assert_snapshot!(text.replace("><", ">\n<"));
+    }
+}
