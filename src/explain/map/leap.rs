@@ -239,11 +239,7 @@ impl<'a> Leaper<'a> {
 
     /// Returns when the requirements are met first by somebody who gives up their role for a full-time study, and that
     /// study: begun in the first month that leaves enough months of experience.
-    fn after_leaving(
-        &self,
-        course: &Course<'_>,
-        requires: &[Requirement],
-    ) -> Option<(Months, StudyStep)> {
+    fn after_leaving(&self, course: &Course<'_>, requires: &[Requirement]) -> Option<(Months, StudyStep)> {
         let own = &self.demands.credentials[course.step.credential.index()];
         let mut starts = turning_points(&self.staying, own, course.step.start);
         starts.extend(turning_points(&self.staying, requires, course.step.start));
@@ -320,5 +316,139 @@ fn reached(timeline: &Timeline<'_>, leaf: &Requirement) -> Option<Months> {
             Some(after(from, *months, have))
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::planner::{Outcome, Target, plan, verify};
+    use crate::profile::assumed::person_in_role;
+    use crate::testing::{catalog, role, start};
+
+    /// Returns the months and the cost of the best plan with one job change and at most one study, as the planner finds
+    /// it: with each credential in turn the only one that can be studied for.
+    fn best(catalog: &Catalog, query: &Query, to: RoleId) -> Option<(Months, Money)> {
+        let mut query = Query { target: Target::Role(to), state_limit: None, ..query.clone() };
+        query.limits.job_changes = Some(1);
+        let asked = |catalog: &Catalog| match plan(catalog, &query) {
+            Outcome::Found(solution) => {
+                assert!(solution.optimal);
+                Some((solution.plan.months, solution.plan.cost))
+            }
+            Outcome::Unreachable(_) => None,
+            Outcome::Limit { .. } => panic!("there is no limit"),
+        };
+        let with = |only: CredentialId| {
+            let mut catalog = catalog.clone();
+            for id in catalog.credential_ids().filter(|id| *id != only) {
+                catalog.credentials[id.index()].study.clear();
+            }
+            asked(&catalog)
+        };
+        // A study of something that nothing asks for helps no more than none.
+        let studied = catalog.credential_ids().filter(|id| !catalog.credential(*id).study.is_empty());
+        let found: Vec<Option<(Months, Money)>> = studied.map(with).collect();
+        if found.is_empty() { asked(catalog) } else { found.into_iter().flatten().min() }
+    }
+
+    fn compare(catalog: &Catalog, query: &Query, roles: &[RoleId]) -> Vec<Kind> {
+        let leaps = Demands::new(catalog, query).leaps(query, roles);
+        for &to in roles.iter().filter(|to| query.person.role != Some(**to)) {
+            let leap = leaps.iter().find(|leap| leap.to == to);
+            let found = leap.map(|leap| (leap.months, leap.cost()));
+            let ids = [query.person.role, Some(to)].map(|role| role.map(|role| &catalog.role(role).id));
+            assert_eq!(found, best(catalog, query, to), "{ids:?}: {leap:?}");
+            if let Some(leap) = leap {
+                let mut query = Query { target: Target::Role(to), ..query.clone() };
+                query.limits.job_changes = Some(1);
+                assert_eq!(verify::verify(catalog, &query, &leap.plan()), [], "{ids:?}");
+            }
+        }
+        leaps.iter().map(Leap::kind).collect()
+    }
+
+    /// A catalog with every kind of leap: study tied to a role, study that is left for, rules with dates, experience
+    /// while holding a credential.
+    #[test]
+    fn no_plan_with_one_job_change_and_one_study_is_better() {
+        let part = "study = [{ mode = \"part-time\", months = 4, hours-per-week = 6, cost = { amount = 300, basis = \"estimate\" } }]";
+        let both = "study = [{ mode = \"full-time\", months = 9 }, { mode = \"part-time\", months = 15 }]";
+        let degree = format!(
+            "implies = [\"base\"]\nrequires = [{{ experience = \"clinical\", months = 27 }}]\n{both}"
+        );
+        let tied = "study = [{ mode = \"part-time\", months = 2, while = [\"aide\"] }]";
+        let late = format!("requires = [{{ role = \"nurse\", months = 30 }}]\n{part}");
+        let credentials = [
+            ("base", part),
+            ("degree", degree.as_str()),
+            ("badge", part),
+            ("tied", tied),
+            ("late", late.as_str()),
+            ("old", "status = \"retired\"\nstudy = [{ mode = \"part-time\", months = 1 }]"),
+        ];
+        let gives = |domain: &str, requires: &str| format!("gives = [\"{domain}\"]\nrequires = [{requires}]");
+        let nursing = |months: u32| format!("{{ experience = \"nursing\", months = {months} }}");
+        let roles = [
+            ("nurse", gives("nursing", "")),
+            ("aide", gives("clinical", "")),
+            ("open", gives("informatics", &nursing(20))),
+            ("later", gives("informatics", &nursing(32))),
+            ("badged", gives("informatics", "\"badge\"")),
+            ("either", gives("informatics", &format!("{{ any = [\"badge\", {}] }}", nursing(27)))),
+            ("learned", gives("informatics", &format!("\"degree\", {}", nursing(30)))),
+            ("vendor", gives("informatics", "\"tied\"")),
+            ("two", gives("informatics", "\"badge\", \"tied\"")),
+            (
+                "practised",
+                gives("informatics", "{ experience = \"clinical\", months = 7, after = \"base\" }"),
+            ),
+            ("tenured", gives("informatics", "\"late\", { role = \"nurse\", months = 31 }")),
+            (
+                "dated",
+                gives(
+                    "informatics",
+                    "{ any = [{ credential = \"base\", until = \"2027-02\" }, { credential = \"badge\", from = \"2027-06\" }] }",
+                ),
+            ),
+            (
+                "some",
+                gives(
+                    "informatics",
+                    &format!("{{ at-least = 2, of = [\"badge\", \"degree\", {}] }}", nursing(36)),
+                ),
+            ),
+            ("gone", gives("informatics", "\"old\"")),
+        ];
+        let roles: Vec<(&str, &str)> = roles.iter().map(|(id, text)| (*id, text.as_str())).collect();
+        let catalog = catalog(&roles, &credentials);
+        let all: Vec<RoleId> = catalog.role_ids().collect();
+        let mut kinds = Vec::new();
+        for limits in 0..4 {
+            for from in ["nurse", "aide", "badged"] {
+                let person = person_in_role(&catalog, role(&catalog, from), Months(24), start());
+                let mut query = Query::new(&catalog, person, Target::Role(all[0]), start());
+                query.limits.keep_working = limits == 1;
+                query.limits.deadline = (limits == 2).then_some(Months(12));
+                query.limits.budget = (limits == 3).then_some(Money(299));
+                kinds.extend(compare(&catalog, &query, &all));
+            }
+        }
+        assert!(Kind::ALL.iter().all(|kind| kinds.contains(kind)), "{kinds:?}");
+    }
+
+    /// A few people of the shipped catalog, to every role.
+    #[test]
+    #[cfg(catalog_is_frozen)]
+    fn the_shipped_catalog_agrees_with_the_planner() {
+        let catalog = crate::catalog::builtin::builtin().expect("the shipped catalog");
+        let all: Vec<RoleId> = catalog.role_ids().collect();
+        for (number, from) in ["nurse", "medical-coder", "health-data-analyst"].into_iter().enumerate() {
+            let person = person_in_role(&catalog, role(&catalog, from), Months(24), start());
+            let mut query = Query::new(&catalog, person, Target::Role(all[0]), start());
+            query.limits.deadline = Some(Months(96));
+            let some: Vec<RoleId> = all.iter().copied().skip(number * 3).step_by(9).collect();
+            compare(&catalog, &query, &some);
+        }
     }
 }

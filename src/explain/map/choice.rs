@@ -1,0 +1,140 @@
+//! Which edges a picture shows: those that lead on, the nearest few of each role, and none that two shorter ones imply.
+//!
+//! # Rule
+//! An edge *leads on* when it leads to a higher level. It is *implied* when some role in between is nearer to both its
+//! ends than they are to one another. Of the edges that lead on and are not implied, a map shows the nearest two from
+//! each role, and for a role that none of these reaches the nearest one to it. A neighbourhood shows more of the role
+//! in its middle.
+//!
+//! Nearer is what is known to pay no less, then what takes less time, then what costs less, then what asks for more of the skills that people have by then, then the next level before the one after
+//! it, then the same track.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use crate::catalog::Catalog;
+use crate::ids::RoleId;
+
+use super::super::routes::amount;
+use super::{Edge, Map};
+
+/// The edges from each role that a map shows.
+const NEAREST: usize = 2;
+
+/// The edges to and from the role in the middle of a neighbourhood.
+const NEAREST_TO_MIDDLE: usize = 8;
+
+/// Which way to go along edges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Direction {
+    Back,
+    On,
+}
+
+impl Map {
+    /// Chooses the edges of the whole map.
+    pub fn choose(&mut self, catalog: &Catalog) {
+        let ranked = self.ranked(catalog);
+        let mut shown: BTreeSet<usize> = BTreeSet::new();
+        for role in &self.roles {
+            let from = ranked.iter().filter(|index| self.edges[**index].from == *role);
+            shown.extend(from.take(NEAREST));
+        }
+        let reached: BTreeSet<RoleId> = shown.iter().map(|index| self.edges[*index].leap.to).collect();
+        for role in self.roles.iter().filter(|role| !reached.contains(role)) {
+            shown.extend(ranked.iter().find(|index| self.edges[**index].leap.to == *role));
+        }
+        self.show(&shown);
+    }
+
+    /// Keeps what leads to a role and where it leads, `depth` steps each way, and the roles of `also`; chooses the edges
+    /// along these steps.
+    pub fn keep_around(&mut self, catalog: &Catalog, middle: RoleId, depth: u32, also: &[RoleId]) {
+        let ranked = self.ranked(catalog);
+        let mut kept: BTreeSet<RoleId> = also.iter().copied().chain([middle]).collect();
+        let mut shown: BTreeSet<usize> = BTreeSet::new();
+        for direction in [Direction::Back, Direction::On] {
+            let mut border = BTreeSet::from([middle]);
+            for _ in 0..depth {
+                let steps: Vec<usize> = border
+                    .iter()
+                    .flat_map(|role| {
+                        let most = if *role == middle { NEAREST_TO_MIDDLE } else { NEAREST };
+                        let goes = |index: &&usize| self.edges[**index].end(direction.opposite()) == *role;
+                        ranked.iter().filter(goes).take(most).copied().collect::<Vec<_>>()
+                    })
+                    .collect();
+                border = steps.iter().map(|index| self.edges[*index].end(direction)).collect();
+                border.retain(|role| kept.insert(*role));
+                shown.extend(steps);
+            }
+        }
+        self.show(&shown);
+        self.roles.retain(|role| kept.contains(role));
+        self.edges.retain(|edge| kept.contains(&edge.from) && kept.contains(&edge.leap.to));
+    }
+
+    fn show(&mut self, shown: &BTreeSet<usize>) {
+        for (index, edge) in self.edges.iter_mut().enumerate() {
+            edge.shown = shown.contains(&index);
+        }
+    }
+
+    /// Returns the edges that may be shown by position, the nearest first.
+    fn ranked(&self, catalog: &Catalog) -> Vec<usize> {
+        let onward: Vec<usize> =
+            (0..self.edges.len()).filter(|index| self.edges[*index].leads_on(catalog)).collect();
+        let mut times: Vec<Option<u32>> = vec![None; catalog.roles.len().pow(2)];
+        let cell = |from: RoleId, to: RoleId| from.index() * catalog.roles.len() + to.index();
+        for &index in &onward {
+            let edge = &self.edges[index];
+            times[cell(edge.from, edge.leap.to)] = Some(edge.leap.ready.0);
+        }
+        let shorter = |from, to, time: u32| times[cell(from, to)].is_some_and(|other| other < time);
+        let is_implied = |edge: &Edge| {
+            let time = edge.leap.ready.0;
+            let is_between =
+                |role: &RoleId| shorter(edge.from, *role, time) && shorter(*role, edge.leap.to, time);
+            self.roles.iter().any(is_between)
+        };
+        let mut ranked: Vec<usize> =
+            onward.into_iter().filter(|index| !is_implied(&self.edges[*index])).collect();
+        ranked.sort_by_cached_key(|index| nearness(catalog, &self.edges[*index]));
+        ranked
+    }
+}
+
+impl Direction {
+    fn opposite(self) -> Self {
+        match self {
+            Self::Back => Self::On,
+            Self::On => Self::Back,
+        }
+    }
+}
+
+impl Edge {
+    /// Returns the role at the end that one gets to in a direction.
+    fn end(&self, direction: Direction) -> RoleId {
+        match direction {
+            Direction::Back => self.from,
+            Direction::On => self.leap.to,
+        }
+    }
+}
+
+/// Returns what makes one edge nearer than another, the nearest first.
+#[must_use]
+pub fn nearness(catalog: &Catalog, edge: &Edge) -> impl Ord + use<> {
+    let (from, to) = (catalog.role(edge.from), catalog.role(edge.leap.to));
+    let pay = [edge.from, edge.leap.to].map(|role| amount(catalog, role));
+    let pays_as_much = matches!(pay, [Some(before), Some(after)] if after >= before);
+    let has = |skill| from.skills.contains(skill) || from.builds.contains(skill);
+    let shared = to.skills.iter().filter(|skill| has(skill)).count() * 100 / to.skills.len().max(1);
+    let levels = (to.level as u8).abs_diff(from.level as u8);
+    (
+        (!pays_as_much, edge.leap.ready, edge.leap.cost()),
+        (Reverse(shared), levels, from.track != to.track),
+        (edge.leap.to, edge.from),
+    )
+}
