@@ -10,6 +10,7 @@ pub mod footnotes;
 pub mod html;
 pub mod json;
 pub mod listing;
+pub mod map;
 pub mod markdown;
 pub mod page;
 pub mod plan;

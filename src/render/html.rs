@@ -26,6 +26,11 @@ pub fn document(blocks: &[Block]) -> String {
     shell(title.unwrap_or("careerpath"), &blocks::body(blocks), None)
 }
 
+/// Returns the elements of a part of a page.
+pub(super) fn elements(blocks: &[Block]) -> Markup {
+    blocks::body(blocks)
+}
+
 /// Returns a document around a body; a script is the page's own text, never anything from a catalog.
 pub(super) fn shell(title: &str, body: &Markup, script: Option<&'static str>) -> String {
     let scripts = if script.is_some() { "; script-src 'unsafe-inline'" } else { "" };

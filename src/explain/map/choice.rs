@@ -2,9 +2,9 @@
 //!
 //! # Rule
 //! An edge *leads on* when it leads to a higher level. It is *implied* when some role in between is nearer to both its
-//! ends than they are to one another. Of the edges that lead on and are not implied, a map shows the nearest two from
-//! each role, and for a role that none of these reaches the nearest one to it. A neighbourhood shows more of the role
-//! in its middle.
+//! ends than they are to one another. Of the edges that lead on and are not implied, a map shows the nearest one from
+//! each role, a second one to a role that few others lead to, and for a role that none of these reaches the nearest one
+//! to it. A neighbourhood shows more of the role in its middle.
 //!
 //! Nearer is what is known to pay no less, then what takes less time, then what costs less, then what asks for more of the skills that people have by then, then the next level before the one after
 //! it, then the same track.
@@ -18,8 +18,11 @@ use crate::ids::RoleId;
 use super::super::routes::amount;
 use super::{Edge, Map};
 
-/// The edges from each role that a map shows.
+/// The edges to and from each further role of a neighbourhood.
 const NEAREST: usize = 2;
+
+/// A role to which this many edges are shown is the second choice of nobody else.
+const FEW: usize = 4;
 
 /// The edges to and from the role in the middle of a neighbourhood.
 const NEAREST_TO_MIDDLE: usize = 8;
@@ -36,13 +39,21 @@ impl Map {
     pub fn choose(&mut self, catalog: &Catalog) {
         let ranked = self.ranked(catalog);
         let mut shown: BTreeSet<usize> = BTreeSet::new();
-        for role in &self.roles {
-            let from = ranked.iter().filter(|index| self.edges[**index].from == *role);
-            shown.extend(from.take(NEAREST));
-        }
-        let reached: BTreeSet<RoleId> = shown.iter().map(|index| self.edges[*index].leap.to).collect();
-        for role in self.roles.iter().filter(|role| !reached.contains(role)) {
-            shown.extend(ranked.iter().find(|index| self.edges[**index].leap.to == *role));
+        let count = catalog.roles.len();
+        let (mut from, mut to) = (vec![0; count], vec![0; count]);
+        let ends = |index: usize| (self.edges[index].from.index(), self.edges[index].leap.to.index());
+        for wanted in [
+            (|from, _| from == 0) as fn(usize, usize) -> bool,
+            |from, to| from == 1 && to < FEW,
+            |_, to| to == 0,
+        ] {
+            for &index in &ranked {
+                let (start, end) = ends(index);
+                if wanted(from[start], to[end]) && shown.insert(index) {
+                    from[start] += 1;
+                    to[end] += 1;
+                }
+            }
         }
         self.show(&shown);
     }

@@ -1,0 +1,220 @@
+//! The map as a picture.
+
+use maud::{Markup, PreEscaped, html};
+
+use crate::explain::map::Edge;
+use crate::explain::map::leap::Kind;
+use crate::ids::RoleId;
+
+use super::super::svg::{Anchor, Picture, number, rectangle, text, wrapped};
+use super::super::words::capitalized;
+use super::layout::{BOLD, LINE, Layout, MARGIN, PADDING, Place, SMALL, TITLE, WIDTH};
+use super::route::{Course, courses};
+use super::{NOTHING, View, kind_in_words, pay, track_head};
+
+/// What the picture of a map looks like, beyond what every picture does.
+const STYLE: &str = include_str!("picture.css");
+
+/// The length of a line of the legend.
+const SAMPLE: f64 = 56.0;
+/// The height of a line of the legend.
+const LEGEND: f64 = 20.0;
+/// The widest that the remarks below a picture are.
+const REMARKS: f64 = 900.0;
+
+impl View<'_> {
+    /// Returns the map as a picture that stands alone.
+    #[must_use]
+    pub fn svg(&self) -> String {
+        self.picture(false).standalone()
+    }
+
+    /// Draws the map; as a part of a page, its boxes are links to what the page says about the roles.
+    pub(super) fn picture(&self, is_part: bool) -> Picture {
+        let layout = Layout::new(self);
+        let (legend, legend_height) = self.legend(&layout);
+        let body = html! {
+            // A page may have its sheet here, and a picture that stands alone has no other place.
+            style { (PreEscaped(STYLE)) @if is_part { (PreEscaped(super::page::STYLE)) } }
+            (self.ground(&layout))
+            g.ways { (self.ways(&layout)) }
+            @for (number, lane) in layout.lanes.iter().enumerate() {
+                g.lane data-track=(lane.track) data-top=(number_of(lane.top)) data-height=(number_of(lane.height)) {
+                    (text("name", MARGIN, lane.top + 19.0, Anchor::Start, &track_head(&lane.track)))
+                    (levels(&layout, lane.top + 34.0))
+                    @for place in layout.places.iter().filter(|place| place.lane == number) {
+                        (self.role_box(place, is_part))
+                    }
+                }
+            }
+            g.legend { (legend) }
+        };
+        Picture::new(
+            &self.title(),
+            &format!("{} {}", self.meaning(), self.choice()),
+            layout.width,
+            layout.height + legend_height,
+            body,
+        )
+    }
+
+    fn ground(&self, layout: &Layout) -> Markup {
+        html! {
+            @for (number, lane) in layout.lanes.iter().enumerate() {
+                rect.strip.even[number % 2 == 0] data-track=(lane.track) x="0" y=(number_of(lane.top))
+                    width=(number_of(layout.width)) height=(number_of(lane.height)) {}
+            }
+            @if layout.lanes.is_empty() {
+                (text("name", MARGIN, MARGIN + 20.0, Anchor::Start, NOTHING))
+            }
+            @for column in &layout.columns {
+                (text("head", column.lefts[0], MARGIN + 14.0, Anchor::Start, &capitalized(column.level.word())))
+            }
+        }
+    }
+
+    /// Draws the ways, those of the plan last.
+    fn ways(&self, layout: &Layout) -> Markup {
+        let edges: Vec<&Edge> = self.map.shown().collect();
+        let ends: Vec<(RoleId, RoleId)> = edges.iter().map(|edge| (edge.from, edge.leap.to)).collect();
+        let legs: Vec<_> =
+            self.legs().into_iter().filter(|leg| leg.from.is_some() && leg.to.is_some()).collect();
+        let path: Vec<(RoleId, RoleId)> = legs.iter().filter_map(|leg| Some((leg.from?, leg.to?))).collect();
+        html! {
+            @for (course, edge) in courses(layout, &ends).iter().zip(&edges) {
+                @let words = format!("{} → {}: {}", self.role(edge.from).title, self.role(edge.leap.to).title, self.takes(&edge.leap));
+                (self.way(edge.leap.kind().word(), course, &words))
+            }
+            @for (course, leg) in courses(layout, &path).iter().zip(&legs) {
+                (self.way("path", course, &self.leg_in_words(leg)))
+            }
+        }
+    }
+
+    fn way(&self, class: &str, course: &Course, words: &str) -> Markup {
+        let back = if course.rightward { -7.0 } else { 7.0 };
+        let (x, y) = course.end;
+        let tip = format!(
+            "M{} {}L{} {}L{} {}Z",
+            number(x),
+            number(y),
+            number(x + back),
+            number(y - 3.5),
+            number(x + back),
+            number(y + 3.5)
+        );
+        html! {
+            g class={ "way " (class) } data-from=(self.role(course.from).id) data-to=(self.role(course.to).id) {
+                title { (super::super::text::clean(words)) }
+                path.line d=(course.curve) {}
+                path.tip d=(tip) {}
+            }
+        }
+    }
+
+    fn role_box(&self, place: &Place, is_part: bool) -> Markup {
+        let role = self.role(place.role);
+        let class = self.class(place.role);
+        let lines: Vec<(&str, &String)> =
+            [("title", &place.title), ("pay", &place.pay), ("mark", &place.marks)]
+                .into_iter()
+                .flat_map(|(class, lines)| lines.iter().map(move |line| (class, line)))
+                .collect();
+        let first = place.middle() - lines.len() as f64 * LINE / 2.0 + TITLE - 1.0;
+        let words = format!(
+            "{}, {}, {}, {}",
+            role.title,
+            track_head(&role.track),
+            role.level.word(),
+            pay(self.catalog, place.role)
+        );
+        let inside = html! {
+            (rectangle("box", place.left, place.top, WIDTH, place.height))
+            @for (row, (class, line)) in lines.iter().enumerate() {
+                (text(class, place.left + PADDING, first + LINE * row as f64, Anchor::Start, line))
+            }
+        };
+        let words = super::super::text::clean(&words);
+        html! {
+            @if is_part {
+                a class=(class) href={ "#role-" (role.id) } data-id=(role.id) data-track=(role.track)
+                    data-names=(names(&role.title, &role.aliases)) aria-label=(words) { (inside) }
+            } @else {
+                g class=(class) { title { (words) } (inside) }
+            }
+        }
+    }
+
+    fn class(&self, role: RoleId) -> String {
+        let mut class = "role".to_owned();
+        for (is, word) in [
+            (self.is_here(role), " here"),
+            (self.is_open(role), " open"),
+            (self.place_on_path(role).is_some(), " step"),
+            (self.middle == Some(role), " middle"),
+        ] {
+            if is {
+                class.push_str(word);
+            }
+        }
+        class
+    }
+
+    /// Draws the legend below the picture and returns its height.
+    fn legend(&self, layout: &Layout) -> (Markup, f64) {
+        let mut lines: Vec<(String, String)> = Kind::ALL
+            .into_iter()
+            .filter(|kind| self.map.shown().any(|edge| edge.leap.kind() == *kind))
+            .map(|kind| (format!("way {}", kind.word()), capitalized(kind_in_words(kind))))
+            .collect();
+        let (head, legs) = self.path_in_words();
+        if !legs.is_empty() {
+            lines.push(("way path".to_owned(), head));
+        }
+        let mut remarks = vec![self.meaning(), format!("{} {}", self.choice(), Self::NEAREST)];
+        remarks.push(format!("Time counts until somebody may apply. {}", super::super::listing::roles::PAY));
+        if !self.catalog.as_of.is_empty() {
+            remarks.push(format!(
+                "{} {}, as of {}.",
+                self.catalog.name, self.catalog.version, self.catalog.as_of
+            ));
+        }
+        let room = (layout.width - MARGIN * 2.0).min(REMARKS);
+        let wrapped: Vec<String> = remarks.iter().flat_map(|remark| wrapped(remark, SMALL, room)).collect();
+        let top = layout.height + 4.0;
+        let below = top + LEGEND * lines.len() as f64;
+        let words_room = layout.width - MARGIN * 2.0 - SAMPLE - 10.0;
+        let drawn = html! {
+            @for (row, (class, words)) in lines.iter().enumerate() {
+                @let y = top + LEGEND * row as f64;
+                g class=(class) {
+                    path.line d={ "M" (number(MARGIN)) " " (number(y)) "L" (number(MARGIN + SAMPLE)) " " (number(y)) } {}
+                }
+                (text("small", MARGIN + SAMPLE + 10.0, y + 4.0, Anchor::Start, &super::super::svg::shortened(words, SMALL * BOLD, words_room)))
+            }
+            @for (row, line) in wrapped.iter().enumerate() {
+                (text("small quiet", MARGIN, below + 10.0 + LINE * row as f64, Anchor::Start, line))
+            }
+        };
+        (drawn, 4.0 + LEGEND * lines.len() as f64 + 10.0 + LINE * wrapped.len() as f64 + MARGIN / 2.0)
+    }
+}
+
+fn number_of(value: f64) -> String {
+    number(value)
+}
+
+/// Names the levels above the boxes of a lane.
+fn levels(layout: &Layout, y: f64) -> Markup {
+    html! {
+        @for column in &layout.columns {
+            (text("level", column.lefts[0], y, Anchor::Start, &capitalized(column.level.word())))
+        }
+    }
+}
+
+/// Returns the title and the other titles in lower case, for a search.
+fn names(title: &str, aliases: &[String]) -> String {
+    let all: Vec<&str> = std::iter::once(title).chain(aliases.iter().map(String::as_str)).collect();
+    super::super::text::clean(&all.join(" | ").to_lowercase())
+}

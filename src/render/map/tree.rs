@@ -1,0 +1,125 @@
+//! The map as a tree: tracks, levels, roles, and what each leads to.
+
+use crate::catalog::Level;
+use crate::explain::map::Edge;
+use crate::explain::map::leap::Kind;
+use crate::ids::RoleId;
+
+use super::super::footnotes::Footnotes;
+use super::super::listing::roles::PAY;
+use super::super::page::{Page, Style};
+use super::super::tree::Branch;
+use super::super::words::{capitalized, count};
+use super::{NOTHING, View, pay, track_head};
+
+impl View<'_> {
+    /// Returns the map for a reader.
+    #[must_use]
+    pub fn page(&self) -> Page {
+        let mut page = Page::new();
+        page.title(&self.title());
+        if self.map.roles.is_empty() {
+            page.paragraph(Style::Plain, NOTHING);
+            return page;
+        }
+        let (roles, ways) = (self.map.roles.len() as u64, self.map.shown().count() as u64);
+        page.paragraph(
+            Style::Plain,
+            &format!(
+                "{}, {} shown of {}.",
+                count(roles, "role", "roles"),
+                count(ways, "way", "ways"),
+                count(self.map.edges.len() as u64, "way", "ways")
+            ),
+        );
+        self.print_path(&mut page);
+        for track in self.tracks() {
+            page.heading(&track_head(track));
+            page.tree(&self.track(track));
+        }
+        page.gap();
+        page.paragraph(Style::Quiet, &self.meaning());
+        page.paragraph(Style::Quiet, &format!("{} {}", self.choice(), Self::NEAREST));
+        page.paragraph(
+            Style::Quiet,
+            &format!("The time is that until somebody may apply; finding the job comes after it. {PAY}"),
+        );
+        if !self.assumptions.is_empty() {
+            page.heading("Assumptions");
+            page.bullets(&self.assumptions);
+        }
+        Footnotes::new(self.catalog).print(&mut page);
+        page
+    }
+
+    /// Adds what there is to say about the person and their plan.
+    pub(super) fn print_path(&self, page: &mut Page) {
+        if let Some(position) = self.position {
+            let here = position.role.map_or_else(
+                || "You are in no role".to_owned(),
+                |role| format!("You are here: {}", self.role(role).title),
+            );
+            let open = position.open.iter().filter(|role| self.map.roles.contains(role)).count();
+            let open = count(open as u64, "role of this map", "roles of this map");
+            page.paragraph(Style::Plain, &format!("{here}; {open} you can apply for today."));
+        }
+        if self.path.is_some() {
+            let (head, legs) = self.path_in_words();
+            page.heading(&head);
+            for (number, leg) in legs.iter().enumerate() {
+                page.hanging(Style::Plain, &format!("{}. ", number + 1), leg);
+            }
+        }
+    }
+
+    fn track(&self, track: &str) -> Vec<Branch> {
+        let of = |level: Level| -> Vec<RoleId> {
+            let is_there = |id: &&RoleId| {
+                let role = self.role(**id);
+                role.track == track && role.level == level
+            };
+            self.map.roles.iter().filter(is_there).copied().collect()
+        };
+        let levels = Level::ALL.into_iter().map(|level| (level, of(level)));
+        levels
+            .filter(|(_, roles)| !roles.is_empty())
+            .map(|(level, roles)| Branch {
+                style: Style::Quiet,
+                text: capitalized(level.word()),
+                children: roles.into_iter().map(|role| self.branch(role)).collect(),
+            })
+            .collect()
+    }
+
+    fn branch(&self, id: RoleId) -> Branch {
+        let mut marks = Vec::new();
+        if self.middle == Some(id) {
+            marks.push("◆ ".to_owned());
+        }
+        if let Some(place) = self.place_on_path(id) {
+            marks.push(format!("{place}. "));
+        }
+        let mut text = format!("{}{}, {}", marks.concat(), self.role(id).title, pay(self.catalog, id));
+        if self.is_here(id) {
+            text.push_str(" ● you are here");
+        } else if self.is_open(id) {
+            text.push_str(" ✓ open to you today");
+        }
+        let is_marked = self.is_here(id) || self.is_open(id) || !marks.is_empty();
+        Branch {
+            style: if is_marked { Style::Heading } else { Style::Plain },
+            text,
+            children: self.next(id).into_iter().map(|edge| self.leaf(edge)).collect(),
+        }
+    }
+
+    fn leaf(&self, edge: &Edge) -> Branch {
+        let text = format!("→ {}: {}", self.role(edge.leap.to).title, self.takes(&edge.leap));
+        let style = match edge.leap.kind() {
+            Kind::AtOnce => Style::Good,
+            Kind::Credential => Style::Plain,
+            Kind::Experience | Kind::Both => Style::Missing,
+        };
+        Branch { style, text, children: Vec::new() }
+    }
+}
