@@ -59,7 +59,7 @@ pub(super) struct Arguments {
     /// The role in the middle; every role unless said.
     role: Option<String>,
     /// How many steps to go from it, each way: 1 to 5.
-    #[arg(long, value_name = "STEPS", default_value = "1", requires = "role")]
+    #[arg(long, value_name = "STEPS", default_value = "2", requires = "role")]
     #[arg(value_parser = clap::value_parser!(u32).range(1..=5), help_heading = "Which roles")]
     depth: u32,
     #[command(flatten, next_help_heading = "Which roles")]

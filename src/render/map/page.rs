@@ -109,18 +109,20 @@ impl View<'_> {
             .iter()
             .map(|node| sentence(self.catalog, node))
             .collect();
-        let note = match (self.is_here(id), self.is_open(id)) {
-            (true, _) => "You are here.",
-            (_, true) => "Open to you today.",
-            _ => "",
-        };
+        let mut notes = Vec::new();
+        if self.is_here(id) {
+            notes.push("You are here.".to_owned());
+        } else if self.is_open(id) {
+            notes.push("Open to you today.".to_owned());
+        }
+        notes.extend(self.place_on_path(id).map(|place| format!("Step {place} of your plan.")));
         html! {
             tr role="row" id={ "role-" (role.id) } tabindex="-1" {
                 th role="rowheader" scope="row" data-head="Role" {
                     div {
                         span.title { (clean(&role.title)) }
                         br; span.quiet { (track_head(&role.track)) ", " (role.level.word()) }
-                        @if !note.is_empty() { br; (note) }
+                        @for note in &notes { br; span.note { (note) } }
                     }
                 }
                 (cell("Pay a year", &html! { (clean(&pay(self.catalog, id))) }))

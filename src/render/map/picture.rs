@@ -8,7 +8,7 @@ use crate::ids::RoleId;
 
 use super::super::svg::{Anchor, Picture, number, rectangle, text, wrapped};
 use super::super::words::capitalized;
-use super::layout::{BOLD, LINE, Layout, MARGIN, PADDING, Place, SMALL, TITLE, WIDTH};
+use super::layout::{BOLD, Column, LINE, Layout, MARGIN, PADDING, Place, SMALL, TITLE, WIDTH};
 use super::route::{Course, courses};
 use super::{NOTHING, View, kind_in_words, pay, track_head};
 
@@ -33,16 +33,19 @@ impl View<'_> {
     pub(super) fn picture(&self, is_part: bool) -> Picture {
         let layout = Layout::new(self);
         let (legend, legend_height) = self.legend(&layout);
+        // On a screen that is nearly wide enough it is made to fit; narrower ones scroll.
+        let (least, most) = (number(layout.width * 0.86), number(layout.width));
+        let size = format!(".drawn .picture {{ width: 100%; min-width: {least}px; max-width: {most}px; }}");
         let body = html! {
             // A page may have its sheet here, and a picture that stands alone has no other place.
-            style { (PreEscaped(STYLE)) @if is_part { (PreEscaped(super::page::STYLE)) } }
+            style { (PreEscaped(STYLE)) @if is_part { (PreEscaped(super::page::STYLE)) (PreEscaped(size)) } }
             (self.ground(&layout))
             g.ways { (self.ways(&layout)) }
-            @for (number, lane) in layout.lanes.iter().enumerate() {
-                g.lane data-track=(lane.track) data-top=(number_of(lane.top)) data-height=(number_of(lane.height)) {
+            @for (index, lane) in layout.lanes.iter().enumerate() {
+                g.lane data-track=(lane.track) data-top=(number(lane.top)) data-height=(number(lane.height)) {
                     (text("name", MARGIN, lane.top + 19.0, Anchor::Start, &track_head(&lane.track)))
-                    (levels(&layout, lane.top + 34.0))
-                    @for place in layout.places.iter().filter(|place| place.lane == number) {
+                    (levels(&layout, index, lane.top + 34.0))
+                    @for place in layout.places.iter().filter(|place| place.lane == index) {
                         (self.role_box(place, is_part))
                     }
                 }
@@ -60,9 +63,9 @@ impl View<'_> {
 
     fn ground(&self, layout: &Layout) -> Markup {
         html! {
-            @for (number, lane) in layout.lanes.iter().enumerate() {
-                rect.strip.even[number % 2 == 0] data-track=(lane.track) x="0" y=(number_of(lane.top))
-                    width=(number_of(layout.width)) height=(number_of(lane.height)) {}
+            @for (index, lane) in layout.lanes.iter().enumerate() {
+                rect.strip.even[index % 2 == 0] data-track=(lane.track) x="0" y=(number(lane.top))
+                    width=(number(layout.width)) height=(number(lane.height)) {}
             }
             @if layout.lanes.is_empty() {
                 (text("name", MARGIN, MARGIN + 20.0, Anchor::Start, NOTHING))
@@ -92,16 +95,17 @@ impl View<'_> {
     }
 
     fn way(&self, class: &str, course: &Course, words: &str) -> Markup {
-        let back = if course.rightward { -7.0 } else { 7.0 };
+        let (length, half) = if class == "path" { (11.0, 7.0) } else { (7.0, 3.5) };
+        let back = if course.rightward { -length } else { length };
         let (x, y) = course.end;
         let tip = format!(
             "M{} {}L{} {}L{} {}Z",
             number(x),
             number(y),
             number(x + back),
-            number(y - 3.5),
+            number(y - half),
             number(x + back),
-            number(y + 3.5)
+            number(y + half)
         );
         html! {
             g class={ "way " (class) } data-from=(self.role(course.from).id) data-to=(self.role(course.to).id) {
@@ -200,14 +204,14 @@ impl View<'_> {
     }
 }
 
-fn number_of(value: f64) -> String {
-    number(value)
-}
-
 /// Names the levels above the boxes of a lane.
-fn levels(layout: &Layout, y: f64) -> Markup {
+fn levels(layout: &Layout, lane: usize, y: f64) -> Markup {
+    let is_used = |column: &&Column| {
+        let mut places = layout.places.iter().filter(|place| place.lane == lane);
+        places.any(|place| column.lefts.contains(&place.left))
+    };
     html! {
-        @for column in &layout.columns {
+        @for column in layout.columns.iter().filter(is_used) {
             (text("level", column.lefts[0], y, Anchor::Start, &capitalized(column.level.word())))
         }
     }

@@ -60,8 +60,15 @@ impl View<'_> {
                 |role| format!("You are here: {}", self.role(role).title),
             );
             let open = position.open.iter().filter(|role| self.map.roles.contains(role)).count();
-            let open = count(open as u64, "role of this map", "roles of this map");
-            page.paragraph(Style::Plain, &format!("{here}; {open} you can apply for today."));
+            let open = match open {
+                0 => "none of these roles is open to you today".to_owned(),
+                open => count(
+                    open as u64,
+                    "of these roles is open to you today",
+                    "of these roles are open to you today",
+                ),
+            };
+            page.paragraph(Style::Plain, &format!("{here}; {open}."));
         }
         if self.path.is_some() {
             let (head, legs) = self.path_in_words();
