@@ -90,32 +90,31 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     let catalog = ui.catalog()?;
     let middle = arguments.role.as_deref().map(|name| names::role(&catalog, name, "`map`")).transpose()?;
     let own = own(arguments, ui, &catalog)?;
-    let query = match &own {
-        Some(own) => own.query.clone(),
-        None => {
-            let mut nobody = Asked::nobody(&catalog);
-            let query =
-                arguments.question.query(&catalog, &mut nobody, Target::Role(RoleId::from_index(0)))?;
-            arguments.question.check_limits(&catalog, &query, &mut nobody)?;
-            query
-        }
+    let query = if let Some(own) = &own {
+        own.query.clone()
+    } else {
+        let mut nobody = Asked::nobody(&catalog);
+        let query =
+            arguments.question.query(&catalog, &mut nobody, Target::Role(RoleId::from_index(0)))?;
+        arguments.question.check_limits(&catalog, &query, &mut nobody)?;
+        query
     };
     let longest = query.limits.deadline.unwrap_or(LONGEST);
-    let mut rules = query.clone();
-    rules.limits.deadline = Some(longest);
+    let mut common = query.clone();
+    common.limits.deadline = Some(longest);
     let on_path = own.iter().flat_map(Own::roles).collect::<Vec<RoleId>>();
     let mut roles = arguments.filter.roles(&catalog)?;
     roles.extend(middle);
     roles.extend(&on_path);
     roles.sort_unstable();
     roles.dedup();
-    let mut map = Map::new(&catalog, &rules, &roles, YEARS);
+    let mut map = Map::new(&catalog, &common, &roles, YEARS);
     match middle {
         Some(middle) => map.keep_around(&catalog, middle, arguments.depth, &on_path),
         None => map.choose(&catalog),
     }
     for edge in map.shown() {
-        let (query, plan) = edge.plan(&catalog, &rules, YEARS);
+        let (query, plan) = edge.plan(&catalog, &common, YEARS);
         plan::check(&catalog, &query, &plan)?;
     }
     let mut said = own.as_ref().map(|own| own.asked.assumptions.clone()).unwrap_or_default();

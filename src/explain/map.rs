@@ -39,8 +39,8 @@ impl Edge {
 
     /// Returns the plan of the edge with the question that it answers.
     #[must_use]
-    pub fn plan(&self, catalog: &Catalog, rules: &Query, months: Months) -> (Query, Plan) {
-        let query = Query { target: Target::Role(self.leap.to), ..holder(catalog, rules, self.from, months) };
+    pub fn plan(&self, catalog: &Catalog, common: &Query, months: Months) -> (Query, Plan) {
+        let query = Query { target: Target::Role(self.leap.to), ..holder(catalog, common, self.from, months) };
         (query, self.leap.plan())
     }
 }
@@ -56,15 +56,15 @@ pub struct Map {
 
 impl Map {
     /// Draws the map of these roles: each is left by somebody who meets what it asks for, holds what its holders usually
-    /// hold, and has been in it for `months`. The rules and limits of `rules` hold for everybody; who asks it, where to
+    /// hold, and has been in it for `months`. The rules and limits of `common` hold for everybody; who asks it, where to
     /// and by way of what does not matter.
     ///
     /// What an edge says is proved: no plan with one job change and at most one study is better. No edge is shown yet.
     #[must_use]
-    pub fn new(catalog: &Catalog, rules: &Query, roles: &[RoleId], months: Months) -> Self {
-        let demands = Demands::new(catalog, rules);
+    pub fn new(catalog: &Catalog, common: &Query, roles: &[RoleId], months: Months) -> Self {
+        let demands = Demands::new(catalog, common);
         let from = |from: &RoleId| -> Vec<Edge> {
-            let leaps = demands.leaps(&holder(catalog, rules, *from, months), roles);
+            let leaps = demands.leaps(&holder(catalog, common, *from, months), roles);
             leaps.into_iter().map(|leap| Edge { from: *from, leap, shown: false }).collect()
         };
         let edges: Vec<Vec<Edge>> = roles.par_iter().map(from).collect();
@@ -78,8 +78,8 @@ impl Map {
 }
 
 /// Returns the question of somebody with the usual holdings of a role, after `months` in it.
-fn holder(catalog: &Catalog, rules: &Query, role: RoleId, months: Months) -> Query {
-    Query { person: person_in_role(catalog, role, months, rules.start), ..rules.clone() }
+fn holder(catalog: &Catalog, common: &Query, role: RoleId, months: Months) -> Query {
+    Query { person: person_in_role(catalog, role, months, common.start), ..common.clone() }
 }
 
 /// Where a person stands on the map.

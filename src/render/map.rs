@@ -20,6 +20,7 @@ use crate::ids::RoleId;
 use crate::planner::{Query, Solution};
 use crate::units::Months;
 
+use super::footnotes::Footnotes;
 use super::plan::Asker;
 use super::requirement::name;
 use super::routes::cost;
@@ -71,7 +72,7 @@ impl<'a> View<'a> {
     fn title(&self) -> String {
         match self.middle {
             Some(role) => format!("{}: what leads there, and where it leads", self.role(role).title),
-            None => "Career map of health informatics roles".to_owned(),
+            None => format!("Career map: {}", self.catalog.name),
         }
     }
 
@@ -188,10 +189,13 @@ impl<'a> View<'a> {
         let Some(path) = self.path else { return (String::new(), Vec::new()) };
         let target = name(self.catalog, path.target);
         let Some(solution) = path.solution else {
-            return (format!("No plan to {target} is shown: none was found."), Vec::new());
+            return (format!("No plan to {target} is marked: none was found"), Vec::new());
         };
         let mark = if solution.at_least < solution.plan.months { "at most " } else { "" };
         let plan = &solution.plan;
+        if plan.steps.is_empty() {
+            return (format!("You are there already: {target}"), Vec::new());
+        }
         let head =
             format!("The plan to {target}: {mark}{}, {}", duration(plan.months), cost(self.catalog, plan));
         (head, self.legs().iter().map(|leg| self.leg_in_words(leg)).collect())
@@ -213,6 +217,15 @@ fn pay(catalog: &Catalog, role: RoleId) -> String {
     }
 }
 
+/// Returns the same with the mark of its source.
+fn pay_with_source(catalog: &Catalog, role: RoleId, footnotes: &mut Footnotes<'_>) -> String {
+    let source = match of_role(catalog, role) {
+        Pay::Known(figure) => figure.source,
+        Pay::Withheld | Pay::Unknown => None,
+    };
+    format!("{}{}", pay(catalog, role), footnotes.mark(source))
+}
+
 /// Says what a kind of way means, for a legend.
 fn kind_in_words(kind: Kind) -> &'static str {
     match kind {
@@ -220,5 +233,74 @@ fn kind_in_words(kind: Kind) -> &'static str {
         Kind::Credential => "one credential away",
         Kind::Experience => "more time in the role",
         Kind::Both => "one credential and more time",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::load::from_files;
+    use crate::diagnostic::SourceFile;
+    use crate::planner::Target;
+    use crate::profile::Person;
+    use crate::testing::start;
+
+    /// Titles that would be something else than text in each of the forms.
+    const HOSTILE: [&str; 6] = [
+        "</title></desc></text></style><script>alert(1)</script>",
+        "\"]; click role0 href \"javascript:alert(1)\"",
+        "\\\"]; evil [label=\"\\N",
+        "x' onload='alert(1)' \" onfocus=\"alert(2)",
+        "&lt;img src=x onerror=alert(1)&gt; #quot; %%{init: {}}%%",
+        "--> end <br/> `**b**` ${1}",
+    ];
+
+    fn hostile() -> Catalog {
+        let mut text = "name = \"<b>test</b>\"\nversion = \"1\"\ncurrency = \"USD\"\n\
+            assumptions = { search-months = 3, minimum-stay-months = 12 }\n"
+            .to_owned();
+        for (number, title) in HOSTILE.iter().enumerate() {
+            let level = if number == 0 { "feeder" } else { "mid" };
+            let quoted = title.replace('\\', "\\\\").replace('"', "\\\"");
+            text.push_str(&format!(
+                "[[role]]\nid = \"r{number}\"\ntitle = \"{quoted}\"\naliases = [\"a{number} {quoted}\"]\n\
+                 track = \"{quoted}\"\nlevel = \"{level}\"\nrequires = [\"c\"]\n"
+            ));
+        }
+        text.push_str("[[credential]]\nid = \"c\"\nname = \"<i>\\\"c\"\nkind = \"license\"\n");
+        from_files(vec![SourceFile { path: "catalog.toml".to_owned(), text }]).expect("a valid catalog")
+    }
+
+    #[test]
+    fn nothing_in_a_catalog_is_markup() {
+        let catalog = hostile();
+        let roles: Vec<RoleId> = catalog.role_ids().collect();
+        let query = Query::new(&catalog, Person::newcomer(&catalog), Target::Role(roles[0]), start());
+        let mut map = Map::new(&catalog, &query, &roles, Months(24));
+        map.choose(&catalog);
+        let view = View {
+            catalog: &catalog,
+            query: &query,
+            longest: Months(96),
+            map: &map,
+            months: Months(24),
+            middle: None,
+            asker: None,
+            position: None,
+            path: None,
+            assumptions: vec![HOSTILE[0].to_owned()],
+        };
+        assert!(map.shown().count() > 0);
+        insta::assert_snapshot!("hostile_dot", view.dot());
+        insta::assert_snapshot!("hostile_mermaid", view.mermaid());
+        for text in [view.svg(), view.html()] {
+            let tags = |tag: &str| text.matches(tag).count();
+            assert_eq!(tags("<script"), usize::from(text.starts_with("<!DOCTYPE")));
+            for tag in ["<img", "<i>", "<b>", "onerror=alert(1)>", "<br/>"] {
+                assert_eq!(tags(tag), 0, "{tag}");
+            }
+            // A quotation mark of a title would end an attribute; all of ours stand between double ones.
+            assert_eq!(tags("\" onfocus="), 0);
+        }
     }
 }

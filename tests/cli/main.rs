@@ -4,6 +4,7 @@ mod bad_input;
 mod commands;
 mod formats;
 mod journeys;
+mod map;
 mod output;
 mod routes;
 mod run;

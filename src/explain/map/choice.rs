@@ -149,3 +149,93 @@ pub fn nearness(catalog: &Catalog, edge: &Edge) -> impl Ord + use<> {
         (edge.leap.to, edge.from),
     )
 }
+
+#[cfg(test)]
+#[cfg(catalog_is_frozen)]
+mod tests {
+    use super::*;
+    use crate::catalog::builtin::builtin;
+    use crate::planner::{Query, Target, verify};
+    use crate::profile::Person;
+    use crate::testing::{role, start};
+    use crate::units::Months;
+
+    fn shipped() -> (Catalog, Query, Map) {
+        let catalog = builtin().expect("the shipped catalog");
+        let roles: Vec<RoleId> = catalog.role_ids().collect();
+        let mut query = Query::new(&catalog, Person::newcomer(&catalog), Target::Role(roles[0]), start());
+        query.limits.deadline = Some(Months(96));
+        let map = Map::new(&catalog, &query, &roles, Months(24));
+        (catalog, query, map)
+    }
+
+    #[test]
+    fn the_edges_shown_lead_on_and_leave_nobody_out() {
+        let (catalog, query, mut map) = shipped();
+        map.choose(&catalog);
+        let time = |from, to| {
+            let edge = map.edges.iter().find(|edge| edge.from == from && edge.leap.to == to);
+            edge.filter(|edge| edge.leads_on(&catalog)).map(|edge| edge.leap.ready)
+        };
+        for edge in map.shown() {
+            let ids = [edge.from, edge.leap.to].map(|role| &catalog.role(role).id);
+            assert!(edge.leads_on(&catalog), "{ids:?}");
+            let shorter = |other: Option<Months>| other.is_some_and(|other| other < edge.leap.ready);
+            let implied = map
+                .roles
+                .iter()
+                .find(|role| shorter(time(edge.from, **role)) && shorter(time(**role, edge.leap.to)));
+            assert_eq!(implied, None, "{ids:?}");
+            let (query, plan) = edge.plan(&catalog, &query, Months(24));
+            assert_eq!(verify::verify(&catalog, &query, &plan), [], "{ids:?}");
+        }
+        for role in &map.roles {
+            let id = &catalog.role(*role).id;
+            let leads_on = |edge: &&Edge| edge.leads_on(&catalog);
+            let from: Vec<&Edge> =
+                map.edges.iter().filter(leads_on).filter(|edge| edge.from == *role).collect();
+            let to: Vec<&Edge> =
+                map.edges.iter().filter(leads_on).filter(|edge| edge.leap.to == *role).collect();
+            assert!(from.is_empty() || from.iter().any(|edge| edge.shown), "nothing is shown from {id}");
+            assert!(to.is_empty() || to.iter().any(|edge| edge.shown), "nothing is shown to {id}");
+        }
+    }
+
+    #[test]
+    fn a_neighbourhood_is_what_can_be_walked_to_in_its_steps() {
+        let (catalog, _, whole) = shipped();
+        let middle = role(&catalog, "nurse-informaticist");
+        let mut sizes = Vec::new();
+        for depth in 1..=3 {
+            let mut map = whole.clone();
+            map.keep_around(&catalog, middle, depth, &[]);
+            sizes.push(map.roles.len());
+            assert!(map.roles.contains(&middle));
+            let mut reached = BTreeSet::from([middle]);
+            for _ in 0..depth {
+                let known = reached.clone();
+                for edge in map.shown() {
+                    if known.contains(&edge.from) {
+                        reached.insert(edge.leap.to);
+                    }
+                    if known.contains(&edge.leap.to) {
+                        reached.insert(edge.from);
+                    }
+                }
+            }
+            assert_eq!(reached.into_iter().collect::<Vec<_>>(), map.roles, "in {depth} steps");
+        }
+        assert!(sizes.is_sorted() && sizes[0] < sizes[2], "{sizes:?}");
+    }
+
+    #[test]
+    fn what_is_asked_for_besides_stays() {
+        let (catalog, _, mut map) = shipped();
+        let [middle, far] = ["nurse-informaticist", "medical-coder"].map(|id| role(&catalog, id));
+        map.keep_around(&catalog, middle, 1, &[far]);
+        assert!(map.roles.contains(&far));
+        assert!(
+            map.edges.iter().all(|edge| map.roles.contains(&edge.from) && map.roles.contains(&edge.leap.to))
+        );
+    }
+}

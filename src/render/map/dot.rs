@@ -60,10 +60,10 @@ impl View<'_> {
         let mut more = String::new();
         if self.is_here(role) {
             label.push_str("\nyou are here");
-            more = ", penwidth=3".to_owned();
+            more.push_str(", penwidth=3");
         } else if self.is_open(role) {
             label.push_str("\nopen to you today");
-            more = ", penwidth=2".to_owned();
+            more.push_str(", penwidth=2");
         }
         if self.middle == Some(role) {
             more.push_str(", style=\"rounded,bold\"");
@@ -102,8 +102,10 @@ fn quoted(text: &str) -> String {
         match letter {
             // A backslash begins an escape such as \N, which stands for the name of a node.
             '"' | '\\' => quoted.extend(['\\', letter]),
+            // An ampersand begins an entity.
+            '&' => quoted.push_str("&amp;"),
             '\n' => quoted.push_str("\\n"),
-            letter => quoted.extend(clean(&letter.to_string()).chars()),
+            letter => quoted.push_str(&clean(&letter.to_string())),
         }
     }
     quoted.push('"');
@@ -117,7 +119,7 @@ mod tests {
     #[test]
     fn a_text_stays_within_its_quotes() {
         assert_eq!(quoted("a \"b\" \\N"), "\"a \\\"b\\\" \\\\N\"");
-        assert_eq!(quoted("one\ntwo\u{7}"), "\"one\\ntwo\u{fffd}\"");
+        assert_eq!(quoted("one\ntwo\u{7} &lt;"), "\"one\\ntwo\u{fffd} &amp;lt;\"");
         assert_eq!(quoted("\\\"; evil [label=x]"), "\"\\\\\\\"; evil [label=x]\"");
     }
 }

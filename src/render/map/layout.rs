@@ -257,6 +257,11 @@ fn place(
     layout
 }
 
+/// Returns a count as a length.
+pub(super) fn units(count: usize) -> f64 {
+    f64::from(count as u32)
+}
+
 /// Returns the box of a role, which has no place yet.
 fn boxed(view: &View<'_>, lane: usize, role: RoleId) -> Place {
     let room = WIDTH - PADDING * 2.0;
@@ -271,7 +276,7 @@ fn boxed(view: &View<'_>, lane: usize, role: RoleId) -> Place {
     if let Some(place) = view.place_on_path(role) {
         marks.push(format!("◆ step {place} of your plan"));
     }
-    let lines = (title.len() + pay.len() + marks.len()) as f64;
+    let lines = units(title.len() + pay.len() + marks.len());
     Place {
         role,
         lane,
@@ -282,5 +287,107 @@ fn boxed(view: &View<'_>, lane: usize, role: RoleId) -> Place {
         title,
         pay,
         marks,
+    }
+}
+
+#[cfg(test)]
+#[cfg(catalog_is_frozen)]
+mod tests {
+    use super::super::route::courses;
+    use super::*;
+    use crate::catalog::builtin::builtin;
+    use crate::explain::map::Map;
+    use crate::planner::{Query, Target};
+    use crate::profile::Person;
+    use crate::testing::{role, start};
+    use crate::units::Months;
+
+    fn overlap(one: &Place, other: &Place) -> bool {
+        let apart = (one.left - other.left).abs() >= WIDTH
+            || one.top + one.height <= other.top
+            || other.top + other.height <= one.top;
+        !apart
+    }
+
+    /// Judges the picture of the shipped catalog, whole or around a role.
+    fn judge(middle: Option<&str>) {
+        let catalog = builtin().expect("the shipped catalog");
+        let roles: Vec<RoleId> = catalog.role_ids().collect();
+        let mut query = Query::new(&catalog, Person::newcomer(&catalog), Target::Role(roles[0]), start());
+        query.limits.deadline = Some(Months(96));
+        let mut map = Map::new(&catalog, &query, &roles, Months(24));
+        match middle {
+            Some(id) => map.keep_around(&catalog, role(&catalog, id), 2, &[]),
+            None => map.choose(&catalog),
+        }
+        let view = View {
+            catalog: &catalog,
+            query: &query,
+            longest: Months(96),
+            map: &map,
+            months: Months(24),
+            middle: None,
+            asker: None,
+            position: None,
+            path: None,
+            assumptions: Vec::new(),
+        };
+        let layout = Layout::new(&view);
+        assert_eq!(layout.places.len(), map.roles.len());
+        for (number, place) in layout.places.iter().enumerate() {
+            let title = &catalog.role(place.role).title;
+            let lane = &layout.lanes[place.lane];
+            assert!(place.left >= MARGIN && place.left + WIDTH <= layout.width - MARGIN + 0.01, "{title}");
+            assert!(place.top >= lane.top + NAME - 0.01, "{title}");
+            assert!(place.top + place.height <= lane.top + lane.height, "{title}");
+            let lines = units(place.title.len() + place.pay.len() + place.marks.len());
+            assert!(lines * LINE <= place.height, "{title}");
+            assert_eq!(place.title.join(" "), *title, "nothing of it is cut off");
+            for line in &place.title {
+                assert!(text_width(line, TITLE * BOLD) <= WIDTH - PADDING * 2.0, "{line}");
+            }
+            for other in &layout.places[number + 1..] {
+                assert!(!overlap(place, other), "{title} and {}", catalog.role(other.role).title);
+            }
+        }
+        let ends: Vec<(RoleId, RoleId)> = map.shown().map(|edge| (edge.from, edge.leap.to)).collect();
+        let courses = courses(&layout, &ends);
+        assert_eq!(courses.len(), ends.len());
+        for course in courses {
+            // The straight parts are those beside boxes; in between no box stands.
+            let numbers: Vec<f64> = course
+                .curve
+                .split(|letter: char| !letter.is_ascii_digit() && letter != '.' && letter != '-')
+                .filter_map(|number| number.parse().ok())
+                .collect();
+            for end in numbers.chunks(2) {
+                let (x, y) = (end[0], end[1]);
+                let inside = |place: &&Place| {
+                    (place.left + 0.2..place.left + WIDTH - 0.2).contains(&x)
+                        && (place.top..place.top + place.height).contains(&y)
+                };
+                assert!((0.0..=layout.width).contains(&x) && (0.0..=layout.height).contains(&y));
+                assert_eq!(layout.places.iter().find(inside), None, "{course:?}");
+            }
+            for pass in course.curve.split('L').skip(1) {
+                let mut pair = pass.split(['C', ' ']).filter_map(|number| number.parse::<f64>().ok());
+                let (Some(right), Some(y)) = (pair.next(), pair.next()) else { panic!("{course:?}") };
+                let beside = |place: &&Place| {
+                    (place.left + WIDTH - right).abs() < 0.2
+                        && (place.top..place.top + place.height).contains(&y)
+                };
+                assert_eq!(layout.places.iter().find(beside), None, "{course:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_of_the_whole_map_overlaps() {
+        judge(None);
+    }
+
+    #[test]
+    fn nothing_of_a_neighbourhood_overlaps() {
+        judge(Some("nurse-informaticist"));
     }
 }

@@ -20,15 +20,14 @@ impl View<'_> {
             let _ = writeln!(text, "  subgraph track{number}[{}]", quoted(&track_head(track)));
             for &role in self.map.roles.iter().filter(|role| self.role(**role).track == track) {
                 let entry = self.role(role);
-                let mut lines = vec![
-                    quoted_text(&entry.title),
-                    format!("{}, {}", entry.level.word(), pay(self.catalog, role)),
-                ];
+                let mut lines =
+                    vec![entry.title.clone(), format!("{}, {}", entry.level.word(), pay(self.catalog, role))];
                 if self.is_here(role) {
                     lines.push("you are here".to_owned());
                 } else if self.is_open(role) {
                     lines.push("open to you today".to_owned());
                 }
+                let lines: Vec<String> = lines.iter().map(|line| quoted_text(line)).collect();
                 let _ = writeln!(text, "    {}[\"{}\"]", node(role), lines.join("<br/>"));
             }
             text.push_str("  end\n");

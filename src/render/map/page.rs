@@ -13,7 +13,7 @@ use super::super::listing::roles::PAY;
 use super::super::page::{Page, Style};
 use super::super::requirement::sentence;
 use super::super::words::{capitalized, count};
-use super::{NOTHING, View, pay, track_head};
+use super::{NOTHING, View, pay_with_source, track_head};
 
 /// What the page looks like, beyond what every page does.
 pub(super) const STYLE: &str = include_str!("page.css");
@@ -26,6 +26,7 @@ impl View<'_> {
     #[must_use]
     pub fn html(&self) -> String {
         let title = self.title();
+        let mut footnotes = Footnotes::new(self.catalog);
         let body = html! {
             header {
                 h1 { (inline(&super::super::text::clean(&title))) }
@@ -37,8 +38,8 @@ impl View<'_> {
                     (self.picture(true).interactive())
                 }
                 aside #details hidden tabindex="-1" aria-labelledby="details-title" {}
-                (self.table_of_roles())
-                (elements(self.remarks().blocks()))
+                (self.table_of_roles(&mut footnotes))
+                (elements(self.remarks(&footnotes).blocks()))
             }
         };
         shell(&title, &body, Some(SCRIPT))
@@ -66,14 +67,14 @@ impl View<'_> {
                 fieldset {
                     legend { "Tracks" }
                     @for track in self.tracks() {
-                        label { input type="checkbox" name="track" value=(track) checked; " " (track_head(track)) }
+                        label { input type="checkbox" name="track" value=(clean(track)) checked; " " (track_head(track)) }
                     }
                 }
             }
         }
     }
 
-    fn table_of_roles(&self) -> Markup {
+    fn table_of_roles(&self, footnotes: &mut Footnotes<'_>) -> Markup {
         html! {
             section #roles {
                 h2 { "Every role and way in words" }
@@ -87,7 +88,7 @@ impl View<'_> {
                     }
                     tbody role="rowgroup" {
                         @for track in self.tracks() {
-                            @for role in self.in_track(track) { (self.row(role)) }
+                            @for role in self.in_track(track) { (self.row(role, footnotes)) }
                         }
                     }
                 }
@@ -103,7 +104,7 @@ impl View<'_> {
         roles
     }
 
-    fn row(&self, id: RoleId) -> Markup {
+    fn row(&self, id: RoleId, footnotes: &mut Footnotes<'_>) -> Markup {
         let role = self.role(id);
         let requires: Vec<String> = at_standard(&role.requires, self.query.standard)
             .iter()
@@ -125,7 +126,7 @@ impl View<'_> {
                         @for note in &notes { br; span.note { (note) } }
                     }
                 }
-                (cell("Pay a year", &html! { (clean(&pay(self.catalog, id))) }))
+                (cell("Pay a year", &html! { (clean(&pay_with_source(self.catalog, id, footnotes))) }))
                 (cell("Asks for", &html! {
                     @match requires.as_slice() {
                         [] => "nothing that the catalog knows",
@@ -154,7 +155,7 @@ impl View<'_> {
     }
 
     /// Returns what is said below the table.
-    fn remarks(&self) -> Page {
+    fn remarks(&self, footnotes: &Footnotes<'_>) -> Page {
         let mut page = Page::new();
         page.heading("How to read this");
         page.paragraph(Style::Plain, &format!("{} {}", self.choice(), Self::NEAREST));
@@ -165,13 +166,14 @@ impl View<'_> {
         let standard = self.query.standard.word();
         page.paragraph(
             Style::Plain,
-            &format!("What a role asks for is given at the {standard} standard; `careerpath show ID` has the sources."),
+            &format!("What a role asks for is given at the {standard} standard; `careerpath show ID` has the sources of that, and of \
+                 what a credential costs."),
         );
         if !self.assumptions.is_empty() {
             page.heading("Assumptions");
             page.bullets(&self.assumptions);
         }
-        Footnotes::new(self.catalog).print(&mut page);
+        footnotes.print(&mut page);
         page
     }
 }

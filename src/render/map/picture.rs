@@ -7,8 +7,9 @@ use crate::explain::map::leap::Kind;
 use crate::ids::RoleId;
 
 use super::super::svg::{Anchor, Picture, number, rectangle, text, wrapped};
+use super::super::text::clean;
 use super::super::words::capitalized;
-use super::layout::{BOLD, Column, LINE, Layout, MARGIN, PADDING, Place, SMALL, TITLE, WIDTH};
+use super::layout::{BOLD, Column, LINE, Layout, MARGIN, PADDING, Place, SMALL, TITLE, WIDTH, units};
 use super::route::{Course, courses};
 use super::{NOTHING, View, kind_in_words, pay, track_head};
 
@@ -42,7 +43,7 @@ impl View<'_> {
             (self.ground(&layout))
             g.ways { (self.ways(&layout)) }
             @for (index, lane) in layout.lanes.iter().enumerate() {
-                g.lane data-track=(lane.track) data-top=(number(lane.top)) data-height=(number(lane.height)) {
+                g.lane data-track=(clean(&lane.track)) data-top=(number(lane.top)) data-height=(number(lane.height)) {
                     (text("name", MARGIN, lane.top + 19.0, Anchor::Start, &track_head(&lane.track)))
                     (levels(&layout, index, lane.top + 34.0))
                     @for place in layout.places.iter().filter(|place| place.lane == index) {
@@ -64,7 +65,7 @@ impl View<'_> {
     fn ground(&self, layout: &Layout) -> Markup {
         html! {
             @for (index, lane) in layout.lanes.iter().enumerate() {
-                rect.strip.even[index % 2 == 0] data-track=(lane.track) x="0" y=(number(lane.top))
+                rect.strip.even[index % 2 == 0] data-track=(clean(&lane.track)) x="0" y=(number(lane.top))
                     width=(number(layout.width)) height=(number(lane.height)) {}
             }
             @if layout.lanes.is_empty() {
@@ -109,7 +110,7 @@ impl View<'_> {
         );
         html! {
             g class={ "way " (class) } data-from=(self.role(course.from).id) data-to=(self.role(course.to).id) {
-                title { (super::super::text::clean(words)) }
+                title { (clean(words)) }
                 path.line d=(course.curve) {}
                 path.tip d=(tip) {}
             }
@@ -124,7 +125,7 @@ impl View<'_> {
                 .into_iter()
                 .flat_map(|(class, lines)| lines.iter().map(move |line| (class, line)))
                 .collect();
-        let first = place.middle() - lines.len() as f64 * LINE / 2.0 + TITLE - 1.0;
+        let first = place.middle() - units(lines.len()) * LINE / 2.0 + TITLE - 1.0;
         let words = format!(
             "{}, {}, {}, {}",
             role.title,
@@ -135,13 +136,13 @@ impl View<'_> {
         let inside = html! {
             (rectangle("box", place.left, place.top, WIDTH, place.height))
             @for (row, (class, line)) in lines.iter().enumerate() {
-                (text(class, place.left + PADDING, first + LINE * row as f64, Anchor::Start, line))
+                (text(class, place.left + PADDING, first + LINE * units(row), Anchor::Start, line))
             }
         };
-        let words = super::super::text::clean(&words);
+        let words = clean(&words);
         html! {
             @if is_part {
-                a class=(class) href={ "#role-" (role.id) } data-id=(role.id) data-track=(role.track)
+                a class=(class) href={ "#role-" (role.id) } data-id=(role.id) data-track=(clean(&role.track))
                     data-names=(names(&role.title, &role.aliases)) aria-label=(words) { (inside) }
             } @else {
                 g class=(class) { title { (words) } (inside) }
@@ -186,21 +187,21 @@ impl View<'_> {
         let room = (layout.width - MARGIN * 2.0).min(REMARKS);
         let wrapped: Vec<String> = remarks.iter().flat_map(|remark| wrapped(remark, SMALL, room)).collect();
         let top = layout.height + 4.0;
-        let below = top + LEGEND * lines.len() as f64;
+        let below = top + LEGEND * units(lines.len());
         let words_room = layout.width - MARGIN * 2.0 - SAMPLE - 10.0;
         let drawn = html! {
             @for (row, (class, words)) in lines.iter().enumerate() {
-                @let y = top + LEGEND * row as f64;
+                @let y = top + LEGEND * units(row);
                 g class=(class) {
                     path.line d={ "M" (number(MARGIN)) " " (number(y)) "L" (number(MARGIN + SAMPLE)) " " (number(y)) } {}
                 }
                 (text("small", MARGIN + SAMPLE + 10.0, y + 4.0, Anchor::Start, &super::super::svg::shortened(words, SMALL * BOLD, words_room)))
             }
             @for (row, line) in wrapped.iter().enumerate() {
-                (text("small quiet", MARGIN, below + 10.0 + LINE * row as f64, Anchor::Start, line))
+                (text("small quiet", MARGIN, below + 10.0 + LINE * units(row), Anchor::Start, line))
             }
         };
-        (drawn, 4.0 + LEGEND * lines.len() as f64 + 10.0 + LINE * wrapped.len() as f64 + MARGIN / 2.0)
+        (drawn, 4.0 + LEGEND * units(lines.len()) + 10.0 + LINE * units(wrapped.len()) + MARGIN / 2.0)
     }
 }
 
@@ -220,5 +221,5 @@ fn levels(layout: &Layout, lane: usize, y: f64) -> Markup {
 /// Returns the title and the other titles in lower case, for a search.
 fn names(title: &str, aliases: &[String]) -> String {
     let all: Vec<&str> = std::iter::once(title).chain(aliases.iter().map(String::as_str)).collect();
-    super::super::text::clean(&all.join(" | ").to_lowercase())
+    clean(&all.join(" | ").to_lowercase())
 }

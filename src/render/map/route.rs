@@ -5,7 +5,7 @@
 
 use crate::ids::RoleId;
 
-use super::layout::{Layout, Place, WIDTH};
+use super::layout::{Layout, Place, WIDTH, units};
 
 /// The space that is kept from boxes.
 const KEPT: f64 = 3.0;
@@ -146,13 +146,13 @@ fn spread_ends(drafts: &mut [Draft<'_>]) {
                 }
             }
             ends.sort_by(|one, other| one.2.total_cmp(&other.2));
-            let count = ends.len() as f64;
+            let count = units(ends.len());
             for (rank, (number, is_start, _)) in ends.into_iter().enumerate() {
                 let draft = &mut drafts[number];
                 let place = if is_start { draft.from } else { draft.to };
                 let room = (place.height - 14.0).max(1.0);
                 let step = (room / count).min(9.0);
-                let height = place.middle() + (rank as f64 - (count - 1.0) / 2.0) * step;
+                let height = place.middle() + (units(rank) - (count - 1.0) / 2.0) * step;
                 if is_start { draft.leaves = height } else { draft.arrives = height }
             }
         }
@@ -180,10 +180,10 @@ fn shares(free: &[Vec<Free>], drafts: &[Draft<'_>]) -> Vec<Vec<f64>> {
                 one.0.total_cmp(&other.0).then(one.1.total_cmp(&other.1))
             });
             let room = stretch.bottom - stretch.top;
-            let step = (room / (inside.len() as f64 + 1.0)).min(4.0);
+            let step = (room / (units(inside.len()) + 1.0)).min(4.0);
             let mut least = stretch.top + step;
             for (rank, (draft, pass)) in inside.iter().enumerate() {
-                let most = stretch.bottom - step * (inside.len() - rank) as f64;
+                let most = stretch.bottom - step * units(inside.len() - rank);
                 let height = heights[*draft][*pass].clamp(least.min(most), most.max(least.min(most)));
                 heights[*draft][*pass] = height;
                 least = height + step;

@@ -10,7 +10,7 @@ use super::super::listing::roles::PAY;
 use super::super::page::{Page, Style};
 use super::super::tree::Branch;
 use super::super::words::{capitalized, count};
-use super::{NOTHING, View, pay, track_head};
+use super::{NOTHING, View, pay_with_source, track_head};
 
 impl View<'_> {
     /// Returns the map for a reader.
@@ -33,9 +33,10 @@ impl View<'_> {
             ),
         );
         self.print_path(&mut page);
+        let mut footnotes = Footnotes::new(self.catalog);
         for track in self.tracks() {
             page.heading(&track_head(track));
-            page.tree(&self.track(track));
+            page.tree(&self.track(track, &mut footnotes));
         }
         page.gap();
         page.paragraph(Style::Quiet, &self.meaning());
@@ -48,7 +49,7 @@ impl View<'_> {
             page.heading("Assumptions");
             page.bullets(&self.assumptions);
         }
-        Footnotes::new(self.catalog).print(&mut page);
+        footnotes.print(&mut page);
         page
     }
 
@@ -79,7 +80,7 @@ impl View<'_> {
         }
     }
 
-    fn track(&self, track: &str) -> Vec<Branch> {
+    fn track(&self, track: &str, footnotes: &mut Footnotes<'_>) -> Vec<Branch> {
         let of = |level: Level| -> Vec<RoleId> {
             let is_there = |id: &&RoleId| {
                 let role = self.role(**id);
@@ -93,12 +94,12 @@ impl View<'_> {
             .map(|(level, roles)| Branch {
                 style: Style::Quiet,
                 text: capitalized(level.word()),
-                children: roles.into_iter().map(|role| self.branch(role)).collect(),
+                children: roles.into_iter().map(|role| self.branch(role, footnotes)).collect(),
             })
             .collect()
     }
 
-    fn branch(&self, id: RoleId) -> Branch {
+    fn branch(&self, id: RoleId, footnotes: &mut Footnotes<'_>) -> Branch {
         let mut marks = Vec::new();
         if self.middle == Some(id) {
             marks.push("◆ ".to_owned());
@@ -106,7 +107,8 @@ impl View<'_> {
         if let Some(place) = self.place_on_path(id) {
             marks.push(format!("{place}. "));
         }
-        let mut text = format!("{}{}, {}", marks.concat(), self.role(id).title, pay(self.catalog, id));
+        let pay = pay_with_source(self.catalog, id, footnotes);
+        let mut text = format!("{}{}, {pay}", marks.concat(), self.role(id).title);
         if self.is_here(id) {
             text.push_str(" ● you are here");
         } else if self.is_open(id) {
