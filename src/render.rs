@@ -13,6 +13,7 @@ pub mod listing;
 pub mod map;
 pub mod markdown;
 pub mod page;
+pub mod picture;
 pub mod plan;
 pub mod prereqs;
 pub mod provenance;

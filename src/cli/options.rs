@@ -83,9 +83,9 @@ pub(super) enum Format {
 
 impl Format {
     /// The forms of an answer that is a page.
-    pub(super) const PAGE: &[Self] = &[Self::Table, Self::Json, Self::Markdown];
+    pub(super) const PAGE: &[Self] = &[Self::Table, Self::Json, Self::Markdown, Self::Html];
     /// The forms of an answer that is a list.
-    pub(super) const LIST: &[Self] = &[Self::Table, Self::Json, Self::Csv, Self::Markdown];
+    pub(super) const LIST: &[Self] = &[Self::Table, Self::Json, Self::Csv, Self::Markdown, Self::Html];
 
     /// Returns the word used on the command line.
     pub(super) fn word(self) -> &'static str {

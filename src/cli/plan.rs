@@ -143,9 +143,13 @@ impl BestOptions {
     }
 }
 
+/// The forms of a plan.
+const FORMATS: &[Format] =
+    &[Format::Table, Format::Json, Format::Csv, Format::Markdown, Format::Svg, Format::Html, Format::Ics];
+
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
-    ui.require_format("plan", Format::PAGE)?;
+    ui.require_format("plan", FORMATS)?;
     let mut saved = arguments.save.as_deref().map(|path| ui.prepare_file(path)).transpose()?;
     let catalog = ui.catalog()?;
     let mut asked = arguments.asker.required_person(&catalog, arguments.question.start())?;

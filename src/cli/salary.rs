@@ -137,8 +137,8 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         Wanted { named: !arguments.roles.is_empty(), outlook: arguments.outlook, chart: arguments.chart };
     let salary = listing(&catalog, &groups(arguments, &catalog, &roles, wages), wanted);
     match ui.format() {
-        Format::Table | Format::Markdown => ui.page(&salary.page())?,
-        _ => ui.listing(&catalog, &salary.listing)?,
+        Format::Csv => ui.listing(&catalog, &salary.listing)?,
+        _ => ui.page(&salary.page())?,
     }
     Ok(Exit::Done)
 }

@@ -63,8 +63,8 @@ fn one(catalog: &Catalog, name: &str, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
         return Err(Failure::usage(format!("unknown source: `{name}`")).hint(hint).into());
     };
     match ui.format() {
-        Format::Table | Format::Markdown => ui.page(&page(catalog, Subject::Source(id)))?,
-        _ => ui.listing(catalog, &listing::sources::listing(catalog, &[id]))?,
+        Format::Csv => ui.listing(catalog, &listing::sources::listing(catalog, &[id]))?,
+        _ => ui.page(&page(catalog, Subject::Source(id)))?,
     }
     Ok(Exit::Done)
 }

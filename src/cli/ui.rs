@@ -90,6 +90,7 @@ impl<'a> Ui<'a> {
     pub(super) fn page(&mut self, page: &Page) -> anyhow::Result<()> {
         let text = match self.format() {
             Format::Markdown => page.markdown(),
+            Format::Html => page.html(),
             _ => page.finish(self.terminal),
         };
         self.text(&text)

@@ -94,25 +94,47 @@ pub struct Ledger {
 /// Linear in the months of the horizon times the steps.
 #[must_use]
 pub fn ledger(query: &Query, plan: &Plan) -> Option<Ledger> {
+    course(query, plan).map(|course| course.ledger())
+}
+
+/// A month of a plan in money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Flow {
+    /// What studies cost that start with it.
+    due: Money,
+    /// The role held.
+    role: Option<RoleId>,
+    /// What that pays a year; `None` without a role or where it is not known.
+    annual: Option<Money>,
+}
+
+/// A plan in money, month by month over the horizon of its query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Course {
+    months: Vec<Flow>,
+    /// What today's job pays a year.
+    staying: Option<Money>,
+}
+
+/// Follows a plan month by month; `None` for one that takes longer than the horizon, or has no horizon.
+///
+/// Linear in the months of the horizon times the steps.
+#[must_use]
+pub fn course(query: &Query, plan: &Plan) -> Option<Course> {
     let horizon = query.pay.horizon;
     if plan.months > horizon || horizon == Months(0) {
         return None;
     }
     let annual = |role: RoleId| query.pay.annual.get(role.index()).copied().flatten();
-    let mut unknown: Vec<RoleId> = Vec::new();
-    let staying = query.person.role.and_then(annual);
     let mut held = query.person.role;
-    // In twelfths, so that nothing is rounded on the way.
-    let (mut net, mut ahead) = (0, 0);
-    let mut lowest = (0, 0);
-    let mut behind_until = 0;
+    let mut months = Vec::new();
     for month in 0..horizon.0 {
+        let mut due = 0;
         for step in &plan.steps {
             match step {
                 Step::Job(job) if job.start.0 == month => held = Some(job.role),
                 Step::Study(study) if study.start.0 == month => {
-                    net -= study.cost.0 * MONTHS_PER_YEAR;
-                    ahead -= study.cost.0 * MONTHS_PER_YEAR;
+                    due += study.cost.0;
                     if study.role.is_none() {
                         held = None;
                     }
@@ -120,33 +142,71 @@ pub fn ledger(query: &Query, plan: &Plan) -> Option<Ledger> {
                 _ => {}
             }
         }
-        if ahead < lowest.1 {
-            lowest = (month, ahead);
+        months.push(Flow { due: Money(due), role: held, annual: held.and_then(annual) });
+    }
+    Some(Course { months, staying: query.person.role.and_then(annual) })
+}
+
+/// Returns whole units of twelfths, which are kept so that nothing is rounded on the way.
+fn whole(twelfths: i64) -> Money {
+    Money(twelfths.div_euclid(MONTHS_PER_YEAR))
+}
+
+impl Course {
+    /// Returns what has come in by the start of each month and by the end of the last, what is due then paid: more
+    /// than staying in today's job would have brought, where its pay is known.
+    #[must_use]
+    pub fn ahead(&self) -> Vec<Money> {
+        let staying = self.staying.map_or(0, |pay| pay.0);
+        let mut ahead = 0;
+        let mut sums = Vec::with_capacity(self.months.len() + 1);
+        for month in &self.months {
+            ahead -= month.due.0 * MONTHS_PER_YEAR;
+            sums.push(whole(ahead));
+            ahead += month.annual.map_or(0, |pay| pay.0) - staying;
         }
-        if let Some(role) = held.filter(|role| annual(*role).is_none() && !unknown.contains(role)) {
-            unknown.push(role);
+        sums.push(whole(ahead));
+        sums
+    }
+
+    /// Adds it up.
+    #[must_use]
+    pub fn ledger(&self) -> Ledger {
+        let mut unknown: Vec<RoleId> = Vec::new();
+        let (mut net, mut ahead) = (0, 0);
+        let mut lowest = (0, 0);
+        let mut behind_until = 0;
+        for (month, flow) in (0..).zip(&self.months) {
+            net -= flow.due.0 * MONTHS_PER_YEAR;
+            ahead -= flow.due.0 * MONTHS_PER_YEAR;
+            if ahead < lowest.1 {
+                lowest = (month, ahead);
+            }
+            if let Some(role) = flow.role.filter(|role| flow.annual.is_none() && !unknown.contains(role)) {
+                unknown.push(role);
+            }
+            let pay = flow.annual.map_or(0, |pay| pay.0);
+            net += pay;
+            ahead += pay - self.staying.map_or(0, |pay| pay.0);
+            if ahead < lowest.1 {
+                lowest = (month + 1, ahead);
+            }
+            if ahead < 0 {
+                behind_until = month + 1;
+            }
         }
-        let pay = held.and_then(annual).map_or(0, |pay| pay.0);
-        net += pay;
-        ahead += pay - staying.map_or(0, |pay| pay.0);
-        if ahead < lowest.1 {
-            lowest = (month + 1, ahead);
-        }
-        if ahead < 0 {
-            behind_until = month + 1;
+        let horizon = Months(self.months.len() as u32);
+        let compares = self.staying.is_some();
+        Ledger {
+            horizon,
+            net: whole(net),
+            staying: self.staying.map(|pay| whole(pay.0 * i64::from(horizon.0))),
+            break_even: (compares && ahead >= 0)
+                .then(|| Months(if behind_until == 0 { 0 } else { behind_until + 1 })),
+            valley: (compares && lowest.1 < 0).then(|| (Months(lowest.0), whole(lowest.1))),
+            unknown,
         }
     }
-    let whole = |twelfths: i64| Money(twelfths.div_euclid(MONTHS_PER_YEAR));
-    let compares = staying.is_some();
-    Some(Ledger {
-        horizon,
-        net: whole(net),
-        staying: staying.map(|pay| whole(pay.0 * i64::from(horizon.0))),
-        break_even: (compares && ahead >= 0)
-            .then(|| Months(if behind_until == 0 { 0 } else { behind_until + 1 })),
-        valley: (compares && lowest.1 < 0).then(|| (Months(lowest.0), whole(lowest.1))),
-        unknown,
-    })
 }
 
 #[cfg(test)]
@@ -190,6 +250,10 @@ mod tests {
         assert_eq!(counted.valley, Some((Months(15), Money(-81_000))));
         assert_eq!(counted.break_even, Some(Months(32)));
         assert_eq!(counted.unknown, []);
+        let ahead = course(&query, &plan).expect("within the horizon").ahead();
+        assert_eq!((ahead.len(), ahead[0], ahead[15]), (61, Money(-6_000), Money(-81_000)));
+        assert_eq!((ahead[31], ahead[32]), (Money(-1_000), Money(4_000)));
+        assert_eq!(ahead[60].0, counted.net.0 - 300_000);
         query.pay.annual[chief.index()] = None;
         let counted = ledger(&query, &plan).expect("within the horizon");
         assert_eq!((counted.unknown, counted.break_even), (vec![chief], None));

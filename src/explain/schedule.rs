@@ -77,14 +77,15 @@ pub fn schedule(catalog: &Catalog, query: &Query, plan: &Plan) -> Schedule {
     let reached = plan.months;
     let shown = Months(reached.0.saturating_add(LEAST_BEYOND.max(reached.0 / 10)));
     let timeline = Timeline::of_plan(catalog, &query.person, query.start, plan);
-    // A stint that lasts until the end of the plan goes on after it.
-    let until = |end: Months| if end >= reached { (shown, true) } else { (end, false) };
+    // The stint in which the plan ends goes on after it; one that the target's own ends there does not.
+    let until = |end: Months, is_last: bool| if is_last { (shown, true) } else { (end, false) };
     let mut bars = Vec::new();
     let mut pay: Vec<Stretch> = Vec::new();
     let annual = |role: RoleId| query.pay.annual.get(role.index()).copied().flatten();
     let nothing = |start, end| Stretch { role: None, annual: Some(Money(0)), start, end };
+    let last = timeline.stints().iter().max_by_key(|stint| stint.start).filter(|last| last.end >= reached);
     for stint in timeline.stints() {
-        let (end, goes_on) = until(stint.end);
+        let (end, goes_on) = until(stint.end, last == Some(stint));
         if stint.step.is_none() && end > stint.start {
             let entry = Entry::Role(stint.role);
             bars.push(Bar { activity: Activity::Stay, entry, step: None, start: stint.start, end, goes_on });
@@ -117,7 +118,7 @@ pub fn schedule(catalog: &Catalog, query: &Query, plan: &Plan) -> Schedule {
             }
             Step::Job(job) => {
                 bars.push(bar(Activity::Search, job.apply, job.start, false));
-                let (end, goes_on) = until(job.end.unwrap_or(reached));
+                let (end, goes_on) = until(job.end.unwrap_or(reached), job.end.is_none());
                 bars.push(bar(Activity::Work, job.start, end, goes_on));
             }
         }
@@ -180,6 +181,34 @@ mod tests {
                 (Some(chief), None, 17, 20),
             ]
         );
+    }
+
+    #[test]
+    fn a_job_ends_where_the_target_begins() {
+        let catalog = catalog(&[("nurse", ""), ("analyst", ""), ("chief", "")], &[]);
+        let mut person = Person::newcomer(&catalog);
+        person.role = Some(role(&catalog, "nurse"));
+        let chief = role(&catalog, "chief");
+        let query = Query::new(&catalog, person, Target::Role(chief), start());
+        let analyst = role(&catalog, "analyst");
+        let first = JobStep { role: analyst, apply: Months(0), start: Months(3), end: Some(Months(15)) };
+        let second = JobStep { role: chief, apply: Months(12), start: Months(15), end: None };
+        let plan = Plan {
+            months: Months(15),
+            cost: Money(0),
+            job_changes: 2,
+            steps: vec![Step::Job(first), Step::Job(second)],
+        };
+        let drawn = schedule(&catalog, &query, &plan);
+        let work: Vec<_> = drawn
+            .bars
+            .iter()
+            .filter(|bar| bar.activity != Activity::Search)
+            .map(|bar| (bar.start.0, bar.end.0, bar.goes_on))
+            .collect();
+        assert_eq!(work, [(0, 3, false), (3, 15, false), (15, 18, true)]);
+        let paid: Vec<_> = drawn.pay.iter().map(|one| (one.start.0, one.end.0)).collect();
+        assert_eq!(paid, [(0, 3), (3, 15), (15, 18)]);
     }
 
     #[test]

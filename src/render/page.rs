@@ -6,6 +6,8 @@
 use super::chart::Chart;
 use super::html;
 use super::markdown;
+use super::picture::money::MoneyPicture;
+use super::picture::plan::PlanPicture;
 use super::scatter::Scatter;
 use super::table::Table;
 use super::text::{ascii, clean, columns, wrap};
@@ -89,6 +91,10 @@ pub enum Drawing {
     Chart(Chart),
     /// Plans as points over time and cost.
     Scatter(Scatter),
+    /// A plan on a scale of months; documents alone have it.
+    Plan(Box<PlanPicture>),
+    /// What a plan brings in over time; documents alone have it.
+    Money(Box<MoneyPicture>),
 }
 
 impl Drawing {
@@ -98,6 +104,7 @@ impl Drawing {
         match self {
             Self::Chart(chart) => chart.lines(width),
             Self::Scatter(scatter) => scatter.lines(width),
+            Self::Plan(_) | Self::Money(_) => Vec::new(),
         }
     }
 }

@@ -6,6 +6,7 @@ pub mod explanation;
 pub mod json;
 pub mod nearest;
 mod others;
+pub mod pictures;
 pub mod reasons;
 pub mod table;
 pub mod unreachable;

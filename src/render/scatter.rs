@@ -31,6 +31,16 @@ impl Scatter {
         self.points.push((months, cost));
     }
 
+    /// Returns the points in the order in which they were added.
+    pub(super) fn points(&self) -> &[(Months, Money)] {
+        &self.points
+    }
+
+    /// Returns the currency of the costs.
+    pub(super) fn currency(&self) -> &str {
+        &self.currency
+    }
+
     /// Returns the lines of the plane at most `width` columns wide; none for fewer than two points or where it has no
     /// room.
     #[must_use]

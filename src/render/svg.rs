@@ -121,8 +121,17 @@ pub(super) fn dot(class: &str, x: f64, y: f64, radius: f64) -> Markup {
 
 /// Returns a line through several points.
 pub(super) fn polyline(class: &str, points: &[(f64, f64)]) -> Markup {
-    let points: Vec<String> = points.iter().map(|(x, y)| format!("{},{}", number(*x), number(*y))).collect();
-    html! { polyline class=(class) points=(points.join(" ")) {} }
+    html! { polyline class=(class) points=(pairs(points)) {} }
+}
+
+/// Returns the area between several corners.
+pub(super) fn polygon(class: &str, corners: &[(f64, f64)]) -> Markup {
+    html! { polygon class=(class) points=(pairs(corners)) {} }
+}
+
+fn pairs(points: &[(f64, f64)]) -> String {
+    let pairs: Vec<String> = points.iter().map(|(x, y)| format!("{},{}", number(*x), number(*y))).collect();
+    pairs.join(" ")
 }
 
 /// Returns how wide a text is at most in the sans-serif fonts of common systems, at a size.

@@ -3,7 +3,10 @@
 use maud::{Markup, html};
 
 use super::super::page::{Block, Drawing, Line, Style};
+use super::super::picture::front;
+use super::super::svg::Picture;
 use super::super::table::{Align, Table};
+use super::super::text::columns;
 use super::super::tree::Branch;
 use super::{address, inline};
 
@@ -163,25 +166,25 @@ fn fact(item: &[&Block]) -> Markup {
 
 /// Returns a table; where the page is narrow its cells stand below one another, each with the head of its column.
 fn table(table: &Table) -> Markup {
-    let heads: Vec<(&str, Align)> = table.heads().collect();
-    let side = |align: Align| (align == Align::Right).then_some("number");
+    let columns: Vec<(&str, Option<&str>)> =
+        table.heads().map(|(head, _)| head).zip(classes(table)).collect();
     html! {
         table role="table" {
             thead role="rowgroup" {
                 tr role="row" {
-                    @for (head, align) in &heads {
-                        th role="columnheader" scope="col" class=[side(*align)] { (inline(head)) }
+                    @for (head, class) in &columns {
+                        th role="columnheader" scope="col" class=[class] { (inline(head)) }
                     }
                 }
             }
             tbody role="rowgroup" {
                 @for row in table.rows() {
                     tr role="row" {
-                        @for (position, (text, (head, align))) in row.iter().zip(&heads).enumerate() {
+                        @for (position, (text, (head, class))) in row.iter().zip(&columns).enumerate() {
                             @if position == 0 {
-                                th role="rowheader" scope="row" data-head=(head) class=[side(*align)] { (cell(text)) }
+                                th role="rowheader" scope="row" data-head=(head) class=[class] { (cell(text)) }
                             } @else {
-                                td role="cell" data-head=(head) class=[side(*align)] { (cell(text)) }
+                                td role="cell" data-head=(head) class=[class] { (cell(text)) }
                             }
                         }
                     }
@@ -189,6 +192,28 @@ fn table(table: &Table) -> Markup {
             }
         }
     }
+}
+
+/// The letters up to which a line of a table is not broken.
+const SHORT: usize = 22;
+
+/// The letters up to which all columns together may keep their lines whole, so that a page holds them.
+const SHORT_TOGETHER: usize = 76;
+
+/// Returns how each column is laid out: numbers to the right, and short lines whole where there are few enough.
+fn classes(table: &Table) -> Vec<Option<&'static str>> {
+    let widest = |position: usize| {
+        let lines = table.rows().iter().flat_map(|row| row[position].lines());
+        lines.map(columns).max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..table.heads().count()).map(widest).collect();
+    let together: usize = widths.iter().filter(|width| **width <= SHORT).sum();
+    let is_short = |width: usize| width <= SHORT && together <= SHORT_TOGETHER;
+    let class = |(align, width): (Align, usize)| match align {
+        Align::Right => Some("number"),
+        Align::Left => is_short(width).then_some("short"),
+    };
+    table.heads().map(|(_, align)| align).zip(widths).map(class).collect()
 }
 
 /// Returns the lines of a cell; those behind dashes are a list.
@@ -220,8 +245,32 @@ fn tree(branches: &[Branch]) -> Markup {
     }
 }
 
-/// Returns a drawing that is made of characters.
 fn drawing(drawing: &Drawing) -> Markup {
+    match drawing {
+        Drawing::Plan(plan) => figure(&plan.pictures(), None),
+        Drawing::Money(money) => figure(&money.pictures(), Some(&money.caption())),
+        Drawing::Scatter(scatter) => html! {
+            @if let Some(pictures) = front::pictures(scatter.points(), scatter.currency()) {
+                (figure(&pictures, None))
+            }
+        },
+        Drawing::Chart(_) => characters(drawing),
+    }
+}
+
+/// Returns a picture for a wide and for a narrow screen, of which one is shown.
+fn figure([wide, narrow]: &[Picture; 2], caption: Option<&str>) -> Markup {
+    html! {
+        figure {
+            @if let Some(caption) = caption { figcaption { (caption) } }
+            div.wide { (wide.inline()) }
+            div.narrow { (narrow.inline()) }
+        }
+    }
+}
+
+/// Returns a drawing that is made of characters.
+fn characters(drawing: &Drawing) -> Markup {
     let lines: Vec<String> = drawing.lines(WIDTH).iter().map(Line::text).collect();
     html! {
         @if !lines.is_empty() { figure { pre.drawing { (lines.join("\n")) } } }

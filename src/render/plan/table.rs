@@ -3,9 +3,10 @@
 use crate::planner::{Outcome, SearchStatistics};
 
 use super::super::footnotes::Footnotes;
-use super::super::page::{Page, Style};
+use super::super::page::{Drawing, Page, Style};
 use super::super::table::{Align, Table};
 use super::super::words::{count, duration};
+use super::pictures::{money_picture, plan_picture};
 use super::view::{Row, title, view};
 use super::{Answer, Shown, afterwards, detours, explanation, nearest, others, unreachable};
 
@@ -53,6 +54,7 @@ fn found(answer: &Answer<'_>, shown: &Shown, page: &mut Page, footnotes: &mut Fo
     page.paragraph(Style::Heading, &view.summary);
     if !view.rows.is_empty() && !solution.plan.steps.is_empty() {
         page.paragraph(Style::Plain, &view.verdict);
+        page.drawing(Drawing::Plan(Box::new(plan_picture(answer, shown))));
         page.gap();
         page.table(&steps(&view.rows));
         page.gap();
@@ -60,6 +62,9 @@ fn found(answer: &Answer<'_>, shown: &Shown, page: &mut Page, footnotes: &mut Fo
         if view.rows.iter().any(|row| row.pay.ends_with('*')) {
             let wider = "* The occupation whose pay is shown is not quite this job: it holds other work too.";
             page.paragraph(Style::Quiet, wider);
+        }
+        if let Some(picture) = money_picture(answer, shown) {
+            page.drawing(Drawing::Money(Box::new(picture)));
         }
     }
     if let Some(front) = answer.front {

@@ -66,12 +66,30 @@ pub fn view(answer: &Answer<'_>, shown: &Shown, footnotes: &mut Footnotes<'_>) -
     let rows = builder.rows();
     PlanView {
         title: title(answer),
-        summary: builder.summary(),
+        summary: summary(answer, &solution.plan),
         verdict: verdict(answer, solution),
         rows,
         totals: builder.totals(),
         proof: proof(answer, solution),
     }
+}
+
+/// Returns how long, how dear and how many changes a plan is, and what is proved about it.
+pub(super) fn heading(answer: &Answer<'_>, shown: &Shown) -> (String, String) {
+    let solution = &shown.solution;
+    (summary(answer, &solution.plan), verdict(answer, solution))
+}
+
+fn summary(answer: &Answer<'_>, plan: &Plan) -> String {
+    if plan.steps.is_empty() {
+        return "You are there already.".to_owned();
+    }
+    format!(
+        "{}, {}, {}.",
+        duration(plan.months),
+        cost_of_study(answer.catalog, plan),
+        count(u64::from(plan.job_changes), "job change", "job changes")
+    )
 }
 
 /// Returns `Registered Nurse → Chief Medical Informatics Officer`.
@@ -324,18 +342,6 @@ impl<'a> Builder<'a, '_, '_> {
                 text
             }
         }
-    }
-
-    fn summary(&self) -> String {
-        if self.plan.steps.is_empty() {
-            return "You are there already.".to_owned();
-        }
-        format!(
-            "{}, {}, {}.",
-            duration(self.plan.months),
-            cost_of_study(self.catalog(), self.plan),
-            count(u64::from(self.plan.job_changes), "job change", "job changes")
-        )
     }
 
     fn totals(&self) -> Vec<String> {
