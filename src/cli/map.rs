@@ -94,8 +94,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         own.query.clone()
     } else {
         let mut nobody = Asked::nobody(&catalog);
-        let query =
-            arguments.question.query(&catalog, &mut nobody, Target::Role(RoleId::from_index(0)))?;
+        let query = arguments.question.query(&catalog, &mut nobody, Target::Role(RoleId::from_index(0)))?;
         arguments.question.check_limits(&catalog, &query, &mut nobody)?;
         query
     };
@@ -114,7 +113,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         None => map.choose(&catalog),
     }
     for edge in map.shown() {
-        let (query, plan) = edge.plan(&catalog, &common, YEARS);
+        let (query, plan) = map.plan(&catalog, &common, edge);
         plan::check(&catalog, &query, &plan)?;
     }
     let mut said = own.as_ref().map(|own| own.asked.assumptions.clone()).unwrap_or_default();
@@ -126,7 +125,6 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         query: &query,
         longest,
         map: &map,
-        months: YEARS,
         middle,
         asker: own.as_ref().map(|own| &own.asked.asker),
         position: own.as_ref().map(|own| &own.position),

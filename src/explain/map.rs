@@ -36,13 +36,6 @@ impl Edge {
     pub fn leads_on(&self, catalog: &Catalog) -> bool {
         catalog.role(self.leap.to).level > catalog.role(self.from).level
     }
-
-    /// Returns the plan of the edge with the question that it answers.
-    #[must_use]
-    pub fn plan(&self, catalog: &Catalog, common: &Query, months: Months) -> (Query, Plan) {
-        let query = Query { target: Target::Role(self.leap.to), ..holder(catalog, common, self.from, months) };
-        (query, self.leap.plan())
-    }
 }
 
 /// Roles and the ways between them.
@@ -50,6 +43,8 @@ impl Edge {
 pub struct Map {
     /// The roles, in the order of the catalog.
     pub roles: Vec<RoleId>,
+    /// How long everybody has been in the role they come from.
+    pub months: Months,
     /// The ways, by the role they come from, then by the role they lead to.
     pub edges: Vec<Edge>,
 }
@@ -68,7 +63,14 @@ impl Map {
             leaps.into_iter().map(|leap| Edge { from: *from, leap, shown: false }).collect()
         };
         let edges: Vec<Vec<Edge>> = roles.par_iter().map(from).collect();
-        Self { roles: roles.to_vec(), edges: edges.concat() }
+        Self { roles: roles.to_vec(), months, edges: edges.concat() }
+    }
+
+    /// Returns the plan of an edge with the question that it answers.
+    #[must_use]
+    pub fn plan(&self, catalog: &Catalog, common: &Query, edge: &Edge) -> (Query, Plan) {
+        let person = holder(catalog, common, edge.from, self.months);
+        (Query { target: Target::Role(edge.leap.to), ..person }, edge.leap.plan())
     }
 
     /// Returns the edges that are shown.

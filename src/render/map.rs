@@ -37,8 +37,6 @@ pub struct View<'a> {
     pub longest: Months,
     /// The roles and the ways between them.
     pub map: &'a Map,
-    /// How long everybody has been in their role.
-    pub months: Months,
     /// The role in the middle.
     pub middle: Option<RoleId>,
     /// Who asks.
@@ -81,7 +79,7 @@ impl<'a> View<'a> {
         format!(
             "Each way is that of somebody who meets what a role asks for, holds what its holders usually hold, and has \
              been in it for {}: one change of job, and at most one credential before it.",
-            duration(self.months)
+            duration(self.map.months)
         )
     }
 
@@ -239,6 +237,8 @@ fn kind_in_words(kind: Kind) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fmt::Write as _;
+
     use crate::catalog::load::from_files;
     use crate::diagnostic::SourceFile;
     use crate::planner::Target;
@@ -262,10 +262,11 @@ mod tests {
         for (number, title) in HOSTILE.iter().enumerate() {
             let level = if number == 0 { "feeder" } else { "mid" };
             let quoted = title.replace('\\', "\\\\").replace('"', "\\\"");
-            text.push_str(&format!(
+            let _ = write!(
+                text,
                 "[[role]]\nid = \"r{number}\"\ntitle = \"{quoted}\"\naliases = [\"a{number} {quoted}\"]\n\
                  track = \"{quoted}\"\nlevel = \"{level}\"\nrequires = [\"c\"]\n"
-            ));
+            );
         }
         text.push_str("[[credential]]\nid = \"c\"\nname = \"<i>\\\"c\"\nkind = \"license\"\n");
         from_files(vec![SourceFile { path: "catalog.toml".to_owned(), text }]).expect("a valid catalog")
@@ -283,7 +284,6 @@ mod tests {
             query: &query,
             longest: Months(96),
             map: &map,
-            months: Months(24),
             middle: None,
             asker: None,
             position: None,

@@ -1,8 +1,8 @@
 //! Which edges a picture shows: those that lead on, the nearest few of each role, and none that two shorter ones imply.
 //!
 //! # Rule
-//! An edge *leads on* when it leads to a higher level. It is *implied* when some role in between is nearer to both its
-//! ends than they are to one another. Of the edges that lead on and are not implied, a map shows the nearest one from
+//! An edge *leads on* when it leads to a higher level. It is *implied* when two others lead there no later: to a role in
+//! between, after some time in it, and on from there. Of the edges that lead on and are not implied, a map shows the nearest one from
 //! each role, a second one to a role that few others lead to, and for a role that none of these reaches the nearest one
 //! to it. A neighbourhood shows more of the role in its middle.
 //!
@@ -95,17 +95,20 @@ impl Map {
     fn ranked(&self, catalog: &Catalog) -> Vec<usize> {
         let onward: Vec<usize> =
             (0..self.edges.len()).filter(|index| self.edges[*index].leads_on(catalog)).collect();
-        let mut times: Vec<Option<u32>> = vec![None; catalog.roles.len().pow(2)];
+        let mut edges: Vec<Option<usize>> = vec![None; catalog.roles.len().pow(2)];
         let cell = |from: RoleId, to: RoleId| from.index() * catalog.roles.len() + to.index();
         for &index in &onward {
             let edge = &self.edges[index];
-            times[cell(edge.from, edge.leap.to)] = Some(edge.leap.ready.0);
+            edges[cell(edge.from, edge.leap.to)] = Some(index);
         }
-        let shorter = |from, to, time: u32| times[cell(from, to)].is_some_and(|other| other < time);
+        let leap = |from, to| edges[cell(from, to)].map(|index| &self.edges[index].leap);
         let is_implied = |edge: &Edge| {
-            let time = edge.leap.ready.0;
-            let is_between =
-                |role: &RoleId| shorter(edge.from, *role, time) && shorter(*role, edge.leap.to, time);
+            let is_between = |role: &RoleId| {
+                let (Some(first), Some(second)) = (leap(edge.from, *role), leap(*role, edge.leap.to)) else {
+                    return false;
+                };
+                first.months.0 + self.months.0 + second.ready.0 <= edge.leap.ready.0
+            };
             self.roles.iter().any(is_between)
         };
         let mut ranked: Vec<usize> =
@@ -173,20 +176,20 @@ mod tests {
     fn the_edges_shown_lead_on_and_leave_nobody_out() {
         let (catalog, query, mut map) = shipped();
         map.choose(&catalog);
-        let time = |from, to| {
+        let leap = |from, to| {
             let edge = map.edges.iter().find(|edge| edge.from == from && edge.leap.to == to);
-            edge.filter(|edge| edge.leads_on(&catalog)).map(|edge| edge.leap.ready)
+            edge.filter(|edge| edge.leads_on(&catalog)).map(|edge| &edge.leap)
         };
         for edge in map.shown() {
             let ids = [edge.from, edge.leap.to].map(|role| &catalog.role(role).id);
             assert!(edge.leads_on(&catalog), "{ids:?}");
-            let shorter = |other: Option<Months>| other.is_some_and(|other| other < edge.leap.ready);
-            let implied = map
-                .roles
-                .iter()
-                .find(|role| shorter(time(edge.from, **role)) && shorter(time(**role, edge.leap.to)));
+            let implied = map.roles.iter().find(|role| {
+                let through = leap(edge.from, **role).zip(leap(**role, edge.leap.to));
+                through
+                    .is_some_and(|(first, second)| first.months.0 + 24 + second.ready.0 <= edge.leap.ready.0)
+            });
             assert_eq!(implied, None, "{ids:?}");
-            let (query, plan) = edge.plan(&catalog, &query, Months(24));
+            let (query, plan) = map.plan(&catalog, &query, edge);
             assert_eq!(verify::verify(&catalog, &query, &plan), [], "{ids:?}");
         }
         for role in &map.roles {

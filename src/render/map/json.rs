@@ -27,7 +27,7 @@ impl View<'_> {
         });
         let body = json!({
             "query": query_json(self.catalog, self.asker, self.query),
-            "from_months": self.months.0,
+            "from_months": self.map.months.0,
             "longest_months": self.longest.0,
             "middle": self.middle.map(id),
             "assumptions": self.assumptions,

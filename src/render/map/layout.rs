@@ -325,7 +325,6 @@ mod tests {
             query: &query,
             longest: Months(96),
             map: &map,
-            months: Months(24),
             middle: None,
             asker: None,
             position: None,

@@ -40,7 +40,7 @@ impl View<'_> {
         let body = html! {
             // A page may have its sheet here, and a picture that stands alone has no other place.
             style { (PreEscaped(STYLE)) @if is_part { (PreEscaped(super::page::STYLE)) (PreEscaped(size)) } }
-            (self.ground(&layout))
+            (Self::ground(&layout))
             g.ways { (self.ways(&layout)) }
             @for (index, lane) in layout.lanes.iter().enumerate() {
                 g.lane data-track=(clean(&lane.track)) data-top=(number(lane.top)) data-height=(number(lane.height)) {
@@ -62,7 +62,7 @@ impl View<'_> {
         )
     }
 
-    fn ground(&self, layout: &Layout) -> Markup {
+    fn ground(layout: &Layout) -> Markup {
         html! {
             @for (index, lane) in layout.lanes.iter().enumerate() {
                 rect.strip.even[index % 2 == 0] data-track=(clean(&lane.track)) x="0" y=(number(lane.top))

@@ -5,6 +5,7 @@
 
 use crate::ids::RoleId;
 
+use super::super::svg::number;
 use super::layout::{Layout, Place, WIDTH, units};
 
 /// The space that is kept from boxes.
@@ -225,8 +226,7 @@ struct Path(String);
 
 impl Path {
     fn pair(&mut self, letter: &str, x: f64, y: f64) {
-        use super::super::svg::number;
-        self.0.push_str(&format!("{letter}{} {}", number(x), number(y)));
+        self.0.extend([letter, &number(x), " ", &number(y)]);
     }
 
     fn begin(&mut self, x: f64, y: f64) {
