@@ -22,6 +22,7 @@ pub mod routes;
 pub mod scatter;
 pub mod show;
 pub mod skills;
+mod spreadsheet;
 mod svg;
 pub mod table;
 pub mod text;

@@ -87,6 +87,11 @@ impl Format {
     /// The forms of an answer that is a list.
     pub(super) const LIST: &[Self] = &[Self::Table, Self::Json, Self::Csv, Self::Markdown, Self::Html];
 
+    /// Tells whether it says nothing to a person in a terminal.
+    pub(super) fn is_for_files(self) -> bool {
+        matches!(self, Self::Svg | Self::Html | Self::Ics)
+    }
+
     /// Returns the word used on the command line.
     pub(super) fn word(self) -> &'static str {
         match self {

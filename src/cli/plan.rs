@@ -13,7 +13,8 @@ use crate::planner::{self, Front, Objective, Outcome, Plan, Query, Solution, Tar
 use crate::render::assumptions;
 use crate::render::json::text;
 use crate::render::plan::explanation::Explanation;
-use crate::render::plan::{Answer, Compared, Shown, json, table};
+use crate::render::plan::pictures::plan_picture;
+use crate::render::plan::{Answer, Compared, Shown, calendar, csv, json, table};
 use crate::render::requirement::{id, name};
 use crate::render::words::duration;
 use crate::units::Months;
@@ -229,8 +230,14 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     if let (Some(file), Some(document)) = (&mut saved, &document) {
         file.write(&text(document))?;
     }
-    match &document {
-        Some(document) if is_json => ui.json(document)?,
+    match (ui.format(), &document) {
+        (Format::Json, Some(document)) => ui.json(document)?,
+        (Format::Csv, _) => ui.text(&csv::csv(&answer)?)?,
+        (Format::Svg, _) => {
+            let picture = answer.plans.first().map(|shown| plan_picture(&answer, shown).svg());
+            write_or_say(ui, picture, "no plan to draw")?;
+        }
+        (Format::Ics, _) => write_or_say(ui, calendar::calendar(&answer), "nothing to enter in a calendar")?,
         _ => ui.page(&table::page(&answer))?,
     }
     talk(ui, &outcome, &catalog, &query);
@@ -238,6 +245,15 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         ui.say("hint: `--explain` and `--why-not` speak of a plan, and there is none here");
     }
     Ok(exit)
+}
+
+/// Writes what there is; where there is nothing, no file is made, and the talk says where to read why.
+fn write_or_say(ui: &mut Ui<'_>, text: Option<String>, nothing: &str) -> anyhow::Result<()> {
+    if let Some(text) = text {
+        return ui.text(&text);
+    }
+    ui.say(&format!("There is {nothing}: `--format table` and `--format html` say why."));
+    Ok(())
 }
 
 /// Finds the roles and credentials that somebody expected on the way; empty names are none.

@@ -137,7 +137,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         Wanted { named: !arguments.roles.is_empty(), outlook: arguments.outlook, chart: arguments.chart };
     let salary = listing(&catalog, &groups(arguments, &catalog, &roles, wages), wanted);
     match ui.format() {
-        Format::Csv => ui.listing(&catalog, &salary.listing)?,
+        Format::Json | Format::Csv => ui.listing(&catalog, &salary.listing)?,
         _ => ui.page(&salary.page())?,
     }
     Ok(Exit::Done)

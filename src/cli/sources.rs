@@ -63,7 +63,7 @@ fn one(catalog: &Catalog, name: &str, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
         return Err(Failure::usage(format!("unknown source: `{name}`")).hint(hint).into());
     };
     match ui.format() {
-        Format::Csv => ui.listing(catalog, &listing::sources::listing(catalog, &[id]))?,
+        Format::Json | Format::Csv => ui.listing(catalog, &listing::sources::listing(catalog, &[id]))?,
         _ => ui.page(&page(catalog, Subject::Source(id)))?,
     }
     Ok(Exit::Done)

@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::catalog::{Catalog, builtin, load};
 use crate::render::listing::Listing;
 use crate::render::page::{Page, Terminal};
+use crate::render::words::capitalized;
 use crate::render::{json, text};
 
 use super::error::Failure;
@@ -24,6 +25,10 @@ pub(super) struct Ui<'a> {
     options: &'a GlobalOptions,
     output: Output,
     terminal: Terminal,
+    /// Whether the answer goes to a terminal.
+    to_terminal: bool,
+    /// The first word of the command that runs, once it is known.
+    command: String,
 }
 
 impl<'a> Ui<'a> {
@@ -39,7 +44,7 @@ impl<'a> Ui<'a> {
             color: options.color.on(to_terminal),
             unicode: options.unicode(to_terminal),
         };
-        Ok(Self { options, output, terminal })
+        Ok(Self { options, output, terminal, to_terminal, command: String::new() })
     }
 
     /// Makes sure that a file beside the answer can be written, before any work is done for it.
@@ -76,7 +81,8 @@ impl<'a> Ui<'a> {
     }
 
     /// Refuses a form that a command has not.
-    pub(super) fn require_format(&self, command: &str, known: &[Format]) -> anyhow::Result<()> {
+    pub(super) fn require_format(&mut self, command: &str, known: &[Format]) -> anyhow::Result<()> {
+        command.split(' ').next().unwrap_or_default().clone_into(&mut self.command);
         if known.contains(&self.format()) {
             return Ok(());
         }
@@ -90,7 +96,7 @@ impl<'a> Ui<'a> {
     pub(super) fn page(&mut self, page: &Page) -> anyhow::Result<()> {
         let text = match self.format() {
             Format::Markdown => page.markdown(),
-            Format::Html => page.html(),
+            Format::Html => page.html(&capitalized(&self.command)),
             _ => page.finish(self.terminal),
         };
         self.text(&text)
@@ -112,7 +118,12 @@ impl<'a> Ui<'a> {
 
     /// Writes text as the answer.
     pub(super) fn text(&mut self, text: &str) -> anyhow::Result<()> {
-        Ok(self.output.write(text)?)
+        self.output.write(text)?;
+        if self.to_terminal && self.format().is_for_files() {
+            let word = self.format().word();
+            self.say(&format!("hint: add `-o {}.{word}` to save it in a file", self.command));
+        }
+        Ok(())
     }
 
     /// Says something beside the answer, unless `--quiet`.

@@ -101,6 +101,21 @@ impl Chart {
         self.bars.is_empty()
     }
 
+    /// Returns what the chart shows, in words.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let percentiles = ["p10", "p25", "median", "p75", "p90"];
+        let bar = |bar: &Bar| {
+            let known = percentiles.iter().zip(bar.percentiles);
+            let known = known.filter_map(|(name, amount)| Some((name, amount?)));
+            let amounts: Vec<String> =
+                known.map(|(name, amount)| format!("{name} {}", money(amount, &self.currency))).collect();
+            let amounts = if amounts.is_empty() { bar.text.clone() } else { amounts.join(", ") };
+            format!("{}: {amounts}.", bar.label)
+        };
+        self.bars.iter().map(bar).collect::<Vec<_>>().join(" ")
+    }
+
     /// Returns the lines for a terminal of `width` columns.
     #[must_use]
     pub fn lines(&self, width: usize) -> Vec<Line> {

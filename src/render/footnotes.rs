@@ -82,6 +82,17 @@ impl<'a> Footnotes<'a> {
         format!("{amount}{year}{}", self.mark(figure.source))
     }
 
+    /// Returns each source used, with its number, in a line.
+    #[must_use]
+    pub fn lines(&self) -> Vec<String> {
+        let cited = |source: &SourceId| cite(self.catalog.source(*source)).join(", ");
+        self.used
+            .iter()
+            .enumerate()
+            .map(|(index, source)| format!("[{}] {}", index + 1, cited(source)))
+            .collect()
+    }
+
     /// Adds the numbered sources to a page; nothing when none was used.
     pub fn print(&self, page: &mut Page) {
         if self.used.is_empty() {

@@ -16,14 +16,18 @@ const STYLE: &str = include_str!("html/style.css");
 /// The language that the program speaks.
 const LANGUAGE: &str = "en";
 
-/// Returns a page of blocks as a document.
+/// Returns a page of blocks as a document; `name` is its title where it has none of its own.
 #[must_use]
-pub fn document(blocks: &[Block]) -> String {
+pub fn document(blocks: &[Block], name: &str) -> String {
     let title = blocks.iter().find_map(|block| match block {
-        Block::Title(text) | Block::Heading(text) => Some(text.as_str()),
+        Block::Title(text) => Some(text.as_str()),
         _ => None,
     });
-    shell(title.unwrap_or("careerpath"), &blocks::body(blocks), None)
+    let body = html! {
+        @if title.is_none() { h1 { (name) } }
+        (blocks::body(blocks))
+    };
+    shell(title.unwrap_or(name), &body, None)
 }
 
 /// Returns the elements of a part of a page.

@@ -1,4 +1,4 @@
-//! Lists of entries: one list of rows, in four forms.
+//! Lists of entries: one list of rows, in several forms.
 
 pub mod answer;
 pub mod compare;
@@ -20,6 +20,7 @@ use crate::catalog::Catalog;
 use super::footnotes::Footnotes;
 use super::json::document;
 use super::page::{Page, Style};
+use super::spreadsheet;
 use super::table::Table;
 
 /// A list ready to be printed in any form.
@@ -88,60 +89,8 @@ impl Listing<'_> {
     /// # Errors
     /// Never for rows that fit into memory.
     pub fn csv(&self) -> Result<String, csv::Error> {
-        let mut writer = csv::Writer::from_writer(Vec::new());
         let objects: Vec<&Map<String, Value>> = self.rows.iter().filter_map(Value::as_object).collect();
-        if let Some(first) = objects.first() {
-            writer.write_record(first.keys())?;
-        }
-        for object in objects {
-            writer.write_record(object.values().map(spreadsheet_cell))?;
-        }
-        let bytes = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
-        Ok(String::from_utf8_lossy(&bytes).into_owned())
-    }
-}
-
-/// Returns a value as one cell that no spreadsheet computes; numbers stay as they are.
-fn spreadsheet_cell(value: &Value) -> String {
-    let text = cell(value);
-    let is_formula = !value.is_number() && text.starts_with(['=', '+', '-', '@']);
-    if is_formula { format!("'{text}") } else { text }
-}
-
-/// Returns a value as one cell: lists of words are joined by semicolons, objects are JSON, what is missing is empty.
-fn cell(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => super::text::clean(text),
-        Value::Array(items) if items.iter().all(|item| !item.is_object()) => {
-            items.iter().map(cell).collect::<Vec<_>>().join("; ")
-        }
-        Value::Array(_) | Value::Object(_) => super::text::clean(&value.to_string()),
-        other => other.to_string(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::catalog::load::from_files;
-    use crate::diagnostic::SourceFile;
-    use serde_json::json;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        let text = "credential = [{ id = \"c\", name = \"C\", kind = \"license\" }]".to_owned();
-        let files = vec![SourceFile { path: "catalog.toml".to_owned(), text }];
-        let catalog = from_files(files).expect("a valid catalog");
-        let row = json!({ "a": "=1+1", "b": ["@x", "y"], "c": -5, "d": "a-b", "e": "+1", "f": null });
-        let listing = Listing {
-            noun: "rows",
-            schema: "rows",
-            tables: Vec::new(),
-            rows: vec![row],
-            remarks: Vec::new(),
-            footnotes: Footnotes::new(&catalog),
-        };
-        assert_eq!(listing.csv().expect("it is written"), "a,b,c,d,e,f\n'=1+1,'@x; y,-5,a-b,'+1,\n");
+        let header = objects.first().into_iter().flat_map(|first| first.keys().map(String::as_str));
+        spreadsheet::text(header, objects.iter().map(|object| object.values().collect()))
     }
 }

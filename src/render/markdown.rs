@@ -60,6 +60,9 @@ impl Writer {
         match block {
             Block::Title(text) => self.part(&format!("# {}", escape(text))),
             Block::Heading(text) => self.part(&format!("## {}", escape(text))),
+            Block::Text { mark, text, .. } if mark.trim().is_empty() && !mark.is_empty() && self.in_list => {
+                self.more(text);
+            }
             Block::Text { style, mark, text } if mark.trim().is_empty() => self.paragraph(*style, text),
             Block::Text { mark, text, .. } if mark.trim() == "-" => self.item(&escape(text)),
             Block::Text { mark, text, .. } => self.item(&escape(&format!("{mark}{text}"))),
@@ -107,6 +110,17 @@ impl Writer {
         self.text.push_str(text);
         self.text.push('\n');
         self.in_list = true;
+    }
+
+    /// Adds a line to the item above it.
+    fn more(&mut self, text: &str) {
+        if self.text.ends_with('\n') {
+            self.text.pop();
+        }
+        // The backslash breaks the line, which would go on otherwise.
+        self.text.push_str("\\\n  ");
+        self.text.push_str(&escape(text));
+        self.text.push('\n');
     }
 
     /// Adds an address to the item above it, or as a paragraph.
@@ -167,12 +181,14 @@ mod tests {
         page.hanging(Style::Quiet, "[1] ", "A source");
         page.verbatim(Style::Quiet, "    ", "https://example.org/a_b");
         page.verbatim(Style::Plain, "  ", "careerpath plan");
+        page.hanging(Style::Plain, "- ", "one");
+        page.hanging(Style::Quiet, "  ", "more_of it");
         let leaf = |text: &str| Branch { text: text.into(), ..Branch::default() };
         page.tree(&[Branch { children: vec![leaf("b")], ..leaf("a") }]);
         assert_eq!(
             page.markdown(),
             "# Nurse → Chief\n\n**2 years**\n\n\\- not a list\n\n## Facts\n\n- **Level:** mid\n- [1] A source\n  \
-             <https://example.org/a_b>\n\n```text\ncareerpath plan\n```\n\n- a\n  - b\n"
+             <https://example.org/a_b>\n\n```text\ncareerpath plan\n```\n\n- one\\\n  more\\_of it\n- a\n  - b\n"
         );
     }
 }

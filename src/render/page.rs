@@ -260,10 +260,10 @@ impl Page {
         markdown::document(&self.blocks)
     }
 
-    /// Returns the page as a document for a browser.
+    /// Returns the page as a document for a browser; `name` is its title where it has none of its own.
     #[must_use]
-    pub fn html(&self) -> String {
-        html::document(&self.blocks)
+    pub fn html(&self, name: &str) -> String {
+        html::document(&self.blocks, name)
     }
 }
 

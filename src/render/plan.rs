@@ -1,6 +1,8 @@
 //! Plans: from the planner's answer to a view, and from the view to text and JSON.
 
 pub mod afterwards;
+pub mod calendar;
+pub mod csv;
 pub mod detours;
 pub mod explanation;
 pub mod json;

@@ -38,7 +38,7 @@ fn usage() {
         "plan --catalog catalog --years 3 --to chief",
         "plan --catalog catalog --from nurse --to chief --fast",
         "plan --catalog catalog --from nurse --to chief --limit 5 --prove",
-        "plan --catalog catalog --from nurse --to chief --format csv",
+        "plan --catalog catalog --from nurse --to chief --format dot",
         "plann",
         "roles --catalog catalog --format yaml",
         "roles --catalog catalog --force",

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::super::chart::Chart;
 use super::super::page::{Block, Drawing, Line, Style};
 use super::super::picture::front;
 use super::super::svg::Picture;
@@ -10,8 +11,11 @@ use super::super::text::columns;
 use super::super::tree::Branch;
 use super::{address, inline};
 
-/// The columns of a drawing that is made of characters.
-const WIDTH: usize = 100;
+/// The columns of a chart that is made of characters, on a wide screen.
+const WIDE: usize = 100;
+
+/// The same on a narrow one.
+const NARROW: usize = 44;
 
 /// Returns the elements of a page: what stands before the first section, then the sections.
 pub(super) fn body(blocks: &[Block]) -> Markup {
@@ -169,7 +173,7 @@ fn table(table: &Table) -> Markup {
     let columns: Vec<(&str, Option<&str>)> =
         table.heads().map(|(head, _)| head).zip(classes(table)).collect();
     html! {
-        table role="table" {
+        div.scroll { table role="table" {
             thead role="rowgroup" {
                 tr role="row" {
                     @for (head, class) in &columns {
@@ -190,7 +194,7 @@ fn table(table: &Table) -> Markup {
                     }
                 }
             }
-        }
+        } }
     }
 }
 
@@ -254,7 +258,7 @@ fn drawing(drawing: &Drawing) -> Markup {
                 (figure(&pictures, None))
             }
         },
-        Drawing::Chart(_) => characters(drawing),
+        Drawing::Chart(chart) => characters(chart),
     }
 }
 
@@ -269,11 +273,14 @@ fn figure([wide, narrow]: &[Picture; 2], caption: Option<&str>) -> Markup {
     }
 }
 
-/// Returns a drawing that is made of characters.
-fn characters(drawing: &Drawing) -> Markup {
-    let lines: Vec<String> = drawing.lines(WIDTH).iter().map(Line::text).collect();
+/// Returns a chart that is made of characters, for a wide and for a narrow screen; its words for those who cannot see it.
+fn characters(chart: &Chart) -> Markup {
+    let lines = |width| chart.lines(width).iter().map(Line::text).collect::<Vec<_>>().join("\n");
     html! {
-        @if !lines.is_empty() { figure { pre.drawing { (lines.join("\n")) } } }
+        figure role="img" aria-label=(chart.words()) {
+            pre.wide { (lines(WIDE)) }
+            pre.narrow { (lines(NARROW)) }
+        }
     }
 }
 

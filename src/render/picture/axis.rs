@@ -142,7 +142,7 @@ mod tests {
         assert_eq!(marks(12, 500.0), "Jan 2027 Apr 2027 Jul 2027 Oct 2027");
         assert_eq!(marks(60, 500.0), "2027 2028 2029 2030 2031");
         assert_eq!(marks(240, 300.0), "2030 2035 2040 2045");
-        assert_eq!(marks(3, 10.0), "");
+        assert_eq!(marks(3, 10.0), "2027");
     }
 
     #[test]

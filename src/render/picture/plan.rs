@@ -89,8 +89,9 @@ impl PlanPicture {
     pub fn svg(&self) -> String {
         let mut top = 12.0;
         let mut head = Vec::new();
+        // What is code on a page is plain text in a picture.
         let mut say = |class: &str, size: f64, words: &str| {
-            for words in wrapped(words, size, WIDE - 32.0) {
+            for words in wrapped(&words.replace('`', ""), size, WIDE - 32.0) {
                 top += size * 1.4;
                 head.push(text(class, 16.0, top, Anchor::Start, &words));
             }
@@ -102,7 +103,7 @@ impl PlanPicture {
         let (body, bottom) = self.body(Layout::wide(16.0), top + 12.0);
         let mut foot = Vec::new();
         let mut end = bottom;
-        for words in wrapped(&self.foot, SIZE, WIDE - 32.0) {
+        for words in wrapped(&self.foot.replace('`', ""), SIZE, WIDE - 32.0) {
             end += 16.0;
             foot.push(text("quiet small", 16.0, end, Anchor::Start, &words));
         }

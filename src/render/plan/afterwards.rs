@@ -29,33 +29,7 @@ pub fn print(answer: &Answer<'_>, shown: &Shown, page: &mut Page, footnotes: &mu
 }
 
 fn recency(answer: &Answer<'_>, rules: &[RecentExperience], footnotes: &mut Footnotes<'_>) -> Vec<String> {
-    let Answer { catalog, query, .. } = answer;
-    let line = |rule: &RecentExperience| {
-        let requirement = &rule.requirement;
-        let mark = footnotes.requirement_mark(requirement.source, requirement.approximate);
-        let asked = format!("{} asks for {}{mark}", name(catalog, rule.of), sentence(catalog, requirement));
-        let when = calendar(query.start.plus(rule.decided));
-        let judged = match rule.recent {
-            Recent::Met => {
-                let until = rule.runs_out.map(|month| {
-                    let month = calendar(query.start.plus(month));
-                    format!("; put off and with no more gained, it runs out in {month}")
-                });
-                format!("met in {when}{}", until.unwrap_or_default())
-            }
-            Recent::Unknown => format!(
-                "cannot be told for {when}: {} lie in that time for certain, and when you gained {} more is not known",
-                duration(rule.certain),
-                duration(rule.undated)
-            ),
-            Recent::NotMet => {
-                let most = Months(rule.certain.0 + rule.undated.0);
-                format!("not met in {when}: at most {} lie in that time", duration(most))
-            }
-        };
-        format!("{asked}: {judged}")
-    };
-    let mut lines: Vec<String> = rules.iter().map(line).collect();
+    let mut lines: Vec<String> = rules.iter().map(|rule| recency_of(answer, rule, footnotes)).collect();
     let on_the_past = |rule: &RecentExperience| rule.latest > Months(0) || rule.recent == Recent::Unknown;
     if rules.iter().any(on_the_past) {
         lines.push(
@@ -65,6 +39,43 @@ fn recency(answer: &Answer<'_>, rules: &[RecentExperience], footnotes: &mut Foot
         );
     }
     lines
+}
+
+/// Says whether one rule about recent experience is kept, and until when.
+pub(super) fn recency_of(
+    answer: &Answer<'_>,
+    rule: &RecentExperience,
+    footnotes: &mut Footnotes<'_>,
+) -> String {
+    let Answer { catalog, query, .. } = answer;
+    let requirement = &rule.requirement;
+    let mark = footnotes.requirement_mark(requirement.source, requirement.approximate);
+    let asked = format!("{} asks for {}{mark}", name(catalog, rule.of), sentence(catalog, requirement));
+    let when = calendar(query.start.plus(rule.decided));
+    let judged = match rule.recent {
+        Recent::Met => {
+            let until = rule.runs_out.map(|month| {
+                let month = calendar(query.start.plus(month));
+                format!("; put off and with no more gained, it runs out in {month}")
+            });
+            format!("met in {when}{}", until.unwrap_or_default())
+        }
+        Recent::Unknown => format!(
+            "cannot be told for {when}: {} lie in that time for certain, and when you gained {} more is not known",
+            duration(rule.certain),
+            duration(rule.undated)
+        ),
+        Recent::NotMet => {
+            let most = Months(rule.certain.0 + rule.undated.0);
+            format!("not met in {when}: at most {} lie in that time", duration(most))
+        }
+    };
+    format!("{asked}: {judged}")
+}
+
+/// Says how often something is to be renewed.
+pub(super) fn cycle(years: u32) -> String {
+    if years == 1 { "every year".to_owned() } else { format!("every {years} years") }
 }
 
 fn upkeep(catalog: &Catalog, upkeep: &Upkeep, footnotes: &mut Footnotes<'_>) -> Vec<String> {

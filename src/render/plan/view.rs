@@ -5,7 +5,7 @@ use crate::catalog::{Basis, Catalog, Study, StudyMode, WageFit};
 use crate::explain::money::Ledger;
 use crate::explain::pay::{Pay, of_role};
 use crate::explain::timeline::Timeline;
-use crate::explain::why::Reasons;
+use crate::explain::why::{Reason, Reasons};
 use crate::ids::RoleId;
 use crate::planner::{Bound, JobStep, Objective, Plan, Solution, Step, StudyStep, Target};
 use crate::units::{Money, Months};
@@ -208,6 +208,36 @@ pub(super) fn cost_of_study(catalog: &Catalog, plan: &Plan) -> String {
     text
 }
 
+/// Says why a step is there.
+pub(super) fn why(
+    answer: &Answer<'_>,
+    step: &Step,
+    reasons: &[Reason],
+    footnotes: &mut Footnotes<'_>,
+) -> Vec<String> {
+    let reasons = sentences(answer.catalog, Some(step.entry()), reasons, footnotes);
+    if !reasons.is_empty() {
+        return reasons;
+    }
+    // By pay, a job may be worth taking for nothing but its pay.
+    let for_pay = answer.query.objective == Objective::Pay && matches!(step, Step::Job(_));
+    vec![if for_pay { "for its pay" } else { "meets nothing: please report this plan" }.to_owned()]
+}
+
+/// Says how a study goes on: `part-time beside Nurse manager, 12 hours a week`.
+pub(super) fn mode_in_words(answer: &Answer<'_>, step: &StudyStep) -> String {
+    let study = step.study(answer.catalog);
+    let beside = match step.role {
+        _ if study.mode == StudyMode::FullTime => "full-time".to_owned(),
+        Some(role) => format!("part-time beside {}", answer.catalog.role(role).title),
+        None => "part-time".to_owned(),
+    };
+    match study.hours_per_week {
+        Some(hours) => format!("{beside}, {} a week", count(u64::from(hours), "hour", "hours")),
+        None => beside,
+    }
+}
+
 struct Builder<'a, 'n, 'c> {
     answer: &'a Answer<'a>,
     plan: &'a Plan,
@@ -230,18 +260,11 @@ impl<'a> Builder<'a, '_, '_> {
             rows.push(self.starting_role(stint.role, stint.end));
         }
         for (step, reasons) in self.plan.steps.iter().zip(&self.reasons.steps) {
-            let (mut row, own) = match step {
-                Step::Study(study) => (self.study(study), Some(Entry::Credential(study.credential))),
-                Step::Job(job) => (self.job(job), Some(Entry::Role(job.role))),
+            let mut row = match step {
+                Step::Study(study) => self.study(study),
+                Step::Job(job) => self.job(job),
             };
-            let reasons = sentences(answer.catalog, own, reasons, self.footnotes);
-            if reasons.is_empty() {
-                // By pay, a job may be worth taking for nothing but its pay.
-                let for_pay = answer.query.objective == Objective::Pay && matches!(step, Step::Job(_));
-                let why = if for_pay { "for its pay" } else { "meets nothing: please report this plan" };
-                row.details.push(why.to_owned());
-            }
-            row.details.extend(reasons);
+            row.details.extend(why(answer, step, reasons, self.footnotes));
             rows.push(row);
         }
         rows
@@ -261,15 +284,7 @@ impl<'a> Builder<'a, '_, '_> {
 
     fn study(&mut self, step: &StudyStep) -> Row {
         let study = step.study(self.answer.catalog);
-        let beside = match step.role {
-            _ if study.mode == StudyMode::FullTime => "full-time".to_owned(),
-            Some(role) => format!("part-time beside {}", self.catalog().role(role).title),
-            None => "part-time".to_owned(),
-        };
-        let mut details = vec![match study.hours_per_week {
-            Some(hours) => format!("{beside}, {} a week", count(u64::from(hours), "hour", "hours")),
-            None => beside,
-        }];
+        let mut details = vec![mode_in_words(self.answer, step)];
         details.extend(self.exam(study));
         Row {
             when: self.span(step.start, step.end),
