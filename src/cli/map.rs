@@ -112,6 +112,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         Some(middle) => map.keep_around(&catalog, middle, arguments.depth, &on_path),
         None => map.choose(&catalog),
     }
+    map.show_also(&own.iter().flat_map(Own::ends).collect::<Vec<_>>());
     for edge in map.shown() {
         let (query, plan) = map.plan(&catalog, &common, edge);
         plan::check(&catalog, &query, &plan)?;
@@ -228,6 +229,13 @@ impl Own {
             roles.extend(plan.filter_map(|leg| leg.to));
         }
         roles
+    }
+
+    /// Returns the ends of the parts of the plan.
+    fn ends(&self) -> Vec<(RoleId, RoleId)> {
+        let solution = self.path.as_ref().and_then(|(_, solution)| solution.as_ref());
+        let legs = solution.map(|solution| legs(self.query.person.role, &solution.plan)).unwrap_or_default();
+        legs.into_iter().filter_map(|leg| Some((leg.from?, leg.to?))).collect()
     }
 
     fn path(&self) -> Option<Path<'_>> {

@@ -63,6 +63,7 @@ impl Map {
     pub fn keep_around(&mut self, catalog: &Catalog, middle: RoleId, depth: u32, also: &[RoleId]) {
         let ranked = self.ranked(catalog);
         let mut kept: BTreeSet<RoleId> = also.iter().copied().chain([middle]).collect();
+        let mut seen = BTreeSet::from([middle]);
         let mut shown: BTreeSet<usize> = BTreeSet::new();
         for direction in [Direction::Back, Direction::On] {
             let mut border = BTreeSet::from([middle]);
@@ -76,13 +77,21 @@ impl Map {
                     })
                     .collect();
                 border = steps.iter().map(|index| self.edges[*index].end(direction)).collect();
-                border.retain(|role| kept.insert(*role));
+                border.retain(|role| seen.insert(*role));
                 shown.extend(steps);
             }
         }
+        kept.append(&mut seen);
         self.show(&shown);
         self.roles.retain(|role| kept.contains(role));
         self.edges.retain(|edge| kept.contains(&edge.from) && kept.contains(&edge.leap.to));
+    }
+
+    /// Shows the ways between these ends too, where there are such.
+    pub fn show_also(&mut self, ends: &[(RoleId, RoleId)]) {
+        for edge in &mut self.edges {
+            edge.shown |= ends.contains(&(edge.from, edge.leap.to));
+        }
     }
 
     fn show(&mut self, shown: &BTreeSet<usize>) {

@@ -36,7 +36,10 @@ impl View<'_> {
         let (legend, legend_height) = self.legend(&layout);
         // On a screen that is nearly wide enough it is made to fit; narrower ones scroll.
         let (least, most) = (number(layout.width * 0.86), number(layout.width));
-        let size = format!(".drawn .picture {{ width: 100%; min-width: {least}px; max-width: {most}px; }}");
+        let size = format!(
+            "{}.drawn .picture {{ width: 100%; min-width: {least}px; max-width: {most}px; }}",
+            sheet(layout.width, layout.height)
+        );
         let body = html! {
             // A page may have its sheet here, and a picture that stands alone has no other place.
             style { (PreEscaped(STYLE)) @if is_part { (PreEscaped(super::page::STYLE)) (PreEscaped(size)) } }
@@ -44,7 +47,7 @@ impl View<'_> {
             g.ways { (self.ways(&layout)) }
             @for (index, lane) in layout.lanes.iter().enumerate() {
                 g.lane data-track=(clean(&lane.track)) data-top=(number(lane.top)) data-height=(number(lane.height)) {
-                    (text("name", MARGIN, lane.top + 19.0, Anchor::Start, &track_head(&lane.track)))
+                    (text("lane-name", MARGIN, lane.top + 19.0, Anchor::Start, &track_head(&lane.track)))
                     (levels(&layout, index, lane.top + 34.0))
                     @for place in layout.places.iter().filter(|place| place.lane == index) {
                         (self.role_box(place, is_part))
@@ -69,10 +72,10 @@ impl View<'_> {
                     width=(number(layout.width)) height=(number(lane.height)) {}
             }
             @if layout.lanes.is_empty() {
-                (text("name", MARGIN, MARGIN + 20.0, Anchor::Start, NOTHING))
+                (text("lane-name", MARGIN, MARGIN + 20.0, Anchor::Start, NOTHING))
             }
             @for column in &layout.columns {
-                (text("head", column.lefts[0], MARGIN + 14.0, Anchor::Start, &capitalized(column.level.word())))
+                (text("column-head", column.lefts[0], MARGIN + 14.0, Anchor::Start, &capitalized(column.level.word())))
             }
         }
     }
@@ -121,7 +124,7 @@ impl View<'_> {
         let role = self.role(place.role);
         let class = self.class(place.role);
         let lines: Vec<(&str, &String)> =
-            [("title", &place.title), ("pay", &place.pay), ("mark", &place.marks)]
+            [("role-title", &place.title), ("role-pay", &place.pay), ("role-mark", &place.marks)]
                 .into_iter()
                 .flat_map(|(class, lines)| lines.iter().map(move |line| (class, line)))
                 .collect();
@@ -134,7 +137,7 @@ impl View<'_> {
             pay(self.catalog, place.role)
         );
         let inside = html! {
-            (rectangle("box", place.left, place.top, WIDTH, place.height))
+            (rectangle("role-box", place.left, place.top, WIDTH, place.height))
             @for (row, (class, line)) in lines.iter().enumerate() {
                 (text(class, place.left + PADDING, first + LINE * units(row), Anchor::Start, line))
             }
@@ -205,6 +208,26 @@ impl View<'_> {
     }
 }
 
+/// Returns the rule for the sheet of paper that a picture is printed on: the smallest on which its text can be read.
+fn sheet(width: f64, height: f64) -> String {
+    // A4, A3 and A2, upright and across, in millimetres.
+    const SHEETS: [(f64, f64); 6] =
+        [(210.0, 297.0), (297.0, 210.0), (297.0, 420.0), (420.0, 297.0), (420.0, 594.0), (594.0, 420.0)];
+    /// The margins of a sheet on both sides together.
+    const MARGINS: f64 = 20.0;
+    /// A pixel in millimetres.
+    const PIXEL: f64 = 25.4 / 96.0;
+    /// The least share of its size that a text is read at.
+    const LEAST: f64 = 0.6;
+    let scale = |(across, down): (f64, f64)| {
+        ((across - MARGINS) / (width * PIXEL)).min((down - MARGINS) / (height * PIXEL))
+    };
+    let largest = SHEETS.into_iter().max_by(|one, other| scale(*one).total_cmp(&scale(*other)));
+    let fitting = SHEETS.into_iter().find(|sheet| scale(*sheet) >= LEAST).or(largest);
+    let (across, down) = fitting.unwrap_or(SHEETS[0]);
+    format!("@page {{ size: {}mm {}mm; margin: 10mm; }}\n", number(across), number(down))
+}
+
 /// Names the levels above the boxes of a lane.
 fn levels(layout: &Layout, lane: usize, y: f64) -> Markup {
     let is_used = |column: &&Column| {
@@ -213,7 +236,7 @@ fn levels(layout: &Layout, lane: usize, y: f64) -> Markup {
     };
     html! {
         @for column in layout.columns.iter().filter(is_used) {
-            (text("level", column.lefts[0], y, Anchor::Start, &capitalized(column.level.word())))
+            (text("lane-level", column.lefts[0], y, Anchor::Start, &capitalized(column.level.word())))
         }
     }
 }
