@@ -14,6 +14,7 @@ mod filters;
 mod guide;
 mod interrupt;
 mod keystone;
+mod map;
 mod names;
 mod options;
 mod output;
@@ -77,6 +78,7 @@ enum Command {
     Compare(compare::Arguments),
     Eligible(eligible::Arguments),
     Keystone(keystone::Arguments),
+    Map(map::Arguments),
     Prereqs(prereqs::Arguments),
     Salary(salary::Arguments),
     Roles(roles::Arguments),
@@ -125,6 +127,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Compare(command) => compare::run(command, &mut ui),
         Command::Eligible(command) => eligible::run(command, &mut ui),
         Command::Keystone(command) => keystone::run(command, &mut ui),
+        Command::Map(command) => map::run(command, &mut ui),
         Command::Prereqs(command) => prereqs::run(command, &mut ui),
         Command::Salary(command) => salary::run(command, &mut ui),
         Command::Roles(command) => roles::run(command, &mut ui),

@@ -8,6 +8,7 @@ pub mod detour;
 pub mod eligible;
 pub mod keystone;
 pub mod levers;
+pub mod map;
 pub mod money;
 pub mod nearest;
 pub mod obstacle;

@@ -13,6 +13,7 @@ pub mod footnotes;
 pub mod html;
 pub mod json;
 pub mod listing;
+pub mod map;
 pub mod markdown;
 pub mod months;
 pub mod page;

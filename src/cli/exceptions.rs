@@ -33,6 +33,11 @@ pub(super) struct ExceptionOptions {
 }
 
 impl ExceptionOptions {
+    /// Tells whether somebody made an exception.
+    pub(super) fn are_given(&self) -> bool {
+        given(&self.waive).chain(given(&self.equivalent)).next().is_some()
+    }
+
     /// Joins the exceptions of the profile with those of the command line, and makes the question one about the
     /// catalog as it is for this person. Returns that catalog, with what was changed and is to be said.
     pub(super) fn apply(

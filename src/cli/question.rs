@@ -99,6 +99,11 @@ impl QuestionOptions {
         self.search.limit.is_some() || self.search.prove
     }
 
+    /// Tells whether somebody said what to pass on the way.
+    pub(super) fn has_via(&self) -> bool {
+        self.limits.via.iter().any(|name| !name.trim().is_empty())
+    }
+
     /// Refuses a question that contradicts itself, and says what is true of it anyway. Every command that asks one
     /// calls it before it searches.
     pub(super) fn check(&self, catalog: &Catalog, query: &Query, asked: &mut Asked) -> anyhow::Result<()> {

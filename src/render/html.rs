@@ -30,6 +30,11 @@ pub fn document(blocks: &[Block], name: &str) -> String {
     shell(title.unwrap_or(name), &body, None)
 }
 
+/// Returns the elements of a part of a page.
+pub(super) fn elements(blocks: &[Block]) -> Markup {
+    blocks::body(blocks)
+}
+
 /// Returns a document around a body; a script is the page's own text, never anything from a catalog.
 pub(super) fn shell(title: &str, body: &Markup, script: Option<&'static str>) -> String {
     let scripts = if script.is_some() { "; script-src 'unsafe-inline'" } else { "" };

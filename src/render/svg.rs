@@ -28,20 +28,25 @@ impl Picture {
 
     /// Returns the picture as a part of a page that has [`STYLE`].
     pub(super) fn inline(&self) -> Markup {
-        self.markup(&html! {})
+        self.markup("img", &html! {})
+    }
+
+    /// Returns the picture as a part of a page that has [`STYLE`], whose parts are links and have names of their own.
+    pub(super) fn interactive(&self) -> Markup {
+        self.markup("group", &html! {})
     }
 
     /// Returns the picture as a file of its own.
     pub(super) fn standalone(&self) -> String {
         let style = html! { style { (PreEscaped(STYLE)) } };
         let ground = html! { rect.ground width="100%" height="100%" {} };
-        self.markup(&html! { (style) (ground) }).into_string() + "\n"
+        self.markup("img", &html! { (style) (ground) }).into_string() + "\n"
     }
 
-    fn markup(&self, first: &Markup) -> Markup {
+    fn markup(&self, role: &str, first: &Markup) -> Markup {
         let view = format!("0 0 {} {}", number(self.width), number(self.height));
         html! {
-            svg.picture xmlns="http://www.w3.org/2000/svg" role="img" aria-label=(self.title) viewBox=(view)
+            svg.picture xmlns="http://www.w3.org/2000/svg" role=(role) aria-label=(self.title) viewBox=(view)
                 width=(number(self.width)) height=(number(self.height)) {
                 title { (self.title) }
                 desc { (self.description) }

@@ -4,6 +4,7 @@ mod bad_input;
 mod commands;
 mod formats;
 mod journeys;
+mod map;
 mod output;
 #[cfg(unix)]
 mod pager;

@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::run::{command, entry, finish};
 
-const LINES: [&[&str]; 21] = [
+const LINES: [&[&str]; 22] = [
     &["plan", "--from", "nurse", "--years", "4", "--to", "chief", "--start", "2026-11"],
     &["prereqs", "chief", "--from", "nurse", "--deep", "--start", "2026-11"],
     &["salary"],
@@ -26,6 +26,7 @@ const LINES: [&[&str]; 21] = [
     &["compare", "ni", "analyst", "masters", "nurse", "old-badge"],
     &["eligible", "--from", "nurse", "--start", "2026-11"],
     &["keystone", "--from", "nurse", "--start", "2026-11"],
+    &["map", "chief", "--from", "nurse", "--years", "4", "--to", "chief", "--start", "2026-11"],
 ];
 
 #[test]
