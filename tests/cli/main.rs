@@ -9,5 +9,6 @@ mod routes;
 mod run;
 mod salary;
 mod saved;
+mod share;
 mod why;
 mod widths;

@@ -38,7 +38,11 @@ pub fn plan_picture(answer: &Answer<'_>, shown: &Shown) -> PlanPicture {
         shown: drawn.shown,
         lanes: lanes.iter().map(|(step, bars)| lane(answer, plan, *step, bars)).collect(),
         pay: paid(&drawn.pay),
-        pay_basis: format!("Pay a year: {}, {}", answer.pay_basis.percentile.word(), answer.pay_basis.area),
+        pay_basis: format!(
+            "Pay a year: {}, {}, or what a survey says",
+            answer.pay_basis.percentile.word(),
+            answer.pay_basis.area
+        ),
         currency: catalog.currency.clone(),
     }
 }
