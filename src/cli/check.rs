@@ -54,16 +54,24 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     if ui.format() == Format::Json {
         ui.json(&report(catalog.as_ref(), &diagnostics, &files, arguments.summary))?;
     } else {
-        let mistakes = render(&diagnostics, &files, ui.terminal().color);
-        let gap = if mistakes.is_empty() { "" } else { "\n" };
+        let is_table = ui.format() == Format::Table;
         let mut page = verdict(catalog.as_ref(), &diagnostics);
-        if is_shortened(&diagnostics) {
+        if is_table && is_shortened(&diagnostics) {
             page.paragraph(Style::Plain, "`--format json` lists every one.");
+        }
+        if !is_table {
+            page.bullets(&diagnostics.iter().map(|one| in_a_line(one, &files)).collect::<Vec<_>>());
         }
         if let Some(catalog) = catalog.as_ref().filter(|_| arguments.summary) {
             provenance::print(catalog, &mut page);
         }
-        ui.text(&format!("{mistakes}{gap}{}", page.finish(ui.terminal())))?;
+        if is_table {
+            let mistakes = render(&diagnostics, &files, ui.terminal().color);
+            let gap = if mistakes.is_empty() { "" } else { "\n" };
+            ui.text(&format!("{mistakes}{gap}{}", page.finish(ui.terminal())))?;
+        } else {
+            ui.page(&page)?;
+        }
     }
     Ok(if diagnostics.is_empty() { Exit::Done } else { Exit::Findings })
 }
@@ -95,6 +103,13 @@ fn verdict(catalog: Option<&Catalog>, diagnostics: &[Diagnostic]) -> Page {
         page.paragraph(Style::Plain, &text);
     }
     page
+}
+
+/// Returns a mistake with its place, without the lines of the file.
+fn in_a_line(diagnostic: &Diagnostic, files: &[SourceFile]) -> String {
+    let at = place(diagnostic, files).map(|(path, line, column)| format!("{path}:{line}:{column}: "));
+    let hint = diagnostic.help.as_ref().map(|hint| format!(" ({hint})"));
+    format!("{}{}{}", at.unwrap_or_default(), diagnostic.message, hint.unwrap_or_default())
 }
 
 fn report(

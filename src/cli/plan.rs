@@ -35,7 +35,8 @@ use super::ui::Ui;
 Examples:
   careerpath plan --from nurse --years 4 --to cnio
   careerpath plan --from nurse --to cmio --keep-working --budget 60k
-  careerpath plan --profile me.toml --to \"health data analyst\" --save plan.json")]
+  careerpath plan --profile me.toml --to \"health data analyst\" --save plan.json
+  careerpath plan --from nurse --years 4 --to cnio --format html -o plan.html")]
 pub(super) struct Arguments {
     #[command(flatten)]
     asker: AskerOptions,

@@ -20,7 +20,10 @@ pub fn escape(text: &str) -> String {
         match letter {
             '`' if ticks < closed => ticks += 1,
             '`' => escaped.push('\\'),
-            '\\' | '*' | '_' | '#' | '~' if !is_code => escaped.push('\\'),
+            '\\' | '*' | '_' | '#' | '~' | '@' if !is_code => escaped.push('\\'),
+            // What looks like an address would be a link.
+            ':' if !is_code && letters.peek() == Some(&'/') => escaped.push('\\'),
+            '.' if !is_code && ends_with_www(&escaped) => escaped.push('\\'),
             // A bracket alone, such as that of a source's number, is no link.
             ']' if !is_code && matches!(letters.peek(), Some('(' | '[' | ':')) => escaped.push('\\'),
             _ => {}
@@ -32,6 +35,10 @@ pub fn escape(text: &str) -> String {
         }
     }
     escaped
+}
+
+fn ends_with_www(text: &str) -> bool {
+    text.len() >= 3 && text.as_bytes()[text.len() - 3..].eq_ignore_ascii_case(b"www")
 }
 
 /// Returns blocks as a document.
@@ -164,8 +171,8 @@ mod tests {
     #[test]
     fn nothing_in_a_text_means_anything() {
         assert_eq!(
-            escape("a*b_c [x](http://y) <b> # `code_*` & ~"),
-            "a\\*b\\_c [x\\](http://y) &lt;b> \\# `code_*` &amp; \\~"
+            escape("a*b_c [x](http://y) <b> # `code_*` & ~ www.x a@b"),
+            "a\\*b\\_c [x\\](http\\://y) &lt;b> \\# `code_*` &amp; \\~ www\\.x a\\@b"
         );
         assert_eq!(escape("an odd ` tick * here"), "an odd \\` tick \\* here");
     }

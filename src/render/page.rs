@@ -226,7 +226,7 @@ impl Page {
 
     /// Adds a named fact.
     pub fn fact(&mut self, name: &str, text: &str) {
-        self.blocks.push(Block::Fact { name: name.to_owned(), text: clean(text) });
+        self.blocks.push(Block::Fact { name: clean(name), text: clean(text) });
     }
 
     /// Adds a bulleted list.
@@ -248,7 +248,7 @@ impl Page {
 
     /// Adds a tree.
     pub fn tree(&mut self, branches: &[Branch]) {
-        self.blocks.push(Block::Tree(branches.to_vec()));
+        self.blocks.push(Block::Tree(tree::cleaned(branches)));
     }
 
     /// Adds a picture.

@@ -57,7 +57,7 @@ impl Table {
     /// Adds a column that stays readable down to `least` columns of the terminal.
     #[must_use]
     pub fn column(mut self, header: &str, align: Align, least: usize) -> Self {
-        self.columns.push(Column { header: header.to_owned(), align, least, spare: None });
+        self.columns.push(Column { header: clean(header), align, least, spare: None });
         self
     }
 

@@ -19,6 +19,18 @@ pub struct Branch {
 /// Columns left for text however deep the tree is.
 const LEAST_TEXT: usize = 12;
 
+/// Returns a tree whose texts are safe to print.
+#[must_use]
+pub fn cleaned(branches: &[Branch]) -> Vec<Branch> {
+    let safe = |branch: &Branch| Branch {
+        style: branch.style,
+        mark: clean(&branch.mark),
+        text: clean(&branch.text),
+        children: cleaned(&branch.children),
+    };
+    branches.iter().map(safe).collect()
+}
+
 /// Returns the lines of a tree, wrapped to `width`.
 #[must_use]
 pub fn lines(branches: &[Branch], width: usize) -> Vec<Line> {

@@ -12,5 +12,6 @@ mod routes;
 mod run;
 mod salary;
 mod saved;
+mod share;
 mod why;
 mod widths;

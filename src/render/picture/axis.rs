@@ -16,6 +16,9 @@ const STEPS: [u32; 8] = [1, 3, 6, 12, 24, 60, 120, 240];
 /// The room between two labels.
 const GAP: f64 = 10.0;
 
+/// How far a label may stand out on a side.
+const EDGE: f64 = 4.0;
+
 /// Months from left to right.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Calendar {
@@ -60,7 +63,7 @@ impl Calendar {
                 (line("grid", (x, top), (x, bottom)))
                 // A label that would stand out on a side is left out: its line says enough.
                 @let half = text_width(&label, SIZE) / 2.0;
-                @if x - half >= self.left - GAP && x + half <= self.right + GAP {
+                @if x - half >= self.left - EDGE && x + half <= self.right + EDGE {
                     (text("quiet small", x, bottom + 14.0, Anchor::Middle, &label))
                 }
             }

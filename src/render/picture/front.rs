@@ -35,7 +35,7 @@ pub(in super::super) fn pictures(plans: &[(Months, Money)], currency: &str) -> O
 }
 
 fn body(plans: &[(Months, Money)], currency: &str, width: f64) -> (Markup, f64) {
-    let (left, right) = (52.0, width - 24.0);
+    let (left, right) = (60.0, width - 28.0);
     let first = plans.iter().map(|(months, _)| months.0).min().unwrap_or(0);
     let last = plans.iter().map(|(months, _)| months.0).max().unwrap_or(0);
     let highest = plans.iter().map(|(_, cost)| cost.0).max().unwrap_or(0);
@@ -91,4 +91,24 @@ fn labels(at: &[(f64, f64)], (left, right): (f64, f64)) -> Vec<(usize, (f64, f64
         placed.extend(place.map(|place| (position + 1, place)));
     }
     placed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::assert_legible;
+    use super::*;
+
+    #[test]
+    fn no_label_is_cut_off_or_lies_on_another() {
+        for (plans, apart, saved) in [(2, 1, 9_000), (3, 40, 10), (12, 1, 500), (30, 7, 11_000), (5, 0, 0)] {
+            let plan = |number: u32| {
+                (Months(12 + number * apart), Money(i64::from(saved) * i64::from(plans - number)))
+            };
+            let front: Vec<(Months, Money)> = (0..plans).map(plan).collect();
+            for picture in pictures(&front, "USD").expect("two or more") {
+                assert_legible(&picture);
+            }
+        }
+        assert!(pictures(&[(Months(1), Money(1))], "USD").is_none());
+    }
 }

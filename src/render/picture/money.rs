@@ -67,7 +67,7 @@ impl MoneyPicture {
 
     fn body(&self, width: f64) -> (Markup, f64) {
         let months = Months(self.ahead.len().saturating_sub(1).max(1) as u32);
-        let (left, right) = (52.0, width - 58.0);
+        let (left, right) = (60.0, width - 62.0);
         let scale = Calendar { start: self.start, months, left, right };
         let least = self.ahead.iter().map(|amount| amount.0).min().unwrap_or(0).min(0);
         let most = self.ahead.iter().map(|amount| amount.0).max().unwrap_or(0).max(0);
@@ -113,5 +113,31 @@ impl MoneyPicture {
         }
         marks.push((Mark::Goal, format!("the goal, {}", when(self.reached))));
         marks
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::assert_legible;
+    use super::*;
+
+    #[test]
+    fn no_label_is_cut_off_or_lies_on_another() {
+        for months in [1, 12, 120, 600] {
+            for (dip, slope) in [(0, 0), (0, 900), (-80_000, 2_000), (-1, -400), (-900_000, 1_000_000)] {
+                let picture = MoneyPicture {
+                    start: CalendarMonth::new(2026, 11).expect("a month"),
+                    ahead: (0..=months).map(|month| Money(dip + slope * month)).collect(),
+                    compares: slope > 0,
+                    reached: Months(1),
+                    break_even: Some(Months(1)),
+                    valley: Some((Months(0), Money(dip))),
+                    currency: "USD".to_owned(),
+                };
+                for one in picture.pictures() {
+                    assert_legible(&one);
+                }
+            }
+        }
     }
 }

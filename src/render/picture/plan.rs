@@ -260,7 +260,7 @@ impl Layout {
     }
 
     fn narrow() -> Self {
-        Self { width: NARROW, margin: 0.0, beside: false, room: NARROW, left: 1.0, right: NARROW - 44.0 }
+        Self { width: NARROW, margin: 0.0, beside: false, room: NARROW, left: 4.0, right: NARROW - 44.0 }
     }
 
     /// Returns the room above the curve of pay: where no names stand beside it, its caption does.
@@ -334,8 +334,11 @@ impl Curve<'_> {
         let width = text_width(&words, SIZE);
         html! {
             @if is_last {
-                @for (position, words) in (0_u32..).zip(wrapped(&words, SIZE, self.layout.width - until - 4.0)) {
-                    (text("strong small", until + 5.0, y + 4.0 + 13.0 * f64::from(position), Anchor::Start, &words))
+                @let lines = wrapped(&words, SIZE, self.layout.width - until - 4.0);
+                @for (position, words) in (1_u32..).zip(&lines) {
+                    // The last line stands on the level of the amount, so that none falls below the curve.
+                    @let above = 13.0 * f64::from(lines.len() as u32 - position);
+                    (text("strong small", until + 5.0, y + 4.0 - above, Anchor::Start, words))
                 }
             } @else if width + 6.0 <= until - from {
                 (text("small", f64::midpoint(from, until), y - 5.0, Anchor::Middle, &words))
@@ -359,4 +362,83 @@ fn outline(stretch: &[Stretch], scale: &Calendar, amounts: &Amounts) -> (Points,
         area.extend([(last.0, ground), (first.0, ground)]);
     }
     (line, area)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::assert_legible;
+    use super::*;
+    use crate::catalog::names::Entry;
+    use crate::ids::RoleId;
+
+    /// Makes a plan of `steps` steps over `months`, with names of all lengths and pay that goes up and down.
+    fn picture(steps: u32, months: u32) -> PlanPicture {
+        let at = |step: u32| Months(months * step / steps);
+        let names =
+            ["Nurse", "Certified Associate in Healthcare Information and Management Systems (CAHIMS)"];
+        let activities = [Activity::Stay, Activity::StudyPartTime, Activity::Work, Activity::StudyFullTime];
+        let lane = |step: u32| {
+            let is_last = step + 1 == steps;
+            let activity = activities[step as usize % 4];
+            let bar = |activity, start, end, goes_on| Bar {
+                activity,
+                entry: Entry::Role(RoleId::from_index(0)),
+                step: None,
+                start,
+                end,
+                goes_on,
+            };
+            Lane {
+                name: names[step as usize % 2].to_owned(),
+                detail: "Study part-time, Nov 2026 – Feb 2030, ~$122,338".to_owned(),
+                bars: vec![
+                    bar(Activity::Search, at(step / 2), at(step), false),
+                    bar(activity, at(step), at(step + 1), is_last),
+                ],
+            }
+        };
+        let pay = |step: u32| Stretch {
+            role: None,
+            annual: [Some(Money(97_550)), None, Some(Money(0)), Some(Money(1_250_000))][step as usize % 4],
+            start: at(step),
+            end: at(step + 1),
+        };
+        PlanPicture {
+            title: "Registered Nurse → Chief Medical Informatics Officer".to_owned(),
+            lead: vec!["Two years.".to_owned(), "Proved: no plan is faster. ".repeat(9)],
+            foot: "A plan is no promise. ".repeat(12),
+            start: CalendarMonth::new(2026, 11).expect("a month"),
+            reached: Months(months - months / 10),
+            shown: Months(months),
+            lanes: (0..steps).map(lane).collect(),
+            pay: (0..steps).map(pay).collect(),
+            pay_basis: "Pay a year: median, San Francisco-Oakland-Fremont, CA, or what a survey says"
+                .to_owned(),
+            unusual_pay: true,
+            currency: "USD".to_owned(),
+        }
+    }
+
+    #[test]
+    fn no_label_is_cut_off_or_lies_on_another() {
+        for (steps, months) in [(1, 3), (2, 14), (2, 600), (3, 27), (7, 120), (15, 250), (15, 16), (40, 480)]
+        {
+            let picture = picture(steps, months);
+            for one in picture.pictures() {
+                assert_legible(&one);
+            }
+        }
+    }
+
+    #[test]
+    fn a_picture_says_in_words_what_it_shows() {
+        let words = picture(2, 24).description();
+        assert_eq!(
+            words,
+            "Nurse: Study part-time, Nov 2026 – Feb 2030, ~$122,338. Certified Associate in Healthcare Information \
+             and Management Systems (CAHIMS): Study part-time, Nov 2026 – Feb 2030, ~$122,338. Pay a year: median, \
+             San Francisco-Oakland-Fremont, CA, or what a survey says: $97,550 a year from Nov 2026, an unknown pay a \
+             year from Nov 2027. The goal: Sep 2028."
+        );
+    }
 }

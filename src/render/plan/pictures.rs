@@ -34,7 +34,7 @@ pub fn plan_picture(answer: &Answer<'_>, shown: &Shown) -> PlanPicture {
         shown: drawn.shown,
         lanes: drawn.lanes().map(|bars| lane(answer, plan, bars)).collect(),
         pay: joined(&drawn.pay),
-        pay_basis: format!("Pay a year: {}, {area}", percentile.word()),
+        pay_basis: format!("Pay a year: {}, {area}, or what a survey says", percentile.word()),
         unusual_pay: *percentile != Percentile::Median || area != nation(catalog).0,
         currency: catalog.currency.clone(),
     }
