@@ -18,8 +18,10 @@ mod names;
 mod options;
 mod output;
 mod pay;
+mod places;
 mod plan;
 mod prereqs;
+mod profile;
 mod question;
 mod reach;
 mod resources;
@@ -87,6 +89,7 @@ enum Command {
     Verify(verify::Arguments),
     Diff(diff::Arguments),
     Check(check::Arguments),
+    Profile(profile::Arguments),
 }
 
 /// Runs the command line of this process.
@@ -109,7 +112,11 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             return if error.use_stderr() { Exit::Usage } else { Exit::Done };
         }
     };
-    let saves = matches!(&arguments.command, Command::Plan(plan) if plan.saves());
+    let saves = match &arguments.command {
+        Command::Plan(plan) => plan.saves(),
+        Command::Profile(profile) => profile.saves(),
+        _ => false,
+    };
     if arguments.global.force && arguments.global.output.is_none() && !saves {
         return error::report(&error::idle_force().into(), &arguments.global);
     }
@@ -135,6 +142,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Verify(command) => verify::run(command, &mut ui),
         Command::Diff(command) => diff::run(command, &mut ui),
         Command::Check(command) => check::run(command, &mut ui),
+        Command::Profile(command) => profile::run(command, &mut ui),
     };
     result.unwrap_or_else(|failure| error::report(&failure, &arguments.global))
 }

@@ -13,6 +13,7 @@ pub mod markdown;
 pub mod page;
 pub mod plan;
 pub mod prereqs;
+pub mod profile;
 pub mod provenance;
 pub mod requirement;
 pub mod routes;

@@ -42,7 +42,7 @@ impl GlobalOptions {
 }
 
 /// Tells whether the terminal says that it can do nothing but print.
-fn is_dumb() -> bool {
+pub(super) fn is_dumb() -> bool {
     std::env::var_os("TERM").is_some_and(|value| value == "dumb")
 }
 

@@ -1,0 +1,4 @@
+//! Profiles in words: the questions that make one, and what one says.
+
+pub mod facts;
+pub mod question;
