@@ -26,3 +26,4 @@ pub mod unused;
 pub mod upkeep;
 pub mod wages;
 pub mod why;
+pub mod worth;

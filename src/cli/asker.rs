@@ -61,7 +61,8 @@ impl Asked {
         }
     }
 
-    fn of_profile(path: String, assumption: String, profile: Profile) -> Self {
+    /// Returns the person of a profile file, with what is to be said about that.
+    pub(super) fn of_profile(path: String, assumption: String, profile: Profile) -> Self {
         Self {
             assumptions: vec![assumption],
             asker: plan::Asker::Profile { path },

@@ -1,4 +1,5 @@
 //! Profiles in words: the questions that make one, and what one says.
 
+pub mod check;
 pub mod facts;
 pub mod question;
