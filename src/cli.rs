@@ -3,6 +3,7 @@
 mod asker;
 mod check;
 mod compare;
+mod config;
 mod credentials;
 mod diff;
 mod eligible;
@@ -34,6 +35,7 @@ mod sources;
 mod ui;
 mod values;
 mod verify;
+mod welcome;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -47,7 +49,7 @@ use ui::Ui;
 /// Finds the fastest route from where you are to a role in health informatics, and proves it.
 #[derive(Debug, Parser)]
 #[command(name = "careerpath", version, after_help = EXAMPLES)]
-#[command(arg_required_else_help = true, subcommand_required = true, disable_help_flag = true)]
+#[command(subcommand_required = true, disable_help_flag = true)]
 #[command(disable_help_subcommand = true)]
 struct Arguments {
     #[command(flatten)]
@@ -90,6 +92,7 @@ enum Command {
     Diff(diff::Arguments),
     Check(check::Arguments),
     Profile(profile::Arguments),
+    Config(config::Arguments),
 }
 
 /// Runs the command line of this process.
@@ -101,6 +104,12 @@ pub fn main() -> ExitCode {
 }
 
 fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if arguments.len() <= 1 {
+        let options = GlobalOptions::default();
+        let result = Ui::new(&options).and_then(|mut ui| welcome::run(&mut ui));
+        return result.unwrap_or_else(|failure| error::report(&failure, &options));
+    }
     let parsed = Arguments::command()
         .try_get_matches_from(arguments)
         .and_then(|matches| Arguments::from_arg_matches(&matches));
@@ -143,6 +152,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Diff(command) => diff::run(command, &mut ui),
         Command::Check(command) => check::run(command, &mut ui),
         Command::Profile(command) => profile::run(command, &mut ui),
+        Command::Config(command) => config::run(command, &mut ui),
     };
     result.unwrap_or_else(|failure| error::report(&failure, &arguments.global))
 }

@@ -11,6 +11,7 @@ pub mod levers;
 pub mod money;
 pub mod nearest;
 pub mod obstacle;
+pub mod onward;
 pub mod pay;
 pub mod progress;
 pub mod recency;

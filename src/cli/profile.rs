@@ -4,7 +4,6 @@ mod check;
 mod draft;
 mod lines;
 mod new;
-mod next;
 mod prompter;
 mod terminal;
 

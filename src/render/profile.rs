@@ -2,4 +2,5 @@
 
 pub mod check;
 pub mod facts;
+pub mod next;
 pub mod question;

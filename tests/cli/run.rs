@@ -21,6 +21,8 @@ pub(crate) fn folder() -> PathBuf {
 pub(crate) fn command<Argument: AsRef<std::ffi::OsStr>>(arguments: &[Argument]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_careerpath"));
     command.current_dir(folder()).args(arguments);
+    // Nobody's own profile.
+    command.env("CAREERPATH_CONFIG", folder().join("no-config"));
     command.env_remove("COLUMNS").env_remove("TERM").env("NO_COLOR", "1").stdin(Stdio::null());
     command
 }

@@ -11,7 +11,8 @@ use crate::profile::file::Profile;
 use crate::profile::interview::{Interview, Misunderstood};
 use crate::profile::write;
 use crate::render::page::{Page, Style};
-use crate::render::profile::facts;
+use crate::render::profile::{facts, next};
+use crate::render::text::shell_word;
 
 use super::super::error::Failure;
 use super::super::exit::Exit;
@@ -23,7 +24,6 @@ use super::super::ui::Ui;
 use super::super::values;
 use super::draft::Draft;
 use super::lines::Lines;
-use super::next;
 use super::prompter::{BrokenOff, Prompter};
 use super::terminal::Terminal;
 
@@ -53,9 +53,10 @@ pub(super) fn run(_: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
     let (target, is_default) = target(ui)?;
     let catalog = ui.catalog()?;
     let draft = Draft::beside(&target);
+    let shown = target.display().to_string();
     let command = match is_default {
         true => "careerpath profile new".to_owned(),
-        false => format!("careerpath profile new -o {}", next::quoted(&target)),
+        false => format!("careerpath profile new -o {}", shell_word(&shown)),
     };
     let ui = &*ui;
     let (terminal, is_scripted) = (ui.talk_terminal(), !io::stdin().is_terminal());
@@ -83,7 +84,12 @@ pub(super) fn run(_: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
     match outcome {
         Ok(profile) => {
             save(ui, &catalog, &target, &draft, &profile)?;
-            ui.talk(&next::page(&catalog, &profile, (!is_default).then_some(&target)));
+            ui.talk(&next::page(
+                &catalog,
+                &profile,
+                values::current_month(),
+                (!is_default).then_some(shown.as_str()),
+            ));
             Ok(Exit::Done)
         }
         Err(Stopped::Failed(failure)) => {
