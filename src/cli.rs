@@ -64,13 +64,14 @@ Examples:
   careerpath prereqs cmio --from nurse
   careerpath salary --track leadership
   careerpath roles --level entry --interest data
+  careerpath profile new
   careerpath guide
 
 `careerpath COMMAND --help` shows the options and examples of a command. Figures and rules carry their source \
 and year; nothing leaves your machine.
 
 Exit codes: 0 done; 1 no route, or findings; 2 wrong usage or bad input; 3 the search limit was reached with \
-no plan in hand; 70 a bug of ours.";
+no plan in hand; 70 a bug of ours; 130 broken off by hand.";
 
 #[derive(Debug, Subcommand)]
 enum Command {

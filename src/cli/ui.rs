@@ -138,14 +138,6 @@ impl<'a> Ui<'a> {
         }
     }
 
-    /// Returns how many lines the terminal beside the answer has; `None` where there is none.
-    pub(super) fn talk_lines(&self) -> Option<usize> {
-        if !io::stderr().is_terminal() {
-            return None;
-        }
-        terminal_size::terminal_size().map(|(_, height)| usize::from(height.0)).or(Some(UNKNOWN_LINES))
-    }
-
     /// Returns a text as the terminal beside the answer can show it.
     pub(super) fn fit(&self, text: &str) -> String {
         let text = text::clean(text);
@@ -164,12 +156,6 @@ impl<'a> Ui<'a> {
         }
     }
 
-    /// Shows the end of a question, after which somebody types.
-    pub(super) fn prompt(&self, text: &str) {
-        let mut out = io::stderr().lock();
-        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
-    }
-
     /// Says what is wrong with something that can be said anew.
     pub(super) fn complain(&self, failure: &Failure) {
         let text = error::text(failure, self.talk_terminal().color);
@@ -185,6 +171,20 @@ impl<'a> Ui<'a> {
             let _ = writeln!(io::stderr(), "{}", if unicode { message } else { text::ascii(&message) });
         }
     }
+}
+
+/// Returns how many lines the terminal beside the answer has; `None` where there is none.
+pub(super) fn talk_lines() -> Option<usize> {
+    if !io::stderr().is_terminal() {
+        return None;
+    }
+    terminal_size::terminal_size().map(|(_, height)| usize::from(height.0)).or(Some(UNKNOWN_LINES))
+}
+
+/// Shows the end of a question, after which somebody types.
+pub(super) fn prompt(text: &str) {
+    let mut out = io::stderr().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }
 
 /// Returns the columns of the terminal; `COLUMNS` wins, and a pipe has a fixed width.

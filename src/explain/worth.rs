@@ -202,7 +202,7 @@ impl Demand {
         let all = jobs
             .map(|(role, months)| (Origin::Job(*role), *months))
             .chain(stated.map(|(domain, months)| (Origin::Stated(*domain), *months)));
-        for (origin, months) in all {
+        for (origin, months) in all.filter(|(_, months)| months.0 > 0) {
             match origins.iter_mut().find(|(known, _)| *known == origin) {
                 Some((_, known)) => known.0 += months.0,
                 None => origins.push((origin, months)),

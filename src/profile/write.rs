@@ -174,7 +174,7 @@ impl Writer {
 
 /// Returns the code of the currency, as far as it can do no harm in a comment.
 fn currency(catalog: &Catalog) -> String {
-    catalog.currency.chars().filter(|letter| letter.is_ascii_graphic()).collect()
+    catalog.currency.chars().filter(char::is_ascii_graphic).collect()
 }
 
 /// Writes a list on one line, or with one entry a line where that is too long.
@@ -183,12 +183,11 @@ fn list(entries: &[String], lead: usize) -> String {
     if lead > 0 && lead + line.len() <= WIDTH {
         return line;
     }
-    let lines: String = entries.iter().map(|entry| format!("  {entry},\n")).collect();
-    format!("[\n{lines}]")
+    format!("[\n  {},\n]", entries.join(",\n  "))
 }
 
 fn whole_years(months: Months) -> Option<u32> {
-    (months.0 > 0 && months.0.is_multiple_of(MONTHS_PER_YEAR)).then(|| months.0 / MONTHS_PER_YEAR)
+    (months.0 > 0 && months.0.is_multiple_of(MONTHS_PER_YEAR)).then_some(months.0 / MONTHS_PER_YEAR)
 }
 
 /// Writes years as a number where they are whole, and as a text with its unit otherwise.

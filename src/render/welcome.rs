@@ -47,13 +47,17 @@ pub fn page(visitor: &Visitor) -> Page {
     let command = |page: &mut Page, command: &str| page.verbatim(Style::Plain, "  ", command);
     match visitor {
         Visitor::Known { path, title, commands } => {
-            let who = title.as_deref().unwrap_or("without a job");
-            page.title(&format!("You are {who}, says your profile {path}."));
+            let work = title.as_deref().unwrap_or("none");
+            page.title(&format!("Your work today: {work}, as {path} says."));
             page.paragraph(Style::Plain, what);
             page.heading("Try for yourself");
-            commands.iter().for_each(|own| command(&mut page, own));
+            for own in commands {
+                command(&mut page, own);
+            }
             page.heading("Or for somebody else");
-            EXAMPLES.iter().take(2).for_each(|(_, other)| command(&mut page, other));
+            for (_, other) in &EXAMPLES[..2] {
+                command(&mut page, other);
+            }
         }
         Visitor::Stranger | Visitor::Unreadable { .. } => {
             if let Visitor::Unreadable { path } = visitor {

@@ -5,9 +5,12 @@ mod commands;
 mod formats;
 mod journeys;
 mod output;
+mod profile;
 mod routes;
 mod run;
 mod salary;
 mod saved;
 mod why;
 mod widths;
+#[cfg(unix)]
+mod wizard;

@@ -67,13 +67,12 @@ impl Draft {
 
     /// Says where the answers are, for somebody who has broken off.
     pub(super) fn farewell(&self, command: &str) -> String {
-        if self.is_kept() {
-            let path = self.path.display();
-            format!(
-                "broken off: no profile is saved; your answers so far are in `{path}`, and `{command}` goes on from them"
-            )
-        } else {
-            "broken off: no profile is saved".to_owned()
+        if !self.is_kept() {
+            return "no profile is saved".to_owned();
         }
+        let path = self.path.display();
+        format!(
+            "no profile is saved; your answers so far are in `{path}`, and `{command}` in a terminal goes on from them"
+        )
     }
 }

@@ -8,7 +8,7 @@ use crate::render::page::{Page, Style};
 use crate::render::profile::question::wording;
 
 use super::super::error::Failure;
-use super::super::ui::Ui;
+use super::super::ui::{Ui, prompt as prompt_for_line};
 use super::prompter::{BrokenOff, Prompter};
 
 /// The longest line that is an answer, in bytes.
@@ -37,7 +37,7 @@ impl<'u, 'a> Lines<'u, 'a> {
         page.hanging(Style::Quiet, "  ", help);
         self.say(&page);
         if self.is_typed {
-            self.ui.prompt("> ");
+            prompt_for_line("> ");
         }
         let mut bytes = Vec::new();
         let mut input = io::stdin().lock().take(LONGEST);
@@ -76,9 +76,9 @@ impl Prompter for Lines<'_, '_> {
             }
             match truth(&text) {
                 Ok(answer) => return Ok(answer),
-                // Nothing is saved that nobody agreed to.
-                Err(_) if !self.is_typed => return Ok(false),
-                Err(error) => self.ui.complain(&Failure::usage(error.to_string())),
+                Err(error) => {
+                    self.refuse(Failure::usage(error.to_string())).map_err(BrokenOff::Refused)?;
+                }
             }
         }
     }

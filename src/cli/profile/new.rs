@@ -20,7 +20,7 @@ use super::super::interrupt;
 use super::super::options::{Format, is_dumb};
 use super::super::output::Output;
 use super::super::places;
-use super::super::ui::Ui;
+use super::super::ui::{Ui, talk_lines};
 use super::super::values;
 use super::draft::Draft;
 use super::lines::Lines;
@@ -39,7 +39,8 @@ Examples:
   careerpath profile new -o me.toml
   printf 'nurse\\n6y\\n\\n\\n\\n\\n\\n\\n\\n\\n\\n' | careerpath profile new -o me.toml
 
-Enter skips a question. Without `-o FILE` it becomes your default profile (`careerpath config` says where). What was \
+Enter skips a question. Without `-o FILE` it becomes your default profile (`careerpath config` says where); one that \
+is there is only replaced with `--force`. What was \
 answered is kept in a draft beside it until it is saved: after Ctrl-C, Esc or a lost terminal `profile new` offers to \
 go on from there. Without a terminal each line of the standard input answers a question: a list is separated by \
 commas, an empty line skips, `none` takes away what is proposed.
@@ -52,86 +53,70 @@ pub(super) fn run(_: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
     ui.require_format("profile new", &[Format::Table])?;
     let (target, is_default) = target(ui)?;
     let catalog = ui.catalog()?;
+    let (shown, ui) = (target.display().to_string(), &*ui);
+    let named = if is_default { String::new() } else { format!(" -o {}", shell_word(&shown)) };
+    let command = format!("careerpath profile new{named}");
     let draft = Draft::beside(&target);
-    let shown = target.display().to_string();
-    let command = match is_default {
-        true => "careerpath profile new".to_owned(),
-        false => format!("careerpath profile new -o {}", shell_word(&shown)),
-    };
-    let ui = &*ui;
-    let (terminal, is_scripted) = (ui.talk_terminal(), !io::stdin().is_terminal());
-    let mut prompter: Box<dyn Prompter + '_> = match ui.talk_lines() {
+    let is_scripted = !io::stdin().is_terminal();
+    if draft.exists() && is_scripted && !ui.is_forced() {
+        let message = format!("`{}` is there already: the draft of an earlier run", draft.path().display());
+        let hint =
+            format!("`{command}` in a terminal goes on from it; remove it, or add `--force`, to begin anew");
+        return Err(Failure::usage(message).hint(hint).into());
+    }
+    let (own, again) = (draft.clone(), command.clone());
+    interrupt::at_once(move || format!("broken off: {}", own.farewell(&again)));
+    let mut prompter = prompter(ui, is_scripted);
+    match converse(ui, &catalog, &target, &draft, prompter.as_mut(), is_scripted) {
+        Ok(profile) => {
+            save(ui, &catalog, &target, &draft, &profile)?;
+            let file = (!is_default).then_some(shown.as_str());
+            ui.talk(&next::page(&catalog, &profile, values::current_month(), file));
+            Ok(Exit::Done)
+        }
+        Err(reason) => ended(ui, reason, &draft.farewell(&command), draft.is_kept()),
+    }
+}
+
+/// Returns who asks: a prompt that offers matches, or line by line where there is no terminal that could show them.
+fn prompter<'u>(ui: &'u Ui<'_>, is_scripted: bool) -> Box<dyn Prompter + 'u> {
+    match talk_lines() {
         Some(lines)
-            if !is_scripted && !is_dumb() && terminal.width >= LEAST_COLUMNS && lines >= LEAST_LINES =>
+            if !is_scripted
+                && !is_dumb()
+                && ui.talk_terminal().width >= LEAST_COLUMNS
+                && lines >= LEAST_LINES =>
         {
             Box::new(Terminal::new(ui, lines))
         }
         _ => Box::new(Lines::new(ui)),
-    };
-    if draft.exists() && is_scripted && !ui.is_forced() {
-        return Err(Failure::usage(format!("`{}` is there already: a draft", draft.path().display()))
-            .hint(format!(
-                "`{command}` in a terminal goes on from it; remove it, or add `--force`, to begin anew"
-            ))
-            .into());
     }
-    let farewell = {
-        let (draft, command) = (draft.clone(), command.clone());
-        move || draft.farewell(&command)
-    };
-    interrupt::at_once(farewell);
-    let outcome = converse(ui, &catalog, &target, &draft, prompter.as_mut(), is_scripted);
-    match outcome {
-        Ok(profile) => {
-            save(ui, &catalog, &target, &draft, &profile)?;
-            ui.talk(&next::page(
-                &catalog,
-                &profile,
-                values::current_month(),
-                (!is_default).then_some(shown.as_str()),
-            ));
-            Ok(Exit::Done)
-        }
-        Err(Stopped::Failed(failure)) => {
-            if draft.is_kept() {
-                ui.say(&draft.farewell(&command));
-            }
-            Err(failure.into())
-        }
-        Err(Stopped::BrokenOff(BrokenOff::ByHand)) => {
+}
+
+/// Says why there is no profile, and where the answers are.
+fn ended(ui: &Ui<'_>, reason: BrokenOff, farewell: &str, is_kept: bool) -> anyhow::Result<Exit> {
+    Err(match reason {
+        BrokenOff::ByHand => {
             let mut page = Page::new();
-            page.paragraph(Style::Plain, &draft.farewell(&command));
+            page.paragraph(Style::Plain, &format!("broken off: {farewell}"));
             ui.show(&page);
-            Ok(Exit::Interrupted)
+            return Ok(Exit::Interrupted);
         }
-        Err(Stopped::BrokenOff(BrokenOff::EndOfInput)) => Err(Failure::usage(format!(
-            "the input ended before the last question; {}",
-            draft.farewell(&command)
-        ))
-        .hint("`careerpath profile new --help` says how a script answers")
-        .into()),
-        Err(Stopped::BrokenOff(BrokenOff::Failed(error))) => {
-            Err(Failure::usage(format!("the terminal failed: {error}; {}", draft.farewell(&command))).into())
+        BrokenOff::Refused(failure) => {
+            if is_kept {
+                ui.say(farewell);
+            }
+            failure.into()
         }
-    }
-}
-
-/// Why there is no profile.
-enum Stopped {
-    BrokenOff(BrokenOff),
-    Failed(Failure),
-}
-
-impl From<BrokenOff> for Stopped {
-    fn from(reason: BrokenOff) -> Self {
-        Self::BrokenOff(reason)
-    }
-}
-
-impl From<Failure> for Stopped {
-    fn from(failure: Failure) -> Self {
-        Self::Failed(failure)
-    }
+        BrokenOff::EndOfInput => {
+            Failure::usage(format!("the input ended before the last question; {farewell}"))
+                .hint("`careerpath profile new --help` says how a script answers")
+                .into()
+        }
+        BrokenOff::Failed(error) => {
+            Failure::usage(format!("the terminal failed: {error}; {farewell}")).into()
+        }
+    })
 }
 
 /// Returns the file to write and whether it is the default profile; makes sure that it can be written, and makes the
@@ -168,7 +153,7 @@ fn converse(
     draft: &Draft,
     prompter: &mut dyn Prompter,
     is_scripted: bool,
-) -> Result<Profile, Stopped> {
+) -> Result<Profile, BrokenOff> {
     let mut page = Page::new();
     page.title("Your profile, in a few questions");
     page.paragraph(Style::Quiet, "Enter skips a question; Ctrl-C stops, and keeps what you have answered.");
@@ -201,7 +186,7 @@ fn converse(
         if is_scripted
             || !prompter.confirm("Go through the questions again?", "What you have said stands.")?
         {
-            return Err(BrokenOff::ByHand.into());
+            return Err(BrokenOff::ByHand);
         }
         interview = Interview::resume(catalog, values::current_month(), interview.profile().clone());
     }
@@ -213,7 +198,7 @@ fn begin<'c>(
     draft: &Draft,
     prompter: &mut dyn Prompter,
     is_scripted: bool,
-) -> Result<Interview<'c>, Stopped> {
+) -> Result<Interview<'c>, BrokenOff> {
     let now = values::current_month();
     if !draft.exists() {
         return Ok(Interview::new(catalog, now));
@@ -227,7 +212,7 @@ fn begin<'c>(
     let prompt = format!("Go on from the draft {}?", draft.path().display());
     let goes_on = prompter.confirm(&prompt, "It holds the answers of a run that was broken off.")?;
     if !goes_on && !prompter.confirm("Begin anew and replace the draft?", "`no` leaves it as it is.")? {
-        return Err(BrokenOff::ByHand.into());
+        return Err(BrokenOff::ByHand);
     }
     draft.take_over();
     Ok(if goes_on { Interview::resume(catalog, now, known) } else { Interview::new(catalog, now) })

@@ -14,8 +14,16 @@ pub(super) enum BrokenOff {
     ByHand,
     /// There was no more input.
     EndOfInput,
+    /// An answer means nothing, and nobody is there who could answer anew.
+    Refused(Failure),
     /// The terminal or the input failed.
     Failed(io::Error),
+}
+
+impl From<Failure> for BrokenOff {
+    fn from(failure: Failure) -> Self {
+        Self::Refused(failure)
+    }
 }
 
 /// Somebody who can be asked.

@@ -204,16 +204,16 @@ impl<'u, 'a> Terminal<'u, 'a> {
             self.decide(&format!("Do you hold {}?", list(names, "and")), &wording.help, true)
         };
         let all = listed.is_empty() || ask(&names)?;
-        let mut held = Vec::new();
+        let mut chosen = Vec::new();
         for (credential, name) in listed.iter().zip(&names) {
             if all || (names.len() > 1 && ask(std::slice::from_ref(name))?) {
-                held.push(self.entry(catalog, entry(credential)));
+                chosen.push(self.entry(catalog, entry(credential)));
             }
         }
         let ids = catalog.credential_ids();
         let entries: Vec<Choice> = ids.map(|id| self.entry(catalog, Entry::Credential(id))).collect();
         let help = "What a degree implies need not be said.".to_owned();
-        self.several_of(catalog, &Wording { help, ..wording.clone() }, held, &entries)
+        self.several_of(catalog, &Wording { help, ..wording.clone() }, chosen, &entries)
     }
 }
 
