@@ -117,6 +117,9 @@ fn wrong_answers() {
     })
     .collect();
     insta::assert_snapshot!(texts.join("\n"));
+    let place = place();
+    let endless = run_at(place.path(), &format!("{NEW} --quiet"), &[&"0".repeat(100_000)]);
+    assert_eq!(endless.stderr, "error: line 1 is longer than any answer\n");
 }
 
 #[test]

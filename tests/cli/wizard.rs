@@ -66,7 +66,7 @@ const NEW: &str = "profile new --catalog catalog";
 /// Answers the questions after the first two with Enter, up to the last screen.
 fn skip_the_rest(session: &mut Session) {
     session.answer("What did you work as before?", ENTER);
-    session.answer("Do you hold Registered Nurse license and Bachelor of Science in Nursing?", ENTER);
+    session.answer("all of these: Registered Nurse license; Bachelor of Science in", ENTER);
     session.answer("What else?", ENTER);
     session.answer("What experience do you have", ENTER);
     session.answer("What is the most that all your studies may cost?", ENTER);
@@ -149,6 +149,18 @@ fn broken_off_and_gone_on_with() {
     assert_eq!(session.end().1, 0);
     assert_eq!(keys(place.path(), "config/profile.toml"), NURSE);
     assert!(!place.path().join("config/profile.draft.toml").exists());
+}
+
+#[test]
+fn a_lost_terminal_loses_no_answer() {
+    let place = place();
+    let mut session = Session::start(place.path(), 80, "xterm", NEW);
+    session.answer("What is your work today?", "nurse\r");
+    session.answer("How long have you worked as Registered nurse?", "6y\r");
+    session.see("What did you work as before?");
+    drop(session);
+    let kept = keys(place.path(), "config/profile.draft.toml");
+    assert_eq!(kept, [NURSE[0], NURSE[2], NURSE[3], NURSE[4], NURSE[5], NURSE[7]]);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use super::super::ui::{Ui, prompt as prompt_for_line};
 use super::prompter::{BrokenOff, Prompter};
 
 /// The longest line that is an answer, in bytes.
-const LONGEST: u64 = 64 * 1024;
+const LONGEST: u64 = 4096;
 
 /// Asks on the standard error, and reads the standard input.
 #[derive(Debug)]
@@ -46,6 +46,10 @@ impl<'u, 'a> Lines<'u, 'a> {
             return Err(BrokenOff::EndOfInput);
         }
         self.read += 1;
+        if bytes.len() as u64 == LONGEST && !bytes.ends_with(b"\n") {
+            let message = format!("line {} is longer than any answer", self.read);
+            return Err(BrokenOff::Refused(Failure::usage(message)));
+        }
         let text = String::from_utf8_lossy(&bytes).trim().to_owned();
         if !self.is_typed {
             // Whoever reads the questions of a script sees its answers too.

@@ -13,7 +13,6 @@ use crate::profile::interview::{Interview, Question, Standing};
 use crate::render::profile::question::{Wording, wording};
 use crate::render::requirement::{id, name};
 use crate::render::text::wrap;
-use crate::render::words::list;
 
 use super::super::error::Failure;
 use super::super::ui::Ui;
@@ -22,8 +21,11 @@ use super::prompter::{BrokenOff, Prompter};
 /// The most choices shown at a time.
 const MOST_SHOWN: usize = 7;
 
-/// The lines that a question takes beside its choices.
-const LINES_BESIDE: usize = 5;
+/// The lines that a question takes beside its choices, in a narrow terminal.
+const LINES_BESIDE: usize = 7;
+
+/// The columns of the mark before a choice, and one to spare.
+const CHOICE_MARGIN: usize = 3;
 
 /// How to use a list of choices.
 const TO_CHOOSE: &str = "Type to find, arrows to move, Enter to choose.";
@@ -92,6 +94,14 @@ impl<'u, 'a> Terminal<'u, 'a> {
         wrap(&self.ui.fit(text), self.ui.talk_terminal().width.saturating_sub(MARGIN)).join("\n")
     }
 
+    /// Returns a text that takes one line in a list of choices.
+    fn label(&self, text: &str) -> String {
+        let width = self.ui.talk_terminal().width.saturating_sub(CHOICE_MARGIN);
+        let mut lines = wrap(&self.ui.fit(text), width).into_iter();
+        let first = lines.next().unwrap_or_default();
+        if lines.next().is_some() { format!("{first}{}", self.ui.fit("…")) } else { first }
+    }
+
     fn config(&self) -> RenderConfig<'static> {
         if self.ui.talk_terminal().color { RenderConfig::default_colored() } else { RenderConfig::empty() }
     }
@@ -99,18 +109,18 @@ impl<'u, 'a> Terminal<'u, 'a> {
     /// Makes a choice of an entry of the catalog.
     fn entry(&self, catalog: &Catalog, entry: Entry) -> Choice {
         let id = id(catalog, entry);
-        let label = self.ui.fit(&format!("{} ({id})", name(catalog, entry)));
+        let label = self.label(&format!("{} ({id})", name(catalog, entry)));
         Choice { label, answer: id.to_owned(), subject: Some(ChoiceSubject::Entry(entry)) }
     }
 
     fn domain(&self, catalog: &Catalog, domain: DomainId) -> Choice {
         let entry = catalog.domain(domain);
-        let label = self.ui.fit(&format!("{} ({})", entry.name, entry.id));
+        let label = self.label(&format!("{} ({})", entry.name, entry.id));
         Choice { label, answer: entry.id.clone(), subject: Some(ChoiceSubject::Domain(domain)) }
     }
 
     fn other(&self, label: &str, answer: &str) -> Choice {
-        Choice { label: self.ui.fit(label), answer: answer.to_owned(), subject: None }
+        Choice { label: self.label(label), answer: answer.to_owned(), subject: None }
     }
 
     fn choose(
@@ -200,8 +210,10 @@ impl<'u, 'a> Terminal<'u, 'a> {
         let entry = |credential: &CredentialId| Entry::Credential(*credential);
         let names: Vec<String> =
             listed.iter().map(|credential| name(catalog, entry(credential)).to_owned()).collect();
+        // Names have commas of their own.
         let ask = |names: &[String]| {
-            self.decide(&format!("Do you hold {}?", list(names, "and")), &wording.help, true)
+            let what = if let [only] = names { only } else { &format!("all of these: {}", names.join("; ")) };
+            self.decide(&format!("Do you hold {what}?"), &wording.help, true)
         };
         let all = listed.is_empty() || ask(&names)?;
         let mut chosen = Vec::new();

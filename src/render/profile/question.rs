@@ -37,7 +37,7 @@ pub fn wording(catalog: &Catalog, interview: &Interview<'_>) -> Option<Wording> 
             "One job at a time, each that may count for something.".to_owned(),
         ),
         Question::Earlier => {
-            ("What else did you work as before?".to_owned(), "One job at a time.".to_owned())
+            ("What else did you work as before?".to_owned(), so_far(catalog, &interview.standing()))
         }
         Question::EarlierTime(role) => (
             format!("How long did you work as {}?", title(role)),
@@ -53,7 +53,7 @@ pub fn wording(catalog: &Catalog, interview: &Interview<'_>) -> Option<Wording> 
         ),
         Question::Domain => (
             "What other experience do these jobs not show?".to_owned(),
-            "A kind of work, one at a time.".to_owned(),
+            so_far(catalog, &interview.standing()),
         ),
         Question::DomainTime(domain) => (
             format!("How much experience in {}?", catalog.domain(domain).name),
@@ -101,6 +101,21 @@ fn credentials_help(catalog: &Catalog, interview: &Interview<'_>) -> String {
     }
 }
 
+/// Says what has been named of a list that is asked for one by one.
+fn so_far(catalog: &Catalog, standing: &Standing) -> String {
+    let entry = |name: &str, months: Months| format!("{name} ({})", brief_duration(months));
+    let named: Vec<String> = match standing {
+        Standing::History(history) => {
+            history.iter().map(|(role, months)| entry(&catalog.role(*role).title, *months)).collect()
+        }
+        Standing::Experience(experience) => {
+            experience.iter().map(|(domain, months)| entry(&catalog.domain(*domain).name, *months)).collect()
+        }
+        _ => Vec::new(),
+    };
+    format!("So far: {}.", list(&named, "and"))
+}
+
 /// Says what stands when nothing is typed.
 fn skip(catalog: &Catalog, question: Question, standing: &Standing) -> String {
     match standing {
@@ -115,20 +130,9 @@ fn skip(catalog: &Catalog, question: Question, standing: &Standing) -> String {
         .to_owned(),
         Standing::Role(role) => catalog.role(*role).title.clone(),
         Standing::Time(months) => duration(*months),
-        Standing::History(history) => {
-            let entry = |(role, months): &(RoleId, Months)| {
-                format!("{} ({})", catalog.role(*role).title, brief_duration(*months))
-            };
-            format!("no more than {}", list(&history.iter().map(entry).collect::<Vec<_>>(), "and"))
-        }
+        Standing::History(_) | Standing::Experience(_) => "nothing more".to_owned(),
         Standing::Credentials(credentials) | Standing::Proposed(credentials) => {
             list(&credential_names(catalog, credentials), "and")
-        }
-        Standing::Experience(experience) => {
-            let entries = experience.iter().map(|(domain, months)| {
-                format!("{} ({})", catalog.domain(*domain).name, brief_duration(*months))
-            });
-            format!("no more than {}", list(&entries.collect::<Vec<_>>(), "and"))
         }
         Standing::Number(number) => match question {
             Question::Budget => money(Money(*number), &catalog.currency),
