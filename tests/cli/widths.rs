@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use crate::run::{command, entry, finish};
 
-const LINES: [&[&str]; 18] = [
+const LINES: [&[&str]; 20] = [
     &["plan", "--from", "nurse", "--years", "4", "--to", "chief", "--start", "2026-11"],
     &["prereqs", "chief", "--from", "nurse", "--deep", "--start", "2026-11"],
     &["salary"],
@@ -23,6 +23,8 @@ const LINES: [&[&str]; 18] = [
     &["compare", "ni", "analyst", "masters", "nurse", "old-badge"],
     &["eligible", "--from", "nurse", "--start", "2026-11"],
     &["keystone", "--from", "nurse", "--start", "2026-11"],
+    &["profile", "check", "profiles/nurse.toml"],
+    &["config"],
 ];
 
 #[test]

@@ -326,6 +326,48 @@ mod tests {
         }
     }
 
+    /// Whatever is answered, and whatever is refused in between, the file says the same as the person did.
+    #[test]
+    fn what_is_answered_is_what_the_file_says() {
+        let catalog = world();
+        let texts = [
+            "",
+            "none",
+            "nurse",
+            "RN",
+            "aide",
+            "bsn, license",
+            "school",
+            "nursing",
+            "informatics",
+            "6y",
+            "18 months",
+            "0",
+            "20k",
+            "10",
+            "yes",
+            "no",
+            "aide, bsn",
+            "nonsense",
+            "-",
+            "2.5",
+        ];
+        let answers = proptest::collection::vec(proptest::sample::select(texts.to_vec()), 0..60);
+        proptest::proptest!(|(answers in answers)| {
+            let mut interview = Interview::new(&catalog, start());
+            for answer in answers {
+                let before = interview.profile().clone();
+                if interview.answer(answer).is_err() {
+                    proptest::prop_assert_eq!(interview.profile(), &before);
+                }
+            }
+            let text = write::text(&catalog, interview.profile());
+            let file = crate::diagnostic::SourceFile { path: "me.toml".to_owned(), text };
+            let read = crate::profile::file::parse(&catalog, file).expect("a valid profile");
+            proptest::prop_assert_eq!(&read, interview.profile());
+        });
+    }
+
     #[test]
     fn what_was_said_stands_and_can_be_said_anew() {
         let catalog = world();
