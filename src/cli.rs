@@ -3,6 +3,7 @@
 mod asker;
 mod check;
 mod compare;
+mod config;
 mod credentials;
 mod diff;
 mod eligible;
@@ -20,8 +21,10 @@ mod options;
 mod output;
 mod pager;
 mod pay;
+mod places;
 mod plan;
 mod prereqs;
+mod profile;
 mod question;
 mod reach;
 mod resources;
@@ -34,6 +37,7 @@ mod sources;
 mod ui;
 mod values;
 mod verify;
+mod welcome;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -47,7 +51,7 @@ use ui::Ui;
 /// Finds the fastest route from where you are to a role in health informatics, and proves it.
 #[derive(Debug, Parser)]
 #[command(name = "careerpath", version, after_help = EXAMPLES)]
-#[command(arg_required_else_help = true, subcommand_required = true, disable_help_flag = true)]
+#[command(subcommand_required = true, disable_help_flag = true)]
 #[command(disable_help_subcommand = true)]
 struct Arguments {
     #[command(flatten)]
@@ -62,13 +66,14 @@ Examples:
   careerpath prereqs cmio --from nurse
   careerpath salary --track leadership
   careerpath roles --level entry --interest data
+  careerpath profile new
   careerpath guide
 
 `careerpath COMMAND --help` shows the options and examples of a command. Figures and rules carry their source \
 and year; nothing leaves your machine.
 
 Exit codes: 0 done; 1 no route, or findings; 2 wrong usage or bad input; 3 the search limit was reached with \
-no plan in hand; 70 a bug of ours.";
+no plan in hand; 70 a bug of ours; 130 broken off by hand.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -90,6 +95,8 @@ enum Command {
     Verify(verify::Arguments),
     Diff(diff::Arguments),
     Check(check::Arguments),
+    Profile(profile::Arguments),
+    Config(config::Arguments),
 }
 
 /// Runs the command line of this process.
@@ -101,6 +108,12 @@ pub fn main() -> ExitCode {
 }
 
 fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if arguments.len() <= 1 {
+        let options = GlobalOptions::default();
+        let result = Ui::new(&options).and_then(|mut ui| welcome::run(&mut ui));
+        return result.unwrap_or_else(|failure| error::report(&failure, &options));
+    }
     let parsed = Arguments::command()
         .try_get_matches_from(arguments)
         .and_then(|matches| Arguments::from_arg_matches(&matches));
@@ -112,7 +125,11 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             return if error.use_stderr() { Exit::Usage } else { Exit::Done };
         }
     };
-    let saves = matches!(&arguments.command, Command::Plan(plan) if plan.saves());
+    let saves = match &arguments.command {
+        Command::Plan(plan) => plan.saves(),
+        Command::Profile(profile) => profile.saves(),
+        _ => false,
+    };
     if arguments.global.force && arguments.global.output.is_none() && !saves {
         return error::report(&error::idle_force().into(), &arguments.global);
     }
@@ -139,6 +156,8 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Verify(command) => verify::run(command, &mut ui),
         Command::Diff(command) => diff::run(command, &mut ui),
         Command::Check(command) => check::run(command, &mut ui),
+        Command::Profile(command) => profile::run(command, &mut ui),
+        Command::Config(command) => config::run(command, &mut ui),
     };
     result.unwrap_or_else(|failure| error::report(&failure, &arguments.global))
 }

@@ -1,9 +1,12 @@
 //! Who is asking: what a person holds and has done.
 
+pub mod amount;
 pub mod assumed;
 pub mod duration;
 pub mod exceptions;
 pub mod file;
+pub mod interview;
+pub mod write;
 
 use crate::catalog::Catalog;
 use crate::ids::{CredentialId, DomainId, RoleId};

@@ -10,6 +10,9 @@ use super::{Catalog, Credential, Domain, Resource, Role, Setting, Skill, Topic};
 /// How alike a name and a wrong one must be for it to be offered.
 const CLOSE: f64 = 0.7;
 
+/// How alike a name and an unfinished one must be; higher, as there is a list to choose from all along.
+const CLOSE_TO_BEGUN: f64 = 0.8;
+
 /// How many names are offered at most.
 const OFFERED: usize = 3;
 
@@ -32,6 +35,23 @@ pub struct UnknownName {
     pub name: String,
     /// At most three ids whose id, title or alias is close, the closest first.
     pub suggestions: Vec<String>,
+}
+
+/// How well an entry fits a name that somebody has begun to write, the least first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// One of its names is written almost so.
+    Close,
+    /// One of its names has it somewhere.
+    Within,
+    /// A word of one of its names begins so.
+    BeginsWord,
+    /// One of its names begins so.
+    Begins,
+    /// Its id begins so.
+    BeginsId,
+    /// It is one of its names.
+    Whole,
 }
 
 /// How strongly an entry answers to a name, the strongest first.
@@ -100,6 +120,24 @@ impl<'c> Names<'c> {
         } else {
             self.aliases.iter().any(|alias| is(alias)).then_some(Rank::Alias)
         }
+    }
+
+    /// Returns how well the entry fits a folded name that somebody has begun to write; `None` for not at all.
+    fn fit(&self, begun: &str) -> Option<Fit> {
+        let names = self.all().map(|name| folded(name).collect::<String>());
+        let fit = |(position, name): (usize, String)| {
+            let begins_word = || name.match_indices(begun).any(|(at, _)| name[..at].ends_with('-'));
+            Some(match position {
+                _ if name == begun => Fit::Whole,
+                0 if name.starts_with(begun) => Fit::BeginsId,
+                _ if name.starts_with(begun) => Fit::Begins,
+                _ if begins_word() => Fit::BeginsWord,
+                _ if name.contains(begun) => Fit::Within,
+                _ => return None,
+            })
+        };
+        let best = names.enumerate().filter_map(fit).max();
+        best.or_else(|| (self.closeness(begun) > CLOSE_TO_BEGUN).then_some(Fit::Close))
     }
 
     /// Returns how close the closest name of the entry is to a folded name, from 0 to 1.
@@ -224,6 +262,22 @@ impl Catalog {
     /// When no question has the name.
     pub fn find_topic(&self, name: &str) -> Result<TopicId, UnknownName> {
         find("topic", name, &self.topics).map(TopicId::from_index)
+    }
+
+    /// Tells how well an entry fits a name that somebody has begun to write.
+    #[must_use]
+    pub fn fit(&self, entry: Entry, begun: &str) -> Option<Fit> {
+        let begun: String = folded(begun).collect();
+        match entry {
+            Entry::Role(role) => Names::of(self.role(role)).fit(&begun),
+            Entry::Credential(credential) => Names::of(self.credential(credential)).fit(&begun),
+        }
+    }
+
+    /// Tells how well a domain fits a name that somebody has begun to write.
+    #[must_use]
+    pub fn fit_domain(&self, domain: DomainId, begun: &str) -> Option<Fit> {
+        Names::of(self.domain(domain)).fit(&folded(begun).collect::<String>())
     }
 
     fn role_names(&self) -> impl Iterator<Item = (RoleId, Names<'_>)> {

@@ -1,4 +1,4 @@
-//! Who is asking: `--from ROLE` or `--profile FILE`, for every command that needs a person.
+//! Who is asking: `--from ROLE`, `--profile FILE` or the default profile, for every command that needs a person.
 
 use std::path::PathBuf;
 
@@ -7,13 +7,15 @@ use clap::Args;
 use crate::catalog::Catalog;
 use crate::profile::Person;
 use crate::profile::assumed::assume;
-use crate::profile::file::{OwnExceptions, OwnLimits, read};
+use crate::profile::file::{OwnExceptions, OwnLimits, Profile, read};
 use crate::render::assumptions;
 use crate::render::plan;
 use crate::units::{CalendarMonth, Months};
 
 use super::error::Failure;
 use super::names;
+use super::places;
+use super::ui::Ui;
 use super::values;
 
 /// Who is asking.
@@ -27,7 +29,7 @@ pub(super) struct AskerOptions {
     #[arg(long, value_name = "YEARS", requires = "from", allow_negative_numbers = true)]
     #[arg(value_parser = values::years)]
     years: Option<Months>,
-    /// A file that says exactly who you are; see examples/profiles/.
+    /// A file that says exactly who you are; your default profile, if there is one, unless said.
     #[arg(long, value_name = "FILE")]
     profile: Option<PathBuf>,
 }
@@ -58,11 +60,73 @@ impl Asked {
             assumptions: Vec::new(),
         }
     }
+
+    /// Returns the person of a profile file, with what is to be said about that.
+    pub(super) fn of_profile(path: String, assumption: String, profile: Profile) -> Self {
+        Self {
+            assumptions: vec![assumption],
+            asker: plan::Asker::Profile { path },
+            limits: profile.limits,
+            exceptions: profile.exceptions,
+            person: profile.person,
+        }
+    }
+}
+
+/// Who is asking, where nobody need be.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Who you are")]
+pub(super) struct OptionalAskerOptions {
+    #[command(flatten)]
+    asker: AskerOptions,
+    /// Answer for nobody in particular, although there is a default profile.
+    #[arg(long, conflicts_with_all = ["from", "profile"])]
+    nobody: bool,
+}
+
+/// Returns the failure of a question that is somebody's own, and nobody's.
+fn missing() -> Failure {
+    Failure::usage("who is asking? give `--from ROLE` or `--profile FILE`").hint(
+        "for instance `careerpath plan --from nurse --years 4 --to cnio`; `careerpath profile new` asks who you are, \
+         once for all",
+    )
+}
+
+impl OptionalAskerOptions {
+    /// Returns the person; `None` when nobody is asked about.
+    pub(super) fn person(
+        &self,
+        ui: &Ui<'_>,
+        catalog: &Catalog,
+        now: CalendarMonth,
+    ) -> anyhow::Result<Option<Asked>> {
+        if self.nobody {
+            return Ok(None);
+        }
+        self.asker.person(ui, catalog, now, ", or leave it out with `--nobody`")
+    }
+
+    /// Returns the person, or says how to name one.
+    pub(super) fn required_person(
+        &self,
+        ui: &Ui<'_>,
+        catalog: &Catalog,
+        now: CalendarMonth,
+    ) -> anyhow::Result<Asked> {
+        Ok(self.person(ui, catalog, now)?.ok_or_else(missing)?)
+    }
 }
 
 impl AskerOptions {
-    /// Returns the person; `None` when nobody is named.
-    pub(super) fn person(&self, catalog: &Catalog, now: CalendarMonth) -> anyhow::Result<Option<Asked>> {
+    /// Returns the person: the one named, or else that of the default profile; `None` when there is neither.
+    /// `way_out` is what else somebody can do about a default profile that is of no use.
+    fn person(
+        &self,
+        ui: &Ui<'_>,
+        catalog: &Catalog,
+        now: CalendarMonth,
+        way_out: &str,
+    ) -> anyhow::Result<Option<Asked>> {
         if let Some(name) = &self.from {
             let role = names::role(catalog, name, "`--from`")?;
             let months = self.years.unwrap_or_default();
@@ -76,24 +140,31 @@ impl AskerOptions {
                 person: assumed.person,
             }));
         }
-        let Some(path) = &self.profile else { return Ok(None) };
-        let profile = read(catalog, path).map_err(Failure::from)?;
+        if let Some(path) = &self.profile {
+            let profile = read(catalog, path).map_err(Failure::from)?;
+            let path = path.display().to_string();
+            let assumption = assumptions::of_profile(catalog, &path, false, &profile);
+            return Ok(Some(Asked::of_profile(path, assumption, profile)));
+        }
+        let Some(path) = places::existing_default_profile() else { return Ok(None) };
+        let profile = read(catalog, &path).map_err(|error| {
+            Failure::from(error).hint(format!(
+                "this is your default profile, read since neither `--from` nor `--profile` says who is asking: mend it{way_out}"
+            ))
+        })?;
         let path = path.display().to_string();
-        Ok(Some(Asked {
-            assumptions: vec![assumptions::of_profile(catalog, &path, &profile)],
-            asker: plan::Asker::Profile { path },
-            limits: profile.limits,
-            exceptions: profile.exceptions,
-            person: profile.person,
-        }))
+        ui.say(&format!("using your default profile `{path}`"));
+        let assumption = assumptions::of_profile(catalog, &path, true, &profile);
+        Ok(Some(Asked::of_profile(path, assumption, profile)))
     }
 
     /// Returns the person, or says how to name one.
-    pub(super) fn required_person(&self, catalog: &Catalog, now: CalendarMonth) -> anyhow::Result<Asked> {
-        let missing = || {
-            Failure::usage("who is asking? give `--from ROLE` or `--profile FILE`")
-                .hint("for instance `careerpath plan --from nurse --years 4 --to cnio`")
-        };
-        Ok(self.person(catalog, now)?.ok_or_else(missing)?)
+    pub(super) fn required_person(
+        &self,
+        ui: &Ui<'_>,
+        catalog: &Catalog,
+        now: CalendarMonth,
+    ) -> anyhow::Result<Asked> {
+        Ok(self.person(ui, catalog, now, "")?.ok_or_else(missing)?)
     }
 }

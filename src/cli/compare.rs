@@ -11,7 +11,7 @@ use crate::render::listing::compare::Comparison;
 use crate::render::requirement::{id, name};
 use crate::units::Months;
 
-use super::asker::{Asked, AskerOptions};
+use super::asker::{Asked, OptionalAskerOptions};
 use super::error::Failure;
 use super::exceptions::ExceptionOptions;
 use super::exit::Exit;
@@ -36,7 +36,7 @@ pub(super) struct Arguments {
     #[arg(value_name = "ROLE|CREDENTIAL", required = true)]
     names: Vec<String>,
     #[command(flatten)]
-    asker: AskerOptions,
+    asker: OptionalAskerOptions,
     #[command(flatten)]
     question: QuestionOptions,
     #[command(flatten)]
@@ -49,7 +49,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     let catalog = ui.catalog()?;
     let entries = entries(&catalog, &arguments.names)?;
     let start = arguments.question.start();
-    let asked = arguments.asker.person(&catalog, start)?;
+    let asked = arguments.asker.person(ui, &catalog, start)?;
     let is_asked = asked.is_some();
     let mut asked = asked.unwrap_or_else(|| Asked::nobody(&catalog));
     let mut query = arguments.question.query(&catalog, &mut asked, entries[0].into())?;

@@ -45,7 +45,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
     ui.require_format("eligible", Format::LIST)?;
     let catalog = ui.catalog()?;
-    let mut asked = arguments.asker.required_person(&catalog, arguments.question.start())?;
+    let mut asked = arguments.asker.required_person(ui, &catalog, arguments.question.start())?;
     let kind = filters::credential_kind(arguments.kind.as_deref())?;
     let anywhere = Target::Role(RoleId::from_index(0));
     let mut query = arguments.question.query(&catalog, &mut asked, anywhere)?;

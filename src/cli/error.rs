@@ -8,8 +8,9 @@ use crate::catalog::load::CatalogError;
 use crate::catalog::names::UnknownName;
 use crate::diagnostic::{Diagnostic, SourceFile, did_you_mean};
 use crate::profile::file::ProfileError;
+use crate::render;
+use crate::render::text::clean;
 use crate::render::words::count;
-use crate::render::{self, text};
 
 use super::exit::Exit;
 use super::options::GlobalOptions;
@@ -126,14 +127,15 @@ pub(super) fn report(error: &anyhow::Error, options: &GlobalOptions) -> Exit {
     let color = options.color.on(io::stderr().is_terminal());
     let failure = error.downcast_ref::<Failure>();
     let text = match failure {
-        Some(failure) => in_full(failure, color),
+        Some(failure) => text(failure, color),
         None => headed("error", &format!("{error:#}"), color),
     };
     let _ = io::stderr().lock().write_all(text.as_bytes());
     failure.map_or(Exit::Usage, |failure| failure.exit)
 }
 
-fn in_full(failure: &Failure, color: bool) -> String {
+/// Returns a failure as people see it.
+pub(super) fn text(failure: &Failure, color: bool) -> String {
     let mut full = String::new();
     if let Some((diagnostics, files)) = &failure.mistakes {
         full += &render::diagnostic::render(diagnostics, files, color);
@@ -150,7 +152,7 @@ fn in_full(failure: &Failure, color: bool) -> String {
 }
 
 fn headed(head: &str, message: &str, color: bool) -> String {
-    let message = text::clean(message);
+    let message = clean(message);
     match (color, head) {
         (false, _) => format!("{head}: {message}\n"),
         (true, "error") => format!("\u{1b}[1;31m{head}\u{1b}[0m: {message}\n"),

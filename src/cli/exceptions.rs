@@ -20,7 +20,7 @@ use super::error::Failure;
 const MOST_NAMED: usize = 20;
 
 /// What holds for this person only.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Exceptions")]
 pub(super) struct ExceptionOptions {
     /// What you are excused from: a credential, a role or a domain of experience, of the target or of what stands

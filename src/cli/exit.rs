@@ -2,6 +2,9 @@
 
 use std::process::ExitCode;
 
+/// How a shell reports a program that Ctrl-C ended.
+pub(super) const INTERRUPTED: u8 = 130;
+
 /// How the program ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Exit {
@@ -13,6 +16,8 @@ pub(super) enum Exit {
     Usage,
     /// The search limit was reached with no plan in hand, and none ruled out.
     Limit,
+    /// Somebody broke it off: Ctrl-C, Esc, or a no.
+    Interrupted,
     /// A bug of ours.
     Bug,
 }
@@ -25,6 +30,7 @@ impl From<Exit> for ExitCode {
             Exit::Usage => 2,
             Exit::Limit => 3,
             Exit::Bug => 70,
+            Exit::Interrupted => INTERRUPTED,
         })
     }
 }

@@ -1,12 +1,14 @@
-//! Ctrl-C: the first one ends the search with the best plan so far, the second one ends the program.
+//! Ctrl-C: the first one ends the search with the best plan so far, the second one ends the program. Where nothing is
+//! searched, the first one ends it with a last word.
 
+use std::io::{self, Write as _};
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::ui::Ui;
+use crate::render::text::clean;
 
-/// How a shell reports a program that Ctrl-C ended.
-const INTERRUPTED: i32 = 130;
+use super::exit::INTERRUPTED;
+use super::ui::Ui;
 
 static STOP: AtomicBool = AtomicBool::new(false);
 static IGNORED: AtomicBool = AtomicBool::new(false);
@@ -21,7 +23,7 @@ pub(super) fn flag() -> &'static AtomicBool {
                 return;
             }
             if STOP.swap(true, Ordering::Relaxed) {
-                std::process::exit(INTERRUPTED);
+                std::process::exit(INTERRUPTED.into());
             }
         });
     });
@@ -32,6 +34,16 @@ pub(super) fn flag() -> &'static AtomicBool {
 pub(super) fn ignore() {
     IGNORED.store(true, Ordering::Relaxed);
     flag();
+}
+
+/// Makes Ctrl-C end the program at once, with a last word to the standard error.
+pub(super) fn at_once(last_word: impl Fn() -> String + Send + 'static) {
+    LISTENING.call_once(|| {
+        let _ = ctrlc::set_handler(move || {
+            let _ = writeln!(io::stderr(), "\n{}", clean(&last_word()));
+            std::process::exit(INTERRUPTED.into());
+        });
+    });
 }
 
 /// Says that the search was ended by hand, if it was.

@@ -14,7 +14,7 @@ use crate::render::map::{Path, View};
 use crate::render::words::duration;
 use crate::units::Months;
 
-use super::asker::{Asked, AskerOptions};
+use super::asker::{Asked, OptionalAskerOptions};
 use super::error::Failure;
 use super::exceptions::ExceptionOptions;
 use super::exit::Exit;
@@ -65,7 +65,7 @@ pub(super) struct Arguments {
     #[command(flatten, next_help_heading = "Which roles")]
     filter: RoleFilter,
     #[command(flatten)]
-    asker: AskerOptions,
+    asker: OptionalAskerOptions,
     /// Where you want to get: the best plan is marked on the map.
     #[arg(long, value_name = "ROLE|CREDENTIAL", help_heading = "Where to")]
     to: Option<String>,
@@ -154,9 +154,9 @@ fn own(arguments: &Arguments, ui: &Ui<'_>, catalog: &Catalog) -> anyhow::Result<
             .into());
     }
     let asked = if arguments.to.is_some() || arguments.exceptions.are_given() {
-        Some(arguments.asker.required_person(catalog, start)?)
+        Some(arguments.asker.required_person(ui, catalog, start)?)
     } else {
-        arguments.asker.person(catalog, start)?
+        arguments.asker.person(ui, catalog, start)?
     };
     let Some(mut asked) = asked else { return Ok(None) };
     let target = arguments.to.as_deref().map(|name| catalog.find_entry(name)).transpose();

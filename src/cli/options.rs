@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, ValueEnum};
 
 /// Options that every command has.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Options of every command")]
 pub(super) struct GlobalOptions {
     /// Use the catalog in this folder instead of the shipped one.
@@ -37,7 +37,7 @@ pub(super) struct GlobalOptions {
 }
 
 /// What becomes of a long answer.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Options of every command")]
 struct Paging {
     /// Print a long answer straight to the terminal, and not through a pager.
@@ -58,7 +58,7 @@ impl GlobalOptions {
 }
 
 /// Tells whether the terminal says that it can do nothing but print.
-fn is_dumb() -> bool {
+pub(super) fn is_dumb() -> bool {
     std::env::var_os("TERM").is_some_and(|value| value == "dumb")
 }
 
@@ -73,9 +73,10 @@ fn locale_has_unicode() -> bool {
 }
 
 /// The form of the output.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     /// For reading.
+    #[default]
     Table,
     /// For programs.
     Json,
@@ -126,9 +127,10 @@ impl Format {
 }
 
 /// When to use colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Color {
     /// On a terminal, unless `NO_COLOR` is set.
+    #[default]
     Auto,
     /// Always.
     Always,

@@ -48,6 +48,8 @@ impl Output {
             }
             Ok(_) if !force => return Err(exists(path)),
             Ok(found) if !found.is_file() => return Ok(Self::Device(path.to_owned())),
+            // A link that leads nowhere is a file all the same.
+            Err(_) if !force && path.symlink_metadata().is_ok() => return Err(exists(path)),
             Ok(_) | Err(_) => {}
         }
         let cannot = |error: &io::Error| {

@@ -154,7 +154,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     ui.require_format("plan", FORMATS)?;
     let mut saved = arguments.save.as_deref().map(|path| ui.prepare_file(path)).transpose()?;
     let catalog = ui.catalog()?;
-    let mut asked = arguments.asker.required_person(&catalog, arguments.question.start())?;
+    let mut asked = arguments.asker.required_person(ui, &catalog, arguments.question.start())?;
     let targets = targets(&catalog, &arguments.to)?;
     arguments.best.check(targets.len())?;
     let mut query = arguments.question.query(&catalog, &mut asked, targets[0])?;

@@ -11,7 +11,7 @@ use crate::planner::Query;
 use crate::render::prereqs::Prereqs;
 use crate::units::{CalendarMonth, Months};
 
-use super::asker::{Asked, AskerOptions};
+use super::asker::{Asked, OptionalAskerOptions};
 use super::error::Failure;
 use super::exceptions::ExceptionOptions;
 use super::exit::Exit;
@@ -31,7 +31,7 @@ pub(super) struct Arguments {
     #[arg(value_name = "ROLE|CREDENTIAL")]
     name: String,
     #[command(flatten)]
-    asker: AskerOptions,
+    asker: OptionalAskerOptions,
     #[command(flatten)]
     exceptions: ExceptionOptions,
     /// Show only what this standard asks for: minimum, typical or competitive.
@@ -51,7 +51,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     let catalog = ui.catalog()?;
     let entry = catalog.find_entry(&arguments.name).map_err(Failure::from)?;
     let start = arguments.start.unwrap_or_else(values::current_month);
-    let asked = arguments.asker.person(&catalog, start)?;
+    let asked = arguments.asker.person(ui, &catalog, start)?;
     let is_asked = asked.is_some();
     let mut asked = asked.unwrap_or_else(|| Asked::nobody(&catalog));
     let mut query = Query::new(&catalog, asked.person.clone(), entry.into(), start);

@@ -86,7 +86,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         ui.require_chart()?;
     }
     let catalog = ui.catalog()?;
-    let mut asked = arguments.asker.required_person(&catalog, arguments.question.start())?;
+    let mut asked = arguments.asker.required_person(ui, &catalog, arguments.question.start())?;
     let roles = arguments.filter.roles(&catalog)?;
     let anywhere = Target::Role(RoleId::from_index(0));
     let mut query = arguments.question.query(&catalog, &mut asked, anywhere)?;

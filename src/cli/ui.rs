@@ -11,7 +11,7 @@ use crate::render::page::{Page, Terminal};
 use crate::render::words::capitalized;
 use crate::render::{json, text};
 
-use super::error::Failure;
+use super::error::{self, Failure};
 use super::options::{Format, GlobalOptions};
 use super::output::{Output, is_same_file};
 use super::pager;
@@ -19,6 +19,9 @@ use super::pager;
 /// The width of output that does not go to a terminal.
 const PIPE_WIDTH: usize = 100;
 const WIDTHS: std::ops::RangeInclusive<usize> = 20..=1000;
+
+/// The lines of a terminal that does not say how many it has.
+const UNKNOWN_LINES: usize = 24;
 
 /// The terminal, the options of every command, and where the answer goes.
 #[derive(Debug)]
@@ -146,6 +149,51 @@ impl<'a> Ui<'a> {
         Ok(())
     }
 
+    /// Returns the file of `--output`, which can be written, to a command that writes it in its own time.
+    pub(super) fn take_output(&mut self) -> Option<&'a Path> {
+        self.output = Output::Standard;
+        self.options.output.as_deref()
+    }
+
+    /// Tells whether files may be replaced.
+    pub(super) fn is_forced(&self) -> bool {
+        self.options.force
+    }
+
+    /// Returns what shows what is said beside the answer.
+    pub(super) fn talk_terminal(&self) -> Terminal {
+        let is_terminal = io::stderr().is_terminal();
+        Terminal {
+            width: width(is_terminal),
+            color: self.options.color.on(is_terminal),
+            unicode: self.options.unicode(is_terminal),
+        }
+    }
+
+    /// Returns a text as the terminal beside the answer can show it.
+    pub(super) fn fit(&self, text: &str) -> String {
+        let text = text::clean(text);
+        if self.talk_terminal().unicode { text } else { text::ascii(&text) }
+    }
+
+    /// Says something beside the answer, whatever `--quiet` says: a question, or why it ended.
+    pub(super) fn show(&self, page: &Page) {
+        let _ = io::stderr().lock().write_all(page.finish(self.talk_terminal()).as_bytes());
+    }
+
+    /// Says something beside the answer, unless `--quiet`.
+    pub(super) fn talk(&self, page: &Page) {
+        if !self.options.quiet {
+            self.show(page);
+        }
+    }
+
+    /// Says what is wrong with something that can be said anew.
+    pub(super) fn complain(&self, failure: &Failure) {
+        let text = error::text(failure, self.talk_terminal().color);
+        let _ = io::stderr().lock().write_all(text.as_bytes());
+    }
+
     /// Says something beside the answer, unless `--quiet`.
     pub(super) fn say(&self, message: &str) {
         if !self.options.quiet {
@@ -160,6 +208,20 @@ impl<'a> Ui<'a> {
 /// Returns the lines of the terminal.
 fn height() -> Option<usize> {
     terminal_size::terminal_size().map(|(_, height)| usize::from(height.0))
+}
+
+/// Returns how many lines the terminal beside the answer has; `None` where there is none.
+pub(super) fn talk_lines() -> Option<usize> {
+    if !io::stderr().is_terminal() {
+        return None;
+    }
+    terminal_size::terminal_size().map(|(_, height)| usize::from(height.0)).or(Some(UNKNOWN_LINES))
+}
+
+/// Shows the end of a question, after which somebody types.
+pub(super) fn prompt(text: &str) {
+    let mut out = io::stderr().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }
 
 /// Returns the columns of the terminal; `COLUMNS` wins, and a pipe has a fixed width.

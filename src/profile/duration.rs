@@ -1,4 +1,4 @@
-//! Durations as people write them: `5y`, `18mo`, `2.5 years`, `1y 6mo`.
+//! Durations as people write them: `5y`, `18mo`, `2.5 years`, `1 year and 6 months`, `two and a half years`.
 
 use crate::units::{MONTHS_PER_YEAR, Months};
 
@@ -27,51 +27,226 @@ pub enum DurationError {
 
 /// Reads a duration; a number without a unit is years when `bare_years`, and an error otherwise.
 ///
+/// Understood are digits and the words of numbers, halves and quarters, a comma for a point, and words such as
+/// `about` before and `and` between: `6y`, `18 months`, `1 1/2 years`, `two and a half years`, `a year and 6 months`.
+///
 /// # Errors
 /// When the text is no duration, or an impossible one.
 pub fn parse(text: &str, bare_years: bool) -> Result<Months, DurationError> {
-    let text = text.trim().to_ascii_lowercase();
+    let text = text.trim().to_lowercase();
     if text.starts_with('-') {
         return Err(DurationError::Negative);
     }
-    let mut rest = text.as_str();
+    let mut reader = Reader { tokens: tokens(&text)?, position: 0 };
+    while reader.skip_words(&["about", "around", "roughly", "approximately", "for"]) {}
     let mut hundredths = 0_u64;
-    let mut parts = 0;
-    while !rest.is_empty() {
-        let number_end = rest.find(|letter: char| !letter.is_ascii_digit() && letter != '.');
-        let (number, tail) = rest.split_at(number_end.unwrap_or(rest.len()));
-        let tail = tail.trim_start();
-        let unit_end = tail.find(|letter: char| !letter.is_ascii_alphabetic()).unwrap_or(tail.len());
-        let (unit, tail) = tail.split_at(unit_end);
-        let months_per_unit = match unit {
-            "y" | "yr" | "yrs" | "year" | "years" => u64::from(MONTHS_PER_YEAR),
-            "m" | "mo" | "mos" | "month" | "months" => 1,
-            "" if bare_years && parts == 0 && tail.is_empty() => u64::from(MONTHS_PER_YEAR),
-            "" if parts == 0 && tail.is_empty() && !number.is_empty() => return Err(DurationError::Unit),
+    let mut last_unit = None;
+    while let Some(token) = reader.peek() {
+        let joined = last_unit.is_some() && matches!(token, Token::Comma | Token::Word("and"));
+        if joined {
+            reader.position += 1;
+        }
+        let quantity = reader.quantity()?;
+        let unit = match (reader.next(), last_unit) {
+            (Some(Token::Word(word)), _) => months_per_unit(word).ok_or(DurationError::Form)?,
+            (None, None) if bare_years => u64::from(MONTHS_PER_YEAR),
+            (None, None) => return Err(DurationError::Unit),
+            // A year and a half.
+            (None, Some(unit)) if joined && quantity == HALF => unit,
             _ => return Err(DurationError::Form),
         };
-        let part = months_in_hundredths(number, months_per_unit)?;
-        hundredths = hundredths.saturating_add(part);
-        parts += 1;
-        rest = tail.trim_start();
+        hundredths = hundredths.saturating_add(quantity.saturating_mul(unit));
+        last_unit = Some(unit);
     }
-    if parts == 0 {
+    if last_unit.is_none() {
         return Err(DurationError::Form);
     }
-    if !hundredths.is_multiple_of(100) {
+    if !hundredths.is_multiple_of(WHOLE) {
         return Err(DurationError::Fraction);
     }
-    let months = hundredths / 100;
+    let months = hundredths / WHOLE;
     if months > u64::from(LONGEST.0) {
         return Err(DurationError::TooLong);
     }
     Ok(Months(months as u32))
 }
 
-/// Multiplies a decimal number of at most two digits after the point, in hundredths of a month.
-fn months_in_hundredths(number: &str, months_per_unit: u64) -> Result<u64, DurationError> {
-    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
-    if whole.is_empty() || fraction.contains('.') || number.ends_with('.') {
+/// Quantities are counted in hundredths.
+const WHOLE: u64 = 100;
+const HALF: u64 = 50;
+
+/// A piece of a duration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Token<'t> {
+    /// Digits, perhaps with a point or a comma for it.
+    Number(&'t str),
+    /// A fraction of one, in hundredths.
+    Fraction(u64),
+    Word(&'t str),
+    Comma,
+}
+
+/// Splits a text in lower case into its pieces.
+fn tokens(text: &str) -> Result<Vec<Token<'_>>, DurationError> {
+    let mut tokens = Vec::new();
+    let mut rest = text.trim_start_matches('~').trim_start();
+    while let Some(first) = rest.chars().next() {
+        let length = match first {
+            '0'..='9' => number_length(rest),
+            _ if first.is_alphabetic() => {
+                rest.find(|letter: char| !letter.is_alphabetic()).unwrap_or(rest.len())
+            }
+            _ => first.len_utf8(),
+        };
+        let (piece, tail) = rest.split_at(length);
+        rest = tail;
+        match first {
+            '0'..='9' if piece.contains('/') => {
+                tokens.push(Token::Fraction(fraction(piece).ok_or(DurationError::Form)?));
+            }
+            '0'..='9' => tokens.push(Token::Number(piece)),
+            '½' | '¼' | '¾' => tokens.extend(fraction(piece).map(Token::Fraction)),
+            ',' => tokens.push(Token::Comma),
+            '&' => tokens.push(Token::Word("and")),
+            // `18-month`, but not `2-3 years`; `yrs.`, but not `1.`
+            '-' if rest.starts_with(char::is_alphabetic) => {}
+            '.' if matches!(tokens.last(), Some(Token::Word(_))) => {}
+            _ if first.is_alphabetic() => tokens.push(Token::Word(piece)),
+            _ if first.is_whitespace() => {}
+            _ => return Err(DurationError::Form),
+        }
+    }
+    Ok(tokens)
+}
+
+/// Returns how many bytes of the text are one number; a mark belongs to it only between two digits.
+fn number_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let is_digit = |index: usize| bytes.get(index).is_some_and(u8::is_ascii_digit);
+    let is_mark = |index: usize| bytes.get(index).is_some_and(|byte| b".,/".contains(byte));
+    let mut length = 0;
+    while is_digit(length) || (is_mark(length) && is_digit(length + 1)) {
+        length += 1;
+    }
+    length
+}
+
+fn fraction(text: &str) -> Option<u64> {
+    match text {
+        "1/2" | "½" => Some(HALF),
+        "1/4" | "¼" => Some(25),
+        "3/4" | "¾" => Some(75),
+        _ => None,
+    }
+}
+
+fn months_per_unit(word: &str) -> Option<u64> {
+    match word {
+        "y" | "yr" | "yrs" | "year" | "years" => Some(u64::from(MONTHS_PER_YEAR)),
+        "m" | "mo" | "mos" | "mth" | "mths" | "month" | "months" => Some(1),
+        _ => None,
+    }
+}
+
+struct Reader<'t> {
+    tokens: Vec<Token<'t>>,
+    position: usize,
+}
+
+impl<'t> Reader<'t> {
+    fn peek(&self) -> Option<Token<'t>> {
+        self.tokens.get(self.position).copied()
+    }
+
+    fn next(&mut self) -> Option<Token<'t>> {
+        let token = self.peek();
+        self.position += 1;
+        token
+    }
+
+    /// Goes past one of the words, if it is next.
+    fn skip_words(&mut self, words: &[&str]) -> bool {
+        let skips = matches!(self.peek(), Some(Token::Word(word)) if words.contains(&word));
+        self.position += usize::from(skips);
+        skips
+    }
+
+    /// Reads how many of a unit, in hundredths.
+    fn quantity(&mut self) -> Result<u64, DurationError> {
+        let token = self.next().ok_or(DurationError::Form)?;
+        let whole = match token {
+            Token::Fraction(hundredths) => return Ok(self.of_a(hundredths)),
+            Token::Word("half") => return Ok(self.of_a(HALF)),
+            Token::Word("a" | "an") if self.skip_words(&["half"]) => return Ok(self.of_a(HALF)),
+            Token::Word("a" | "an") if self.peek().is_some() => return Ok(WHOLE),
+            Token::Word(word) => self.number_word(word).ok_or(DurationError::Form)?.saturating_mul(WHOLE),
+            Token::Number(number) => hundredths(number)?,
+            Token::Comma => return Err(DurationError::Form),
+        };
+        match self.tokens.get(self.position..).unwrap_or_default() {
+            [Token::Fraction(part), ..] => {
+                self.position += 1;
+                Ok(whole.saturating_add(*part))
+            }
+            // Two and a half years.
+            [Token::Word("and"), Token::Word("a"), Token::Word("half"), ..] => {
+                self.position += 3;
+                Ok(whole.saturating_add(HALF))
+            }
+            _ => Ok(whole),
+        }
+    }
+
+    /// Goes past what stands between a part and its unit: half `of a` year.
+    fn of_a(&mut self, hundredths: u64) -> u64 {
+        self.skip_words(&["of"]);
+        self.skip_words(&["a", "an"]);
+        hundredths
+    }
+
+    /// Returns what the word, with the next one where they belong together, counts.
+    fn number_word(&mut self, word: &str) -> Option<u64> {
+        const ONES: [&str; 20] = [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ];
+        const TENS: [&str; 5] = ["twenty", "thirty", "forty", "fifty", "sixty"];
+        let position = |words: &[&str], word: &str| words.iter().position(|known| *known == word);
+        if let Some(ones) = position(&ONES, word) {
+            return Some(ones as u64);
+        }
+        let tens = 10 * (position(&TENS, word)? + 2);
+        let ones = match self.peek() {
+            Some(Token::Word(next)) => position(&ONES[..10], next).filter(|ones| *ones > 0),
+            _ => None,
+        };
+        self.position += usize::from(ones.is_some());
+        Some((tens + ones.unwrap_or(0)) as u64)
+    }
+}
+
+/// Reads a decimal number of at most two digits after the point.
+fn hundredths(number: &str) -> Result<u64, DurationError> {
+    let (whole, fraction) = number.split_once(['.', ',']).unwrap_or((number, ""));
+    if fraction.contains(['.', ',']) {
         return Err(DurationError::Form);
     }
     if fraction.len() > 2 {
@@ -79,7 +254,7 @@ fn months_in_hundredths(number: &str, months_per_unit: u64) -> Result<u64, Durat
     }
     let whole: u64 = whole.parse().map_err(|_| DurationError::TooLong)?;
     let fraction: u64 = format!("{fraction:0<2}").parse().map_err(|_| DurationError::Form)?;
-    Ok(whole.saturating_mul(100).saturating_add(fraction).saturating_mul(months_per_unit))
+    Ok(whole.saturating_mul(WHOLE).saturating_add(fraction))
 }
 
 #[cfg(test)]
@@ -99,6 +274,29 @@ mod tests {
             ("2y 6mo", 30),
             ("2Y6MO", 30),
             ("0.25y", 3),
+            ("6 yrs.", 72),
+            ("2,5 years", 30),
+            ("1 year 6 months", 18),
+            ("1 year and 6 months", 18),
+            ("2 years, 3 months", 27),
+            ("1y6mo", 18),
+            ("1 1/2 years", 18),
+            ("1½ years", 18),
+            ("half", 6),
+            ("½ year", 6),
+            ("half a year", 6),
+            ("a half year", 6),
+            ("three", 36),
+            ("two and a half", 30),
+            ("two and a half years", 30),
+            ("a year and a half", 18),
+            ("a month", 1),
+            ("eighteen months", 18),
+            ("twenty-four months", 24),
+            ("18-month", 18),
+            ("about 6 years", 72),
+            ("~6y", 72),
+            ("Six Years", 72),
         ] {
             assert_eq!(parse(text, true), Ok(Months(months)), "{text}");
         }
@@ -121,6 +319,21 @@ mod tests {
             ("2.5mo", DurationError::Fraction),
             ("NaN", DurationError::Form),
             ("1e3", DurationError::Form),
+            ("2-3 years", DurationError::Form),
+            ("2 to 3 years", DurationError::Form),
+            ("5y and", DurationError::Form),
+            ("and 5y", DurationError::Form),
+            ("5y a half", DurationError::Form),
+            ("a", DurationError::Form),
+            ("1/3 year", DurationError::Form),
+            ("6 weeks", DurationError::Form),
+            ("since 2019", DurationError::Form),
+            ("2019", DurationError::TooLong),
+            ("1,000 months", DurationError::Fraction),
+            ("1.2.3", DurationError::Form),
+            ("y", DurationError::Form),
+            (".5y", DurationError::Form),
+            ("sixty-ten years", DurationError::Form),
         ] {
             assert_eq!(parse(text, true), Err(error), "{text}");
         }

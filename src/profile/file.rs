@@ -26,12 +26,42 @@ pub struct Profile {
     pub credentials: Vec<CredentialId>,
     /// Time in roles, as listed.
     pub history: Vec<(RoleId, Months)>,
-    /// Experience on top of the history, as listed.
+    /// Experience on top of the history, each domain once, in order of id.
     pub experience: Vec<(DomainId, Months)>,
     /// The person's own limits.
     pub limits: OwnLimits,
     /// What holds for this person only.
     pub exceptions: OwnExceptions,
+}
+
+impl Profile {
+    /// Makes the profile of somebody who says nothing.
+    #[must_use]
+    pub fn nobody(catalog: &Catalog) -> Self {
+        Self {
+            person: Person::newcomer(catalog),
+            credentials: Vec::new(),
+            history: Vec::new(),
+            experience: Vec::new(),
+            limits: OwnLimits::default(),
+            exceptions: OwnExceptions::default(),
+        }
+    }
+
+    /// Makes the person anew from what is listed; only the role is taken from the person as it was.
+    pub fn settle(&mut self, catalog: &Catalog) {
+        let mut person = Person { role: self.person.role, ..Person::newcomer(catalog) };
+        for &credential in &self.credentials {
+            person.add_credential(catalog, credential);
+        }
+        for &(role, months) in &self.history {
+            person.add_history(catalog, role, months);
+        }
+        for &(domain, months) in &self.experience {
+            person.add_experience(catalog, domain, months);
+        }
+        self.person = person;
+    }
 }
 
 /// Limits that a person states about themselves; `None` where nothing is said.
@@ -195,6 +225,19 @@ mod tests {
                 "unknown credential: `x`",
                 "unknown key: `rol`",
             ]
+        );
+    }
+
+    #[test]
+    fn a_table_names_each_thing_once() {
+        let messages = read_text(
+            &world(),
+            "experience = { nursing = \"1y\", \"Nursing practice\" = \"2y\", clinical = \"1y\" }\n\
+             [exceptions]\nequivalent = { md = \"wide\", MD = \"narrow\" }\n",
+        );
+        assert_eq!(
+            messages.expect_err("mistakes"),
+            ["the table names `nursing` twice", "the table names `md` twice"]
         );
     }
 

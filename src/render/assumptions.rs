@@ -47,9 +47,10 @@ pub fn of_assumed(catalog: &Catalog, assumed: &Assumed) -> Vec<String> {
     sentences
 }
 
-/// Says what a profile file was understood to say.
+/// Says what a profile file was understood to say; the default one says that it is that.
 #[must_use]
-pub fn of_profile(catalog: &Catalog, path: &str, profile: &Profile) -> String {
+pub fn of_profile(catalog: &Catalog, path: &str, is_default: bool, profile: &Profile) -> String {
+    let whose = if is_default { "your default profile " } else { "" };
     let mut facts = Vec::new();
     if let Some(role) = profile.person.role {
         facts.push(format!("now {}", catalog.role(role).title));
@@ -66,14 +67,14 @@ pub fn of_profile(catalog: &Catalog, path: &str, profile: &Profile) -> String {
     );
     facts.extend(names(catalog, &profile.credentials));
     if facts.is_empty() {
-        return format!("You are as `{path}` says: no job, no experience and no credential yet.");
+        return format!("You are as {whose}`{path}` says: no job, no experience and no credential yet.");
     }
     let only = if profile.credentials.is_empty() {
         " It names no credential, so none is taken for granted, not even what the job asks for."
     } else {
         ""
     };
-    format!("You are as `{path}` says: {}.{only}", list(&facts, "and"))
+    format!("You are as {whose}`{path}` says: {}.{only}", list(&facts, "and"))
 }
 
 /// Says what holds for somebody only; `who_is` names them with the verb, such as `you are`.

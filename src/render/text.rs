@@ -55,6 +55,16 @@ pub fn ascii(text: &str) -> String {
         .collect()
 }
 
+/// Returns a text as one word of a shell's command line, between quotation marks where it needs them.
+#[must_use]
+pub fn shell_word(text: &str) -> String {
+    let is_plain = |letter: char| letter.is_alphanumeric() || "/._-+=:,@%".contains(letter);
+    if !text.is_empty() && text.chars().all(is_plain) {
+        return text.to_owned();
+    }
+    format!("'{}'", text.replace('\'', "'\\''"))
+}
+
 /// Returns how many columns the text takes.
 #[must_use]
 pub fn columns(text: &str) -> usize {
@@ -111,6 +121,14 @@ mod tests {
         assert_eq!(clean("two\nlines"), "two lines");
         assert_eq!(clean("\u{202e}desrever"), "\u{fffd}desrever");
         assert_eq!(clean("Zürich – 日本"), "Zürich – 日本");
+    }
+
+    #[test]
+    fn a_shell_reads_a_word_as_it_is() {
+        assert_eq!(shell_word("/home/me/profile.toml"), "/home/me/profile.toml");
+        assert_eq!(shell_word("my profile.toml"), "'my profile.toml'");
+        assert_eq!(shell_word("it's $(me)"), "'it'\\''s $(me)'");
+        assert_eq!(shell_word(""), "''");
     }
 
     #[test]

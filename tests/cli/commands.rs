@@ -158,12 +158,16 @@ fn check_with_summary() {
 #[test]
 fn help() {
     insta::assert_snapshot!(transcript(&[
-        "",
+        "--help",
         "plan --help",
         "prereqs --help",
         "salary --help",
         "sources --help",
         "check --help",
-        "verify --help"
+        "verify --help",
+        "profile --help",
+        "profile new --help",
+        "profile check --help",
+        "config --help",
     ]));
 }

@@ -8,6 +8,7 @@ mod map;
 mod output;
 #[cfg(unix)]
 mod pager;
+mod profile;
 mod routes;
 mod run;
 mod salary;
@@ -15,3 +16,5 @@ mod saved;
 mod share;
 mod why;
 mod widths;
+#[cfg(unix)]
+mod wizard;

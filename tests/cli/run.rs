@@ -21,6 +21,9 @@ pub(crate) fn folder() -> PathBuf {
 pub(crate) fn command<Argument: AsRef<std::ffi::OsStr>>(arguments: &[Argument]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_careerpath"));
     command.current_dir(folder()).args(arguments);
+    // Nobody's own profile.
+    command.env("CAREERPATH_CONFIG", folder().join("no-config"));
+    command.env_remove("PAGER").env_remove("CAREERPATH_PAGER");
     command.env_remove("COLUMNS").env_remove("TERM").env("NO_COLOR", "1").stdin(Stdio::null());
     command
 }
@@ -30,9 +33,20 @@ pub(crate) fn run(line: &str) -> Output {
     finish(&mut command(&words(line)))
 }
 
+/// Returns the program in another folder, with its configuration in `config` there.
+pub(crate) fn command_in(folder: &Path, line: &str) -> Command {
+    let mut command = command(&words(line));
+    command.current_dir(folder).env("CAREERPATH_CONFIG", "config");
+    command
+}
+
 /// Runs a command line with a text on its standard input.
 pub(crate) fn run_with_input(line: &str, input: &[u8]) -> Output {
-    let mut command = command(&words(line));
+    finish_with_input(&mut command(&words(line)), input)
+}
+
+/// Runs a prepared command with a text on its standard input.
+pub(crate) fn finish_with_input(command: &mut Command, input: &[u8]) -> Output {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("the program starts");
     let mut stdin = child.stdin.take().expect("a pipe");

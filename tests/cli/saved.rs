@@ -19,7 +19,7 @@ fn transcript_in(folder: &Path, lines: &[&str]) -> String {
 }
 
 /// Copies the catalog of the tests, with changes.
-fn changed_catalog(to: &Path, changes: &[(&str, &str, &str)]) {
+pub(crate) fn changed_catalog(to: &Path, changes: &[(&str, &str, &str)]) {
     let from = folder().join("catalog");
     fs::create_dir_all(to.join("wages")).expect("a folder");
     for part in [from.clone(), from.join("wages")] {

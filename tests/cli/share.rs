@@ -184,17 +184,17 @@ fn nothing_in_a_catalog_is_markdown() {
 /// Returns a document without what stands between fences, where nothing means anything.
 fn without_code(text: &str) -> String {
     let mut fence = None;
-    let mut kept = String::new();
+    let mut kept = Vec::new();
     for line in text.lines() {
         match fence {
             None if line.starts_with("```") => fence = line.strip_suffix("text"),
-            None => kept += &format!("{line}\n"),
+            None => kept.push(line),
             Some(end) if line == end => fence = None,
             Some(_) => {}
         }
     }
     assert_eq!(fence, None, "a fence is left open:\n{text}");
-    kept
+    kept.join("\n")
 }
 
 #[test]

@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::run::{command, entry, finish};
 
-const LINES: [&[&str]; 22] = [
+const LINES: [&[&str]; 24] = [
     &["plan", "--from", "nurse", "--years", "4", "--to", "chief", "--start", "2026-11"],
     &["prereqs", "chief", "--from", "nurse", "--deep", "--start", "2026-11"],
     &["salary"],
@@ -27,6 +27,8 @@ const LINES: [&[&str]; 22] = [
     &["eligible", "--from", "nurse", "--start", "2026-11"],
     &["keystone", "--from", "nurse", "--start", "2026-11"],
     &["map", "chief", "--from", "nurse", "--years", "4", "--to", "chief", "--start", "2026-11"],
+    &["profile", "check", "profiles/nurse.toml"],
+    &["config"],
 ];
 
 #[test]

@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Label, SourceFile, code, did_you_mean, simil
 use crate::ids::{CredentialId, DomainId, RoleId};
 use crate::units::{Money, Months};
 
-use super::super::Person;
+use super::super::amount;
 use super::super::duration::{self, DurationError};
 use super::super::exceptions::Equivalent;
 use super::{OwnExceptions, OwnLimits, Profile};
@@ -34,8 +34,7 @@ const LIMIT_KEYS: [&str; 9] = [
 ];
 const EXCEPTION_KEYS: [&str; 2] = ["waive", "equivalent"];
 
-/// The highest amount and the most hours that are believed.
-const LARGEST_BUDGET: i64 = 1_000_000_000;
+/// The most hours that are believed.
 const HOURS_IN_A_WEEK: i64 = 168;
 /// The most months of a search or a stay that are believed.
 const LONGEST_MONTHS: i64 = 600;
@@ -75,34 +74,25 @@ impl Reader<'_> {
 
     fn profile(&mut self, table: &DeTable<'_>) -> Profile {
         self.known_keys(table, &PROFILE_KEYS);
-        let mut person = Person::newcomer(self.catalog);
-        person.role = get(table, "role").and_then(|value| self.role(value));
-        let mut credentials = Vec::new();
+        let mut profile = Profile::nobody(self.catalog);
+        profile.person.role = get(table, "role").and_then(|value| self.role(value));
         for value in self.list(table, "credentials") {
             if let Some(text) = self.text(value, "the id or name of a credential") {
                 match self.catalog.find_credential(text) {
-                    Ok(credential) => credentials.push(credential),
+                    Ok(credential) => profile.credentials.push(credential),
                     Err(unknown) => {
                         self.unknown_name(code::UNKNOWN_CREDENTIAL, value, &unknown, "credentials");
                     }
                 }
             }
         }
-        let history: Vec<_> =
-            self.list(table, "history").iter().filter_map(|value| self.history_entry(value)).collect();
-        let experience = self.experience(table);
-        let limits = self.limits(table);
-        let exceptions = self.exceptions(table);
-        for &credential in &credentials {
-            person.add_credential(self.catalog, credential);
-        }
-        for &(role, months) in &history {
-            person.add_history(self.catalog, role, months);
-        }
-        for &(domain, months) in &experience {
-            person.add_experience(self.catalog, domain, months);
-        }
-        Profile { person, credentials, history, experience, limits, exceptions }
+        let history = self.list(table, "history").iter();
+        profile.history = history.filter_map(|value| self.history_entry(value)).collect();
+        profile.experience = self.experience(table);
+        profile.limits = self.limits(table);
+        profile.exceptions = self.exceptions(table);
+        profile.settle(self.catalog);
+        profile
     }
 
     fn history_entry(&mut self, value: &Value<'_>) -> Option<(RoleId, Months)> {
@@ -146,8 +136,14 @@ impl Reader<'_> {
         for (key, value) in table {
             let domain = self.domain(key);
             let months = self.duration(value, false, "");
+            if let Some(domain) = domain
+                && experience.iter().any(|(known, _)| *known == domain)
+            {
+                self.named_twice(key, &self.catalog.domain(domain).id);
+            }
             experience.extend(domain.zip(months));
         }
+        experience.sort_unstable_by_key(|(domain, _)| *domain);
         experience
     }
 
@@ -157,7 +153,7 @@ impl Reader<'_> {
         let Some(table) = self.table(value, "a table such as { budget = 40000 }") else { return limits };
         self.known_keys(table, &LIMIT_KEYS);
         limits.budget = get(table, "budget")
-            .and_then(|value| self.number(value, LARGEST_BUDGET, "a whole amount of money"))
+            .and_then(|value| self.number(value, amount::LARGEST.0, "a whole amount of money"))
             .map(Money);
         limits.study_hours = get(table, "study-hours-per-week")
             .and_then(|value| self.number(value, HOURS_IN_A_WEEK, "whole hours a week"))
@@ -235,6 +231,11 @@ impl Reader<'_> {
                 let help = did_you_mean(&unknown.suggestions);
                 self.report(code::UNKNOWN_CREDENTIAL, key.span(), &unknown.to_string(), "", help);
             }
+            if let Ok(credential) = credential
+                && exceptions.equivalents.iter().any(|equivalent| equivalent.credential == credential)
+            {
+                self.named_twice(key, &self.catalog.credential(credential).id);
+            }
             let Some(text) = self.text(value, "the id or name of a credential") else { continue };
             match self.catalog.find_credential(text) {
                 Ok(counts_as) => exceptions
@@ -243,7 +244,15 @@ impl Reader<'_> {
                 Err(unknown) => self.unknown_name(code::UNKNOWN_CREDENTIAL, value, &unknown, "credentials"),
             }
         }
+        exceptions.equivalents.sort_unstable_by_key(|equivalent| equivalent.credential);
         exceptions
+    }
+
+    /// Reports that a table names one thing twice, where one of the two would have to be believed.
+    fn named_twice(&mut self, key: &Key<'_>, id: &str) {
+        let message = format!("the table names `{id}` twice");
+        let help = Some("keep one of the two".to_owned());
+        self.report(code::REPEATED_ITEM, key.span(), &message, "", help);
     }
 
     fn role(&mut self, value: &Value<'_>) -> Option<RoleId> {
