@@ -2,7 +2,9 @@
 
 mod asker;
 mod check;
+mod command;
 mod compare;
+mod complete;
 mod credentials;
 mod diff;
 mod eligible;
@@ -11,7 +13,9 @@ mod exceptions;
 mod exit;
 mod feeders;
 mod filters;
+mod generate;
 mod guide;
+mod help;
 mod interrupt;
 mod keystone;
 mod names;
@@ -36,7 +40,7 @@ mod verify;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use clap::{FromArgMatches as _, Parser, Subcommand};
 
 use exit::Exit;
 use options::GlobalOptions;
@@ -44,7 +48,7 @@ use ui::Ui;
 
 /// Finds the fastest route from where you are to a role in health informatics, and proves it.
 #[derive(Debug, Parser)]
-#[command(name = "careerpath", version, after_help = EXAMPLES)]
+#[command(name = "careerpath", version, long_version = VERSION, after_help = EXAMPLES)]
 #[command(arg_required_else_help = true, subcommand_required = true, disable_help_flag = true)]
 #[command(disable_help_subcommand = true)]
 struct Arguments {
@@ -54,6 +58,9 @@ struct Arguments {
     command: Command,
 }
 
+/// The version of the program and, in a second line, that of the shipped catalog.
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "\n", env!("CAREERPATH_CATALOG"));
+
 const EXAMPLES: &str = "\
 Examples:
   careerpath plan --from nurse --years 4 --to cnio
@@ -62,7 +69,7 @@ Examples:
   careerpath roles --level entry --interest data
   careerpath guide
 
-`careerpath COMMAND --help` shows the options and examples of a command. Figures and rules carry their source \
+`careerpath help COMMAND` shows the options and examples of a command. Figures and rules carry their source \
 and year; nothing leaves your machine.
 
 Exit codes: 0 done; 1 no route, or findings; 2 wrong usage or bad input; 3 the search limit was reached with \
@@ -87,18 +94,34 @@ enum Command {
     Verify(verify::Arguments),
     Diff(diff::Arguments),
     Check(check::Arguments),
+    Generate(generate::Arguments),
+    Help(help::Arguments),
+}
+
+impl Command {
+    /// Tells whether it writes files beside the answer.
+    fn writes_files(&self) -> bool {
+        match self {
+            Self::Plan(plan) => plan.saves(),
+            Self::Generate(generate) => generate.writes_files(),
+            _ => false,
+        }
+    }
 }
 
 /// Runs the command line of this process.
 #[must_use]
 pub fn main() -> ExitCode {
     error::report_panics();
+    if complete::engine::is_asked() {
+        return std::panic::catch_unwind(complete::engine::answer).unwrap_or(Exit::Bug).into();
+    }
     let outcome = std::panic::catch_unwind(|| run(std::env::args_os()));
     outcome.unwrap_or(Exit::Bug).into()
 }
 
 fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
-    let parsed = Arguments::command()
+    let parsed = command::grouped(command::command())
         .try_get_matches_from(arguments)
         .and_then(|matches| Arguments::from_arg_matches(&matches));
     let arguments = match parsed {
@@ -109,8 +132,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             return if error.use_stderr() { Exit::Usage } else { Exit::Done };
         }
     };
-    let saves = matches!(&arguments.command, Command::Plan(plan) if plan.saves());
-    if arguments.global.force && arguments.global.output.is_none() && !saves {
+    if arguments.global.force && arguments.global.output.is_none() && !arguments.command.writes_files() {
         return error::report(&error::idle_force().into(), &arguments.global);
     }
     let mut ui = match Ui::new(&arguments.global) {
@@ -135,16 +157,8 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Verify(command) => verify::run(command, &mut ui),
         Command::Diff(command) => diff::run(command, &mut ui),
         Command::Check(command) => check::run(command, &mut ui),
+        Command::Generate(command) => generate::run(command, &mut ui),
+        Command::Help(command) => help::run(command, &mut ui),
     };
     result.unwrap_or_else(|failure| error::report(&failure, &arguments.global))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_command_line_is_consistent() {
-        Arguments::command().debug_assert();
-    }
 }

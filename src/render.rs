@@ -17,6 +17,7 @@ pub mod provenance;
 pub mod requirement;
 pub mod routes;
 pub mod scatter;
+pub mod schema;
 pub mod show;
 pub mod skills;
 pub mod table;

@@ -12,6 +12,7 @@ use crate::render::requirement::{id, name};
 use crate::units::Months;
 
 use super::asker::{Asked, AskerOptions};
+use super::complete;
 use super::error::Failure;
 use super::exceptions::ExceptionOptions;
 use super::exit::Exit;
@@ -33,7 +34,7 @@ Examples:
   careerpath compare cphims ms-health-informatics --from nurse")]
 pub(super) struct Arguments {
     /// Two to five roles or credentials, by id, title or another name.
-    #[arg(value_name = "ROLE|CREDENTIAL", required = true)]
+    #[arg(value_name = "ROLE|CREDENTIAL", required = true, add = complete::entries())]
     names: Vec<String>,
     #[command(flatten)]
     asker: AskerOptions,
@@ -45,7 +46,7 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
-    ui.require_format("compare", Format::LIST)?;
+    ui.require_format("compare")?;
     let catalog = ui.catalog()?;
     let entries = entries(&catalog, &arguments.names)?;
     let start = arguments.question.start();

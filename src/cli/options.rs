@@ -11,7 +11,7 @@ pub(super) struct GlobalOptions {
     /// Use the catalog in this folder instead of the shipped one.
     #[arg(long, global = true, value_name = "FOLDER")]
     pub(super) catalog: Option<PathBuf>,
-    /// The form of the output; asked for one that it has not, a command names those it has.
+    /// The form of the output.
     #[arg(long, global = true, value_name = "FORMAT", default_value = "table")]
     pub(super) format: Format,
     /// Write the output into a new file.
@@ -83,9 +83,44 @@ pub(super) enum Format {
 
 impl Format {
     /// The forms of an answer that is a page.
-    pub(super) const PAGE: &[Self] = &[Self::Table, Self::Json, Self::Markdown];
+    const PAGE: &[Self] = &[Self::Table, Self::Json, Self::Markdown];
     /// The forms of an answer that is a list.
-    pub(super) const LIST: &[Self] = &[Self::Table, Self::Json, Self::Csv, Self::Markdown];
+    const LIST: &[Self] = &[Self::Table, Self::Json, Self::Csv, Self::Markdown];
+
+    /// The forms that each command has: what its help says, what completes, and what it refuses to lack. A command that
+    /// prints text in one form only has none.
+    const FORMS: &[(&str, &[Self])] = &[
+        ("check", Self::PAGE),
+        ("compare", Self::LIST),
+        ("credentials", Self::LIST),
+        ("diff", Self::PAGE),
+        ("eligible", Self::LIST),
+        ("feeders", Self::LIST),
+        ("generate", &[]),
+        ("guide", Self::LIST),
+        ("guide TOPIC", Self::PAGE),
+        ("help", &[]),
+        ("keystone", Self::LIST),
+        ("plan", Self::PAGE),
+        ("prereqs", Self::PAGE),
+        ("reach", Self::LIST),
+        ("resources", Self::LIST),
+        ("roles", Self::LIST),
+        ("salary", Self::LIST),
+        ("show", Self::PAGE),
+        ("sources", Self::LIST),
+        ("verify", Self::PAGE),
+    ];
+
+    /// Returns the forms that a command has; `None` for a command that is not in the table.
+    pub(super) fn of(command: &str) -> Option<&'static [Self]> {
+        Self::FORMS.iter().find(|(name, _)| *name == command).map(|(_, forms)| *forms)
+    }
+
+    /// Returns the form with a word.
+    pub(super) fn from_word(word: &str) -> Option<Self> {
+        Self::value_variants().iter().copied().find(|format| format.word() == word)
+    }
 
     /// Returns the word used on the command line.
     pub(super) fn word(self) -> &'static str {

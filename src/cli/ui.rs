@@ -76,9 +76,14 @@ impl<'a> Ui<'a> {
     }
 
     /// Refuses a form that a command has not.
-    pub(super) fn require_format(&self, command: &str, known: &[Format]) -> anyhow::Result<()> {
-        if known.contains(&self.format()) {
+    pub(super) fn require_format(&self, command: &str) -> anyhow::Result<()> {
+        let known = Format::of(command).unwrap_or_default();
+        if known.contains(&self.format()) || (known.is_empty() && self.format() == Format::Table) {
             return Ok(());
+        }
+        if known.is_empty() {
+            let message = format!("`{command}` prints text in one form only");
+            return Err(Failure::usage(message).hint("leave out `--format`").into());
         }
         let words: Vec<String> = known.iter().map(|format| format!("`{}`", format.word())).collect();
         Err(Failure::usage(format!("`{command}` has no {} output", self.format().word()))
