@@ -9,5 +9,6 @@ mod routes;
 mod run;
 mod salary;
 mod saved;
+mod schemas;
 mod why;
 mod widths;

@@ -31,7 +31,9 @@ pub(in crate::cli) fn answer() -> Exit {
     match engine.try_complete(std::env::args_os(), here.as_deref()) {
         Ok(_) => Exit::Done,
         Err(error) => {
-            let _ = writeln!(io::stderr(), "error: no completions: {error}");
+            let error = error.to_string();
+            let what = error.trim_start_matches("error: ").trim_end();
+            let _ = writeln!(io::stderr(), "error: no completions: {}", clean(what));
             Exit::Usage
         }
     }

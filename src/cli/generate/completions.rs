@@ -34,7 +34,7 @@ enum Shell {
     Zsh,
     /// The friendly interactive shell.
     Fish,
-    /// `PowerShell`.
+    /// The shell of Windows, also found elsewhere.
     Powershell,
     /// Elvish.
     Elvish,

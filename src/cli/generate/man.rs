@@ -83,16 +83,14 @@ fn write_all(root: &Command, folder: &Path, ui: &Ui<'_>) -> anyhow::Result<()> {
         file.write(page)?;
     }
     let pages = count(files.len() as u64, "page", "pages");
-    ui.say(&format!("{pages} in {}; `man careerpath` shows the first", folder.display()));
+    ui.say(&format!("{pages}; `man {}` shows the first", folder.join("careerpath.1").display()));
     Ok(())
 }
 
 /// Returns the page of a command. It bears no date: equal versions have equal pages.
 fn page(command: &Command) -> io::Result<String> {
-    let man = Man::new(command.clone()).manual("careerpath manual");
-    let man = man.source(concat!("careerpath ", env!("CARGO_PKG_VERSION")));
+    let man = Man::new(command.clone());
     let mut text = Vec::new();
-    man.render_title(&mut text)?;
     man.render_name_section(&mut text)?;
     man.render_synopsis_section(&mut text)?;
     man.render_description_section(&mut text)?;
@@ -106,8 +104,19 @@ fn page(command: &Command) -> io::Result<String> {
     paragraphs(&after.exit_codes, Some("EXIT STATUS")).to_writer(&mut text)?;
     paragraphs(&after.examples, Some("EXAMPLES")).to_writer(&mut text)?;
     see_also(command).to_writer(&mut text)?;
-    String::from_utf8(text).map_err(io::Error::other)
+    let text = String::from_utf8(text).map_err(io::Error::other)?;
+    let title = command.get_display_name().unwrap_or(command.get_name());
+    let version = env!("CARGO_PKG_VERSION");
+    // Every part begins with the definition of the apostrophe, of which one is enough.
+    let head = format!("{APOSTROPHE}.TH {title} 1 \"\" \"careerpath {version}\" \"User Commands\"\n");
+    Ok(head + &text.replace(APOSTROPHE, "").replace(" \n", "\n").replace(TWO_BREAKS, ".sp\n"))
 }
+
+/// An empty line between two breaks, which is one break too many on either side.
+const TWO_BREAKS: &str = ".br\n\n.br\n";
+
+/// The definition of a plain apostrophe, which some printers of pages lack.
+const APOSTROPHE: &str = ".ie \\n(.g .ds Aq \\(aq\n.el .ds Aq '\n";
 
 /// What stands below the options in the help, by where it belongs in a page.
 #[derive(Debug, Default)]

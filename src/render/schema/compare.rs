@@ -4,7 +4,8 @@ use crate::catalog::{CredentialKind, CredentialStatus};
 
 use super::shared::{assumptions, cost, level, mode, outlook, route, source_id, sources, standard};
 use super::words::{
-    Keys, count, either, exactly, id, ids, list, money, months, nullable, one_of, reference, text, year,
+    Keys, count, either, exactly, id, ids, list, money, months, nullable, one_of, reference, text, texts,
+    year,
 };
 
 /// The keys of `compare`.
@@ -36,8 +37,8 @@ pub(super) fn keys() -> Keys {
         .key("renewal_years", nullable(count("The years between renewals.")))
         .key("renewal_hours", nullable(count("Hours of continuing education for a renewal.")))
         .key("renewal_cost", nullable(money("What a renewal costs")))
-        .key("asked_by_roles", ids("Roles that ask for it."))
-        .key("asked_by_credentials", ids("Credentials that ask for it."))
+        .key("asked_by_roles", texts("The titles of roles that ask for it."))
+        .key("asked_by_credentials", texts("The names of credentials that ask for it."))
         .key("gives", nullable(ids("Domains in which each month in a role counts as experience.")))
         .key("skills", ids("Skills that a role needs or a credential teaches."))
         .key("own_skills", ids("Those that not all entries have."));

@@ -85,7 +85,8 @@ fn bound() -> Value {
 }
 
 fn serves() -> Value {
-    let steps = list(count("How many."), "For each step, how many of the targets it serves.");
+    let step = list(flag("Whether it serves the target."), "A step: whether it serves each of the targets.");
+    let steps = list(step, "For each step, which of the targets it serves, in their order.");
     Keys::new()
         .key("targets", ids("The targets."))
         .key("steps", steps)

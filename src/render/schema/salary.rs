@@ -6,7 +6,7 @@ use super::words::{Keys, count, list, money, nullable, one_of, reference, text, 
 /// The keys of `salary`.
 pub(super) fn keys() -> Keys {
     let row = Keys::new()
-        .maybe("group", text("The heading that the row stands under, with `--by`."))
+        .maybe("group", nullable(text("The word of the group that the row stands in, with `--by`; null for none.")))
         .key("role", text("The id of the role."))
         .key("title", text("The title of the role."))
         .key("soc", nullable(text("The code of the occupation in the Standard Occupational Classification.")))

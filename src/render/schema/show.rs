@@ -8,20 +8,21 @@ use super::shared::{
     basis, fit, level, mode, resource, source, source_kind, sources, topic_without_sources, uses,
 };
 use super::words::{
-    Keys, calendar, count, difference, either, exactly, flag, id, ids, list, money, months, nullable, one_of,
-    reference, text, texts, year,
+    Keys, calendar, count, difference, either, empty, exactly, flag, id, ids, list, money, months, nullable,
+    one_of, reference, text, texts, year,
 };
 
 /// The keys of `show`, for each kind of entry.
 pub(super) fn kinds() -> Vec<(Keys, &'static str)> {
     let active = || exactly("active", "Entries of this kind are always active.");
-    let kind = |word: &str, keys: Keys| {
+    let kind = |word: &str, keys: Keys, sources: Value| {
         Keys::new()
             .key("kind", exactly(word, "What the entry is."))
             .key("status", active())
             .and(keys)
-            .key("sources", sources())
+            .key("sources", sources)
     };
+    let without = || empty("Entries of this kind name no sources.");
     let source = source().without("kind").key("source-kind", nullable(source_kind())).and(uses());
     let credential = Keys::new()
         .key("kind", one_of(CredentialKind::ALL.map(CredentialKind::word), "The kind of the credential."))
@@ -32,14 +33,14 @@ pub(super) fn kinds() -> Vec<(Keys, &'static str)> {
         .and(credential())
         .key("sources", sources());
     vec![
-        (kind("role", role()), "A role."),
+        (kind("role", role(), sources()), "A role."),
         (credential, "A credential."),
-        (kind("domain", domain()), "A domain of experience."),
-        (kind("skill", skill()), "A skill."),
-        (kind("setting", setting()), "A setting in which roles are found."),
-        (kind("resource", resource("resource-kind")), "A place to turn to."),
-        (kind("topic", topic_without_sources()), "A question with its answer."),
-        (kind("source", source), "A source."),
+        (kind("domain", domain(), without()), "A domain of experience."),
+        (kind("skill", skill(), without()), "A skill."),
+        (kind("setting", setting(), without()), "A setting in which roles are found."),
+        (kind("resource", resource("resource-kind"), sources()), "A place to turn to."),
+        (kind("topic", topic_without_sources(), sources()), "A question with its answer."),
+        (kind("source", source, sources()), "A source."),
     ]
 }
 

@@ -140,6 +140,11 @@ pub(super) fn list(items: Value, about: &str) -> Value {
     json!({ "description": about, "type": "array", "items": items })
 }
 
+/// A list that has nothing in it.
+pub(super) fn empty(about: &str) -> Value {
+    json!({ "description": about, "type": "array", "maxItems": 0 })
+}
+
 /// A list of ids.
 pub(super) fn ids(about: &str) -> Value {
     list(id("An id of the catalog."), about)
@@ -160,6 +165,11 @@ pub(super) fn reference(name: &str, about: &str) -> Value {
     json!({ "description": about, "$ref": format!("#/$defs/{name}") })
 }
 
+/// A value of one of several types.
+pub(super) fn any_of_types<const COUNT: usize>(types: [&str; COUNT], about: &str) -> Value {
+    json!({ "description": about, "type": types.as_slice() })
+}
+
 /// One of several shapes.
 pub(super) fn either(shapes: impl IntoIterator<Item = Value>, about: &str) -> Value {
     json!({ "description": about, "oneOf": shapes.into_iter().collect::<Vec<_>>() })
@@ -173,8 +183,11 @@ pub(super) fn nullable(mut shape: Value) -> Value {
     }
     if let Some(shapes) = object.get_mut("oneOf").and_then(Value::as_array_mut) {
         shapes.push(json!({ "type": "null" }));
-    } else if let Some(kind) = object.get_mut("type") {
-        *kind = json!([kind.take(), "null"]);
+    } else if let Some(kinds) = object.get_mut("type") {
+        *kinds = match kinds.take() {
+            Value::Array(kinds) => kinds.into_iter().chain([json!("null")]).collect(),
+            kind => json!([kind, "null"]),
+        };
     } else if let Some(path) = object.shift_remove("$ref") {
         object.insert("oneOf".to_owned(), json!([{ "$ref": path }, { "type": "null" }]));
     }
@@ -193,6 +206,7 @@ mod tests {
             reference("c", "a"),
             either([text("b"), flag("c")], "a"),
             list(text("b"), "a"),
+            any_of_types(["boolean", "integer"], "a"),
             Keys::new().object("a"),
         ] {
             let mut with_definition = nullable(shape.clone());

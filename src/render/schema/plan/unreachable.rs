@@ -1,9 +1,9 @@
 //! Why there is no route, and what would open one.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::super::shared::{measures, source_id, standard, target_kind};
-use super::super::words::{Keys, calendar, flag, id, ids, list, nullable, one_of, text, texts};
+use super::super::words::{Keys, any_of_types, calendar, flag, id, ids, list, nullable, one_of, text, texts};
 
 /// The key `unreachable`.
 pub(super) fn unreachable() -> Value {
@@ -75,7 +75,7 @@ fn fact() -> Value {
 }
 
 fn limit_value(about: &str) -> Value {
-    json!({ "description": about, "type": ["boolean", "integer", "string"] })
+    any_of_types(["boolean", "integer", "string"], about)
 }
 
 fn relaxation() -> Value {
