@@ -30,7 +30,7 @@ const MOST: usize = 5;
 Examples:
   careerpath compare rhit rhia
   careerpath compare cmio cnio chio --from nurse --years 5
-  careerpath compare nurse-informaticist clinical-analyst --format markdown
+  careerpath compare nurse-informaticist clinical-informatics-specialist --format markdown
   careerpath compare cphims ms-health-informatics --from nurse")]
 pub(super) struct Arguments {
     /// Two to five roles or credentials, by id, title or another name.

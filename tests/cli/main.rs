@@ -3,6 +3,8 @@
 mod bad_input;
 mod commands;
 mod formats;
+mod generate;
+mod help;
 mod journeys;
 mod output;
 mod routes;

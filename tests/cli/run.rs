@@ -32,7 +32,13 @@ pub(crate) fn run(line: &str) -> Output {
 
 /// Runs a command line with a text on its standard input.
 pub(crate) fn run_with_input(line: &str, input: &[u8]) -> Output {
+    run_in_with_input(&folder(), line, input)
+}
+
+/// Does the same in another folder.
+pub(crate) fn run_in_with_input(folder: &Path, line: &str, input: &[u8]) -> Output {
     let mut command = command(&words(line));
+    command.current_dir(folder);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("the program starts");
     let mut stdin = child.stdin.take().expect("a pipe");
@@ -48,7 +54,7 @@ pub(crate) fn finish(command: &mut Command) -> Output {
 }
 
 /// Splits a line into words; `'…'` holds one word together.
-fn words(line: &str) -> Vec<String> {
+pub(crate) fn words(line: &str) -> Vec<String> {
     let mut words = Vec::new();
     for (position, part) in line.split('\'').enumerate() {
         if position % 2 == 1 {

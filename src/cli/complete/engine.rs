@@ -46,7 +46,8 @@ pub(in crate::cli) fn registration(shell: &str) -> io::Result<String> {
     let shell: &dyn EnvCompleter = known.ok_or_else(|| io::Error::other("a shell that is not known"))?;
     let mut script = Vec::new();
     shell.write_registration(VARIABLE, PROGRAM, PROGRAM, PROGRAM, &mut script)?;
-    String::from_utf8(script).map_err(io::Error::other)
+    let script = String::from_utf8(script).map_err(io::Error::other)?;
+    Ok(format!("{}\n", script.trim()))
 }
 
 /// Offers names of the catalog that begin with what is typed.

@@ -4,8 +4,8 @@ use crate::catalog::{CredentialKind, CredentialStatus};
 
 use super::shared::{assumptions, cost, level, mode, outlook, route, source_id, sources, standard};
 use super::words::{
-    Keys, count, either, exactly, id, ids, list, money, months, nullable, one_of, reference, text, texts,
-    year,
+    Keys, count, either, exactly, id, ids, list, money, months, nullable, one_of, reference, terms, text,
+    texts, year,
 };
 
 /// The keys of `compare`.
@@ -40,12 +40,12 @@ pub(super) fn keys() -> Keys {
         .key("asked_by_roles", texts("The titles of roles that ask for it."))
         .key("asked_by_credentials", texts("The names of credentials that ask for it."))
         .key("gives", nullable(ids("Domains in which each month in a role counts as experience.")))
-        .key("skills", ids("Skills that a role needs or a credential teaches."))
-        .key("own_skills", ids("Those that not all entries have."));
+        .key("skills", terms("Skills that a role needs or a credential teaches."))
+        .key("own_skills", terms("Those that not all entries have."));
     Keys::new()
         .key("standard", standard("How much of what employers ask is compared."))
         .key("assumptions", assumptions())
-        .key("shared_skills", ids("Skills that all entries have."))
+        .key("shared_skills", terms("Skills that all entries have."))
         .key(
             "entries",
             list(entry.object("A role or credential."), "What is compared, in the order asked for."),

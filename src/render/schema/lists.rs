@@ -4,7 +4,7 @@ use crate::catalog::CredentialStatus;
 use crate::graph::Degree;
 
 use super::shared::{cost, credential_kind, level, mode, resource, source, uses};
-use super::words::{Keys, id, ids, list, months, nullable, one_of, reference, text, texts};
+use super::words::{Keys, id, ids, list, months, nullable, one_of, reference, terms, text, texts};
 
 /// The keys of `roles`.
 pub(super) fn roles() -> Keys {
@@ -15,8 +15,8 @@ pub(super) fn roles() -> Keys {
         .key("track", text("The track, such as leadership."))
         .key("level", level())
         .key("family", nullable(text("The family of near substitutes.")))
-        .key("settings", ids("Settings where it is found."))
-        .key("skills", ids("Skills that it needs."))
+        .key("settings", terms("Settings where it is found."))
+        .key("skills", terms("Skills that it needs."))
         .key("interests", texts("Interests with which somebody would begin in it."))
         .key(
             "lowest_degree",

@@ -7,7 +7,7 @@ use crate::catalog::{Basis, CredentialKind, Level, SourceKind, Standard, Strengt
 use super::show::written_requirement;
 use super::words::{
     Keys, balance, calendar, count, difference, either, exactly, flag, id, ids, list, moment, money, months,
-    nullable, number, one_of, reference, text, texts, year,
+    nullable, number, one_of, reference, term, terms, text, texts, year,
 };
 
 /// Returns the shared definitions by their names.
@@ -288,7 +288,7 @@ fn requirement() -> Value {
 fn skill_from() -> Value {
     let origin = Keys::new().key("kind", target_kind()).key("id", id("Its id."));
     Keys::new()
-        .key("skill", id("The id of the skill."))
+        .key("skill", term("The id of the skill."))
         .key("from", origin.object("The role or credential that it comes from."))
         .object("A skill with where it comes from.")
 }
@@ -298,7 +298,7 @@ fn skills() -> Value {
     Keys::new()
         .key("held", with_origin("Skills that the person has."))
         .key("gained", with_origin("Skills gained on the way."))
-        .key("missing", ids("Skills that are left to learn."))
+        .key("missing", terms("Skills that are left to learn."))
         .object("The skills that the target needs.")
 }
 

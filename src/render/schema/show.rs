@@ -9,7 +9,7 @@ use super::shared::{
 };
 use super::words::{
     Keys, calendar, count, difference, either, empty, exactly, flag, id, ids, list, money, months, nullable,
-    one_of, reference, text, texts, year,
+    one_of, reference, term, terms, text, texts, year,
 };
 
 /// The keys of `show`, for each kind of entry.
@@ -53,10 +53,10 @@ fn role() -> Keys {
         .key("level", level())
         .maybe("family", text("The family of near substitutes."))
         .maybe("summary", text("What it is."))
-        .maybe("skills", ids("Skills that it needs."))
-        .maybe("builds", ids("Skills that are gained in it."))
+        .maybe("skills", terms("Skills that it needs."))
+        .maybe("builds", terms("Skills that are gained in it."))
         .maybe("interests", texts("Interests with which somebody would begin in it."))
-        .maybe("settings", ids("Settings where it is found."))
+        .maybe("settings", terms("Settings where it is found."))
         .maybe("gives", ids("Domains in which each month in it counts as experience."))
         .maybe("typical", ids("Credentials that holders usually have beyond the requirements."))
         .maybe("search-months", months("How long finding this job takes"))
@@ -110,7 +110,7 @@ fn credential() -> Keys {
         .maybe("summary", text("What it is."))
         .maybe("url", text("The address of its page."))
         .maybe("implies", ids("Credentials that it counts as too."))
-        .maybe("builds", ids("Skills that it teaches."))
+        .maybe("builds", terms("Skills that it teaches."))
         .maybe("requires", requirements("What it asks for, all of it."))
         .maybe("renewal", renewal.object("What it takes to keep it."))
         .maybe("study", list(study.object("A way to earn it."), "The ways to earn it."))
@@ -144,7 +144,7 @@ fn domain() -> Keys {
 
 fn skill() -> Keys {
     Keys::new()
-        .key("id", text("The id of the skill, or the word itself in a catalog that defines none."))
+        .key("id", term("The id of the skill."))
         .key("name", text("The name."))
         .maybe("aliases", texts("Other names."))
         .maybe("skill-kind", text("The group it is listed in, such as data."))
@@ -156,7 +156,7 @@ fn skill() -> Keys {
 
 fn setting() -> Keys {
     Keys::new()
-        .key("id", text("The id of the setting, or the word itself in a catalog that defines none."))
+        .key("id", term("The id of the setting."))
         .key("name", text("The name."))
         .maybe("aliases", texts("Other names."))
         .maybe("industries", texts("Codes of the industries of the wage tables that cover it."))

@@ -150,6 +150,16 @@ pub(super) fn ids(about: &str) -> Value {
     list(id("An id of the catalog."), about)
 }
 
+/// A word of a vocabulary.
+pub(super) fn term(about: &str) -> Value {
+    text(&format!("{about} In a catalog that defines none, the word itself."))
+}
+
+/// A list of words of a vocabulary.
+pub(super) fn terms(about: &str) -> Value {
+    list(term("The id of the word."), about)
+}
+
 /// A list of texts.
 pub(super) fn texts(about: &str) -> Value {
     list(text("A text for people."), about)
