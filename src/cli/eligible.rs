@@ -25,7 +25,7 @@ use super::ui::Ui;
 #[command(after_help = "\
 Examples:
   careerpath eligible --from nurse --years 3
-  careerpath eligible --from him-clerk --kind certification --budget 1k
+  careerpath eligible --from information-clerk --kind certification --budget 1k
   careerpath eligible --profile me.toml --study-hours 8 --format csv
 
 One step away: one requirement is missing, or only months that come by staying in your role.")]

@@ -80,8 +80,11 @@ fn run_example(place: &Path, example: &str) -> Output {
     for part in example.split(" | ") {
         let line = part.strip_prefix("careerpath").expect("a command of ours").replace('"', "'");
         let name = line.split_whitespace().next().unwrap_or_default();
-        let searches = ["plan", "reach", "feeders", "eligible", "keystone", "compare"].contains(&name);
-        let limit = if searches { " --limit 20" } else { "" };
+        let limit = match name {
+            "plan" => " --limit 200",
+            "reach" | "feeders" | "eligible" | "keystone" | "compare" => " --limit 20",
+            _ => "",
+        };
         let overwrites = if line.contains("--save") { " --force" } else { "" };
         let line = line.replace('~', &place.display().to_string()) + limit + overwrites;
         let output = run_in_with_input(place, &line, &input);
