@@ -26,8 +26,10 @@ fn every_picture_is_shown_and_none_is_left_over() {
     let readme = fs::read_to_string(root.join("README.md")).expect("README.md");
     let drawn: BTreeSet<String> = draw::PICTURES.iter().map(|picture| picture.file.to_owned()).collect();
     let files = fs::read_dir(root.join("docs")).expect("a folder");
-    let kept = files.map(|file| file.expect("a file").file_name().to_string_lossy().into_owned());
-    let kept: BTreeSet<String> = kept.filter(|name| name.ends_with(".svg")).collect();
+    let paths = files.map(|file| file.expect("a file").path());
+    let pictures = paths.filter(|path| path.extension().is_some_and(|extension| extension == "svg"));
+    let kept: BTreeSet<String> =
+        pictures.filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned())).collect();
     assert_eq!(drawn, kept);
     for file in drawn {
         assert!(readme.contains(&format!("](docs/{file})")), "README.md does not show docs/{file}");

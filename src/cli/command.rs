@@ -55,12 +55,19 @@ fn with_forms(format: Arg, forms: &'static [Format]) -> Arg {
     format.value_parser(parser).hide(forms.is_empty())
 }
 
+/// Returns the columns of the general help, found in the way in which those of other help are.
+fn width() -> usize {
+    let seen = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    let stated = || std::env::var("COLUMNS").ok()?.parse().ok();
+    seen.or_else(stated).unwrap_or(WIDTH).min(WIDTH)
+}
+
 /// Returns the layout of the general help.
 fn template(command: &Command) -> StyledStr {
     use std::fmt::Write as _;
 
     let style = command.get_styles().get_header();
-    let width = terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0)).min(WIDTH);
+    let width = width();
     let mut text = String::from("{about-with-newline}\n{usage-heading} {usage}\n");
     for (heading, names) in GROUPS {
         let _ = write!(text, "\n{style}{heading}:{style:#}\n");

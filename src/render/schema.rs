@@ -130,8 +130,8 @@ fn used(schema: &Value) -> Map<String, Value> {
         match value {
             Value::Object(object) => {
                 pending.extend(object.values());
-                let named = object.get("$ref").and_then(Value::as_str);
-                let name = named.and_then(|path| path.strip_prefix("#/$defs/")).unwrap_or_default();
+                let reference = object.get("$ref").and_then(Value::as_str);
+                let name = reference.and_then(|path| path.strip_prefix("#/$defs/")).unwrap_or_default();
                 if let Some((name, definition)) = definitions.iter().find(|(known, _)| *known == name)
                     && names.insert(*name)
                 {

@@ -49,7 +49,7 @@ fn help_is_the_same_by_every_way() {
 fn every_command_has_examples_that_work() {
     let place = tempfile::tempdir().expect("a folder");
     prepare(place.path());
-    for command in ["".to_owned()].into_iter().chain(commands()) {
+    for command in std::iter::once(String::new()).chain(commands()) {
         let examples = examples(&run(&format!("help {command}")).stdout);
         assert!(examples.len() > 1, "`careerpath help {command}` has no examples");
         for example in examples {

@@ -137,7 +137,9 @@ pub(super) fn exactly(word: &str, about: &str) -> Value {
 
 /// A list.
 pub(super) fn list(items: Value, about: &str) -> Value {
-    json!({ "description": about, "type": "array", "items": items })
+    let mut list = of_type("array", about);
+    list["items"] = items;
+    list
 }
 
 /// A list that has nothing in it.
@@ -167,7 +169,9 @@ pub(super) fn texts(about: &str) -> Value {
 
 /// An object with keys that are not known beforehand.
 pub(super) fn table(values: Value, about: &str) -> Value {
-    json!({ "description": about, "type": "object", "additionalProperties": values })
+    let mut table = of_type("object", about);
+    table["additionalProperties"] = values;
+    table
 }
 
 /// A shared definition.
