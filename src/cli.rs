@@ -40,7 +40,8 @@ mod verify;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{FromArgMatches as _, Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use exit::Exit;
 use options::GlobalOptions;
@@ -120,11 +121,17 @@ pub fn main() -> ExitCode {
     outcome.unwrap_or(Exit::Bug).into()
 }
 
-fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
-    let parsed = command::grouped(command::command())
-        .try_get_matches_from(arguments)
-        .and_then(|matches| Arguments::from_arg_matches(&matches));
-    let arguments = match parsed {
+/// Reads the command line. It is made in full only when there is something to say about it: help, or a mistake.
+fn parse(words: &[OsString]) -> Result<Arguments, clap::Error> {
+    let read = |command: clap::Command| Arguments::from_arg_matches(&command.try_get_matches_from(words)?);
+    read(Arguments::command()).or_else(|error| match error.kind() {
+        ErrorKind::DisplayVersion => Err(error),
+        _ => read(command::in_groups()),
+    })
+}
+
+fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
+    let arguments = match parse(&words.into_iter().collect::<Vec<_>>()) {
         Ok(arguments) => arguments,
         Err(error) => {
             // Help and version end here too; a reader who has gone away is no error.

@@ -25,7 +25,8 @@ const WIDTH: usize = 100;
 /// The column in which it is said what a command does.
 const INDENT: usize = 15;
 
-/// Returns the command line; each command offers the forms of output that it has.
+/// Returns the command line; each command offers the forms of output that it has. Every command takes what it takes
+/// without this too.
 pub(super) fn command() -> Command {
     let mut command = Arguments::command();
     let format = command.get_arguments().find(|argument| argument.get_id() == "format").cloned();
@@ -39,8 +40,9 @@ pub(super) fn command() -> Command {
     command
 }
 
-/// Shows the general help with the commands in groups.
-pub(super) fn grouped(command: Command) -> Command {
+/// Returns the same with the commands of the general help in groups.
+pub(super) fn in_groups() -> Command {
+    let command = command();
     let template = template(&command);
     command.help_template(template)
 }
@@ -90,7 +92,7 @@ mod tests {
 
     #[test]
     fn the_command_line_is_consistent() {
-        grouped(command()).debug_assert();
+        in_groups().debug_assert();
     }
 
     #[test]

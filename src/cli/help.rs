@@ -4,7 +4,7 @@ use clap::{Args, Command};
 
 use crate::diagnostic::{did_you_mean, similar};
 
-use super::command::{command, grouped};
+use super::command::in_groups;
 use super::complete;
 use super::error::Failure;
 use super::exit::Exit;
@@ -26,7 +26,7 @@ pub(super) struct Arguments {
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
     ui.require_format("help")?;
-    let mut root = grouped(command());
+    let mut root = in_groups();
     root.build();
     let mut found = &mut root;
     for name in &arguments.commands {

@@ -52,8 +52,9 @@ fn every_command_has_examples_that_work() {
     for command in std::iter::once(String::new()).chain(commands()) {
         let examples = examples(&run(&format!("help {command}")).stdout);
         assert!(examples.len() > 1, "`careerpath help {command}` has no examples");
+        let own = format!("careerpath {command}");
+        assert!(examples.iter().any(|example| example.contains(&own)), "{command}: {examples:?}");
         for example in examples {
-            assert!(example.contains(&command), "{example}");
             let output = run_example(place.path(), &example);
             let text = format!("{}{}", output.stdout, output.stderr);
             assert!(matches!(output.status, Some(0 | 1 | 3)), "{example}: {:?}\n{text}", output.status);
