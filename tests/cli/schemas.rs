@@ -122,6 +122,7 @@ const LINES: &[&str] = &[
     "diff --catalog catalog FOLDER/plan.json FOLDER/limited.json",
     "diff --catalog catalog FOLDER/plan.json FOLDER/altered.json",
     "diff --catalog catalog FOLDER/plan.json FOLDER/none.json",
+    "diff --catalog catalog FOLDER/plan.json FOLDER/hostile.json",
     "diff --catalog catalog FOLDER/paid.json FOLDER/paid-later.json",
 ];
 
@@ -189,6 +190,12 @@ fn save_plans(folder: &Path) {
         fs::write(file(name), document.to_string()).expect("a file");
     };
     altered("unsound", &|document| document["query"]["start_state"]["credentials"] = json!([]));
+    altered("hostile", &|document| {
+        document["plans"][0]["months"] = u32::MAX.into();
+        document["plans"][0]["cost"] = i64::MIN.into();
+        document["plans"][0]["steps"][0]["start"] = u32::MAX.into();
+        document["plans"][0]["steps"][0]["id"] = "\u{1b}[31m ".into();
+    });
     altered("altered", &|document| {
         let steps = document["plans"][0]["steps"].as_array_mut().expect("steps");
         let study = steps.iter_mut().find(|step| step["kind"] == "study").expect("a study");

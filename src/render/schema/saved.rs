@@ -1,11 +1,9 @@
-//! What is said about saved plans. Their ids come from files and may be any text.
+//! What is said about saved plans. Their ids and figures come from files and may be anything of their type.
 
 use serde_json::{Value, json};
 
 use super::shared::{dearer, later, mode};
-use super::words::{
-    Keys, balance, calendar, count, difference, flag, list, money, months, nullable, one_of, reference, text,
-};
+use super::words::{Keys, balance, count, difference, flag, list, months, nullable, one_of, reference, text};
 
 /// The keys of `verify`.
 pub(super) fn verify() -> Keys {
@@ -48,6 +46,11 @@ pub(super) fn diff() -> Keys {
         .key("unchanged_steps", count("How many steps are the same."))
 }
 
+/// Returns a month that may lie beyond the years of four digits.
+fn month(about: &str) -> Value {
+    text(&format!("{about}, as YYYY-MM."))
+}
+
 fn term(about: &str) -> Value {
     let types = ["boolean", "integer", "string", "array", "null"];
     json!({ "description": about, "type": types, "items": { "type": "string" } })
@@ -58,8 +61,8 @@ fn edition(about: &str) -> Value {
         .key("catalog", reference("catalog", "The catalog that it was made from."))
         .key("outcome", one_of(["found", "unreachable", "limit"], "How the search ended."))
         .key("months", nullable(months("How long its first plan takes")))
-        .key("month", nullable(calendar("The month in which that ends")))
-        .key("cost", nullable(money("What that costs")))
+        .key("month", nullable(month("The month in which that ends")))
+        .key("cost", nullable(balance("What that costs")))
         .key("job_changes", nullable(count("How many jobs are started in it.")))
         .key("net_pay", nullable(balance("What that brings in over the horizon")))
         .key("optimal", nullable(flag("Whether it is proved that no plan is better.")))
@@ -75,7 +78,7 @@ fn step() -> Value {
         .key("kind", one_of(["study", "job"], "What the step is."))
         .key("id", text("The credential or role, as the file has it."))
         .key("title", text("Its title, where the catalog at hand knows it."))
-        .key("month", calendar("The month in which it starts"))
+        .key("month", month("The month in which it starts"))
         .maybe("later_months", later("How much later it starts"))
         .maybe("longer_months", later("How much longer it takes"))
         .maybe("search_longer_months", later("How much longer the search for the job takes"))
