@@ -15,7 +15,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use catalog::frozen::{FrozenCatalog, freeze};
+use catalog::Catalog;
+use catalog::frozen::freeze;
 use catalog::load::{self, CatalogError};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -24,24 +25,34 @@ fn main() -> Result<(), Box<dyn Error>> {
     writeln!(cargo, "cargo::rustc-check-cfg=cfg(catalog_is_frozen)")?;
     writeln!(cargo, "cargo::rustc-cfg=catalog_is_frozen")?;
     let folder = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").ok_or("cargo names no folder")?);
-    let frozen = frozen(&folder.join("data"), &mut cargo)?;
+    let catalog = read(&folder.join("data"), &mut cargo)?;
+    writeln!(cargo, "cargo::rustc-env=CAREERPATH_CATALOG={}", identity(catalog.as_ref()))?;
+    let frozen = catalog.as_ref().map(freeze).unwrap_or_default();
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo names no output folder")?);
     fs::write(out.join("catalog.bin"), frozen.catalog)?;
     fs::write(out.join("atlas.bin"), frozen.atlas)?;
     Ok(())
 }
 
-/// Returns the bytes of the catalog in a folder; none, and a warning, when it has mistakes.
-fn frozen(folder: &Path, cargo: &mut impl Write) -> Result<FrozenCatalog, Box<dyn Error>> {
+/// Returns the catalog in a folder; none, and a warning, when it has mistakes.
+fn read(folder: &Path, cargo: &mut impl Write) -> Result<Option<Catalog>, Box<dyn Error>> {
     match load::from_folder(folder) {
-        Ok(catalog) => Ok(freeze(&catalog)),
+        Ok(catalog) => Ok(Some(catalog)),
         Err(CatalogError::Invalid { diagnostics, .. }) => {
             for diagnostic in diagnostics {
                 let path = diagnostic.labels.first().map_or("", |label| &label.path);
                 writeln!(cargo, "cargo::warning=data/{path}: {}", diagnostic.message)?;
             }
-            Ok(FrozenCatalog::default())
+            Ok(None)
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Returns what `--version` says of the catalog, in one line.
+fn identity(catalog: Option<&Catalog>) -> String {
+    let Some(catalog) = catalog else { return "catalog with mistakes: see `careerpath check`".to_owned() };
+    let Catalog { name, version, as_of, .. } = catalog;
+    let date = if as_of.is_empty() { String::new() } else { format!(", as of {as_of}") };
+    format!("catalog: {name} {version}{date}").split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -2,7 +2,9 @@
 
 mod asker;
 mod check;
+mod command;
 mod compare;
+mod complete;
 mod config;
 mod credentials;
 mod diff;
@@ -12,7 +14,9 @@ mod exceptions;
 mod exit;
 mod feeders;
 mod filters;
+mod generate;
 mod guide;
+mod help;
 mod interrupt;
 mod keystone;
 mod map;
@@ -42,6 +46,7 @@ mod welcome;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+use clap::error::ErrorKind;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use exit::Exit;
@@ -50,7 +55,7 @@ use ui::Ui;
 
 /// Finds the fastest route from where you are to a role in health informatics, and proves it.
 #[derive(Debug, Parser)]
-#[command(name = "careerpath", version, after_help = EXAMPLES)]
+#[command(name = "careerpath", version, long_version = VERSION, after_help = EXAMPLES)]
 #[command(subcommand_required = true, disable_help_flag = true)]
 #[command(disable_help_subcommand = true)]
 struct Arguments {
@@ -59,6 +64,9 @@ struct Arguments {
     #[command(subcommand)]
     command: Command,
 }
+
+/// The version of the program and, in a second line, that of the shipped catalog.
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "\n", env!("CAREERPATH_CATALOG"));
 
 const EXAMPLES: &str = "\
 Examples:
@@ -69,7 +77,7 @@ Examples:
   careerpath profile new
   careerpath guide
 
-`careerpath COMMAND --help` shows the options and examples of a command. Figures and rules carry their source \
+`careerpath help COMMAND` shows the options and examples of a command. Figures and rules carry their source \
 and year; nothing leaves your machine.
 
 Exit codes: 0 done; 1 no route, or findings; 2 wrong usage or bad input; 3 the search limit was reached with \
@@ -97,27 +105,50 @@ enum Command {
     Check(check::Arguments),
     Profile(profile::Arguments),
     Config(config::Arguments),
+    Generate(generate::Arguments),
+    Help(help::Arguments),
+}
+
+impl Command {
+    /// Tells whether it writes files beside the answer.
+    fn writes_files(&self) -> bool {
+        match self {
+            Self::Plan(plan) => plan.saves(),
+            Self::Profile(profile) => profile.saves(),
+            Self::Generate(generate) => generate.writes_files(),
+            _ => false,
+        }
+    }
 }
 
 /// Runs the command line of this process.
 #[must_use]
 pub fn main() -> ExitCode {
     error::report_panics();
+    if complete::engine::is_asked() {
+        return std::panic::catch_unwind(complete::engine::answer).unwrap_or(Exit::Bug).into();
+    }
     let outcome = std::panic::catch_unwind(|| run(std::env::args_os()));
     outcome.unwrap_or(Exit::Bug).into()
 }
 
-fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
-    if arguments.len() <= 1 {
+/// Reads the command line. It is made in full only when there is something to say about it: help, or a mistake.
+fn parse(words: &[OsString]) -> Result<Arguments, clap::Error> {
+    let read = |command: clap::Command| Arguments::from_arg_matches(&command.try_get_matches_from(words)?);
+    read(Arguments::command()).or_else(|error| match error.kind() {
+        ErrorKind::DisplayVersion => Err(error),
+        _ => read(command::in_groups()),
+    })
+}
+
+fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
+    let words: Vec<OsString> = words.into_iter().collect();
+    if words.len() <= 1 {
         let options = GlobalOptions::default();
         let result = Ui::new(&options).and_then(|mut ui| welcome::run(&mut ui));
         return result.unwrap_or_else(|failure| error::report(&failure, &options));
     }
-    let parsed = Arguments::command()
-        .try_get_matches_from(arguments)
-        .and_then(|matches| Arguments::from_arg_matches(&matches));
-    let arguments = match parsed {
+    let arguments = match parse(&words) {
         Ok(arguments) => arguments,
         Err(error) => {
             // Help and version end here too; a reader who has gone away is no error.
@@ -125,12 +156,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             return if error.use_stderr() { Exit::Usage } else { Exit::Done };
         }
     };
-    let saves = match &arguments.command {
-        Command::Plan(plan) => plan.saves(),
-        Command::Profile(profile) => profile.saves(),
-        _ => false,
-    };
-    if arguments.global.force && arguments.global.output.is_none() && !saves {
+    if arguments.global.force && arguments.global.output.is_none() && !arguments.command.writes_files() {
         return error::report(&error::idle_force().into(), &arguments.global);
     }
     let mut ui = match Ui::new(&arguments.global) {
@@ -158,16 +184,8 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Check(command) => check::run(command, &mut ui),
         Command::Profile(command) => profile::run(command, &mut ui),
         Command::Config(command) => config::run(command, &mut ui),
+        Command::Generate(command) => generate::run(command, &mut ui),
+        Command::Help(command) => help::run(command, &mut ui),
     };
     result.unwrap_or_else(|failure| error::report(&failure, &arguments.global))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_command_line_is_consistent() {
-        Arguments::command().debug_assert();
-    }
 }

@@ -25,6 +25,7 @@ pub mod provenance;
 pub mod requirement;
 pub mod routes;
 pub mod scatter;
+pub mod schema;
 pub mod setup;
 pub mod show;
 pub mod skills;

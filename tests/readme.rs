@@ -51,8 +51,8 @@ fn no_command_stands_where_it_is_not_run() {
 fn every_command_line_has_its_section() {
     let examples = examples(&readme());
     let help = finish(Command::new(env!("CARGO_BIN_EXE_careerpath")).arg("--help"), &[]);
-    let listed = help.output.split("Commands:\n").nth(1).and_then(|rest| rest.split("\n\n").next());
-    let commands = listed.expect("a list of commands").lines().filter(|line| !line.starts_with("   "));
+    let listed = help.output.split("\nOptions:\n").next().expect("a list of commands");
+    let commands = listed.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
     let mut counted = 0;
     for command in commands.filter_map(|line| line.split_whitespace().next()) {
         counted += 1;

@@ -12,6 +12,7 @@ use crate::render::assumptions;
 use crate::render::plan;
 use crate::units::{CalendarMonth, Months};
 
+use super::complete;
 use super::error::Failure;
 use super::names;
 use super::places;
@@ -23,7 +24,7 @@ use super::values;
 #[command(next_help_heading = "Who you are")]
 pub(super) struct AskerOptions {
     /// The role you are in: you hold what it asks for.
-    #[arg(long, value_name = "ROLE", conflicts_with = "profile")]
+    #[arg(long, value_name = "ROLE", conflicts_with = "profile", add = complete::roles())]
     from: Option<String>,
     /// How long you have been in it: `5`, `2.5`, `5y` or `18mo` (with --from).
     #[arg(long, value_name = "YEARS", requires = "from", allow_negative_numbers = true)]

@@ -37,7 +37,7 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
-    ui.require_format("check", Format::PAGE)?;
+    ui.require_format("check")?;
     let files = match arguments.folder.as_deref().or(ui.catalog_folder()) {
         Some(folder) => load::read_folder(folder),
         None => Ok(builtin::files()),

@@ -12,6 +12,7 @@ use crate::render::requirement::{id, name};
 use crate::units::Months;
 
 use super::asker::{Asked, OptionalAskerOptions};
+use super::complete;
 use super::error::Failure;
 use super::exceptions::ExceptionOptions;
 use super::exit::Exit;
@@ -29,11 +30,11 @@ const MOST: usize = 5;
 Examples:
   careerpath compare rhit rhia
   careerpath compare cmio cnio chio --from nurse --years 5
-  careerpath compare nurse-informaticist clinical-analyst --format markdown
+  careerpath compare nurse-informaticist clinical-informatics-specialist --format markdown
   careerpath compare cphims ms-health-informatics --from nurse")]
 pub(super) struct Arguments {
     /// Two to five roles or credentials, by id, title or another name.
-    #[arg(value_name = "ROLE|CREDENTIAL", required = true)]
+    #[arg(value_name = "ROLE|CREDENTIAL", required = true, add = complete::entries())]
     names: Vec<String>,
     #[command(flatten)]
     asker: OptionalAskerOptions,
@@ -45,7 +46,7 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
-    ui.require_format("compare", Format::LIST)?;
+    ui.require_format("compare")?;
     let catalog = ui.catalog()?;
     let entries = entries(&catalog, &arguments.names)?;
     let start = arguments.question.start();

@@ -30,7 +30,7 @@ pub(super) struct Arguments {}
 
 /// Runs the command.
 pub(super) fn run(_: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
-    ui.require_format("config", Format::PAGE)?;
+    ui.require_format("config")?;
     let catalog = ui.catalog()?;
     let profile = places::default_profile().map(|path| path.display().to_string());
     let exists = places::existing_default_profile().is_some();

@@ -6,9 +6,9 @@ use crate::catalog::CredentialStatus;
 use crate::ids::CredentialId;
 use crate::render::listing;
 
+use super::complete;
 use super::exit::Exit;
 use super::filters;
-use super::options::Format;
 use super::ui::Ui;
 
 /// List the credentials.
@@ -20,19 +20,19 @@ Examples:
   careerpath credentials --status retired")]
 pub(super) struct Arguments {
     /// Only credentials of this kind: degree, license, certification, certificate, training or fellowship.
-    #[arg(long, value_name = "KIND")]
+    #[arg(long, value_name = "KIND", add = complete::credential_kinds())]
     kind: Option<String>,
     /// Only credentials of this status: active or retired.
-    #[arg(long, value_name = "STATUS")]
+    #[arg(long, value_name = "STATUS", add = complete::statuses())]
     status: Option<String>,
     /// Only credentials of this issuer, such as AHIMA.
-    #[arg(long, value_name = "ISSUER")]
+    #[arg(long, value_name = "ISSUER", add = complete::issuers())]
     issuer: Option<String>,
 }
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
-    ui.require_format("credentials", Format::LIST)?;
+    ui.require_format("credentials")?;
     let catalog = ui.catalog()?;
     let kind = filters::credential_kind(arguments.kind.as_deref())?;
     let statuses = || CredentialStatus::ALL.iter().map(|status| status.word());

@@ -48,7 +48,7 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
-    ui.require_format("diff", Format::PAGE)?;
+    ui.require_format("diff")?;
     if let Some(new) = &arguments.new
         && is_same_file(Path::new(&arguments.old), Path::new(new))
     {

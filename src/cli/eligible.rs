@@ -11,11 +11,11 @@ use crate::render::listing::eligible::answer;
 use crate::render::listing::reach::Question;
 
 use super::asker::AskerOptions;
+use super::complete;
 use super::exceptions::ExceptionOptions;
 use super::exit::Exit;
 use super::filters;
 use super::interrupt;
-use super::options::Format;
 use super::question::QuestionOptions;
 use super::routes;
 use super::ui::Ui;
@@ -25,7 +25,7 @@ use super::ui::Ui;
 #[command(after_help = "\
 Examples:
   careerpath eligible --from nurse --years 3
-  careerpath eligible --from him-clerk --kind certification --budget 1k
+  careerpath eligible --from information-clerk --kind certification --budget 1k
   careerpath eligible --profile me.toml --study-hours 8 --format csv
 
 One step away: one requirement is missing, or only months that come by staying in your role.")]
@@ -34,6 +34,7 @@ pub(super) struct Arguments {
     asker: AskerOptions,
     /// Only credentials of this kind: degree, license, certification, certificate, training or fellowship.
     #[arg(long, value_name = "KIND", help_heading = "Which credentials")]
+    #[arg(add = complete::credential_kinds())]
     kind: Option<String>,
     #[command(flatten)]
     question: QuestionOptions,
@@ -43,7 +44,7 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
-    ui.require_format("eligible", Format::LIST)?;
+    ui.require_format("eligible")?;
     let catalog = ui.catalog()?;
     let mut asked = arguments.asker.required_person(ui, &catalog, arguments.question.start())?;
     let kind = filters::credential_kind(arguments.kind.as_deref())?;

@@ -14,6 +14,7 @@ use crate::render::requirement::{id, name, subject, subject_id};
 use crate::render::words::list;
 
 use super::asker::Asked;
+use super::complete;
 use super::error::Failure;
 
 /// The most things that a hint names.
@@ -25,10 +26,10 @@ const MOST_NAMED: usize = 20;
 pub(super) struct ExceptionOptions {
     /// What you are excused from: a credential, a role or a domain of experience, of the target or of what stands
     /// after `@`; repeat it or separate by commas.
-    #[arg(long, value_name = "NAME[@ENTRY]", value_delimiter = ',')]
+    #[arg(long, value_name = "NAME[@ENTRY]", value_delimiter = ',', add = complete::waivers())]
     waive: Vec<String>,
     /// A credential that counts as another for you, such as a degree from abroad; repeat it or separate by commas.
-    #[arg(long, value_name = "CREDENTIAL=CREDENTIAL", value_delimiter = ',')]
+    #[arg(long, value_name = "CREDENTIAL=CREDENTIAL", value_delimiter = ',', add = complete::equivalents())]
     equivalent: Vec<String>,
 }
 

@@ -13,10 +13,10 @@ use crate::render::words::duration;
 use crate::units::Months;
 
 use super::asker::Asked;
+use super::complete;
 use super::error::Failure;
 use super::exceptions::ExceptionOptions;
 use super::exit::Exit;
-use super::options::Format;
 use super::question::QuestionOptions;
 use super::roles::RoleFilter;
 use super::routes;
@@ -47,7 +47,7 @@ Examples:
 Each role gets a small search of 500 states; `--limit STATES` and `--prove` search longer.")]
 pub(super) struct Arguments {
     /// Where people are to get: a role, or a credential.
-    #[arg(long, value_name = "ROLE|CREDENTIAL", help_heading = "Where to")]
+    #[arg(long, value_name = "ROLE|CREDENTIAL", help_heading = "Where to", add = complete::entries())]
     to: String,
     /// How long each person has been in their role: `5`, `2.5`, `5y` or `18mo`.
     #[arg(long, value_name = "YEARS", default_value = "2", allow_negative_numbers = true)]
@@ -70,7 +70,7 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
-    ui.require_format("feeders", Format::LIST)?;
+    ui.require_format("feeders")?;
     let catalog = ui.catalog()?;
     let target = Target::from(catalog.find_entry(&arguments.to).map_err(Failure::from)?);
     let roles: Vec<RoleId> =

@@ -5,6 +5,7 @@ use clap::Args;
 use crate::render::listing;
 use crate::render::show::{Subject, json, page};
 
+use super::complete;
 use super::error::Failure;
 use super::exit::Exit;
 use super::options::Format;
@@ -19,7 +20,7 @@ Examples:
   careerpath guide pivots")]
 pub(super) struct Arguments {
     /// The question, by the word for it in the list.
-    #[arg(value_name = "TOPIC")]
+    #[arg(value_name = "TOPIC", add = complete::topics())]
     topic: Option<String>,
 }
 
@@ -27,11 +28,11 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
     let catalog = ui.catalog()?;
     let Some(name) = &arguments.topic else {
-        ui.require_format("guide", Format::LIST)?;
+        ui.require_format("guide")?;
         ui.listing(&catalog, &listing::guide::listing(&catalog))?;
         return Ok(Exit::Done);
     };
-    ui.require_format("guide TOPIC", Format::PAGE)?;
+    ui.require_format("guide TOPIC")?;
     let topic = catalog.find_topic(name).map_err(Failure::from)?;
     match ui.format() {
         Format::Json => ui.json(&json(&catalog, Subject::Topic(topic)))?,

@@ -13,10 +13,10 @@ use crate::render::listing::reach::Question;
 use crate::units::Months;
 
 use super::asker::AskerOptions;
+use super::complete;
 use super::exceptions::ExceptionOptions;
 use super::exit::Exit;
 use super::filters;
-use super::options::Format;
 use super::question::QuestionOptions;
 use super::routes;
 use super::ui::Ui;
@@ -68,6 +68,7 @@ pub(super) struct Arguments {
     within: Option<Months>,
     /// Only credentials of this kind: degree, license, certification, certificate, training or fellowship.
     #[arg(long, value_name = "KIND", help_heading = "Which credentials")]
+    #[arg(add = complete::credential_kinds())]
     kind: Option<String>,
     /// The order of the credentials.
     #[arg(long, value_name = "COLUMN", default_value = "roles", help_heading = "Which credentials")]
@@ -84,7 +85,7 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
-    ui.require_format("keystone", Format::LIST)?;
+    ui.require_format("keystone")?;
     let catalog = ui.catalog()?;
     let mut asked = arguments.asker.required_person(ui, &catalog, arguments.question.start())?;
     let kind = filters::credential_kind(arguments.kind.as_deref())?;

@@ -15,6 +15,7 @@ use crate::render::words::duration;
 use crate::units::Months;
 
 use super::asker::{Asked, OptionalAskerOptions};
+use super::complete;
 use super::error::Failure;
 use super::exceptions::ExceptionOptions;
 use super::exit::Exit;
@@ -32,19 +33,6 @@ const YEARS: Months = Months(24);
 /// The longest way on the map unless somebody says otherwise.
 const LONGEST: Months = Months(96);
 
-/// The forms that a map has.
-const FORMATS: &[Format] = &[
-    Format::Table,
-    Format::Tree,
-    Format::Json,
-    Format::Csv,
-    Format::Markdown,
-    Format::Dot,
-    Format::Mermaid,
-    Format::Svg,
-    Format::Html,
-];
-
 /// Draw the career map: which roles lead to which, at once, with one credential, or with more time.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -57,6 +45,7 @@ Examples:
 Every way is a plan with one change of job and at most one study before it, and no such plan is faster.")]
 pub(super) struct Arguments {
     /// The role in the middle; every role unless said.
+    #[arg(value_name = "ROLE", add = complete::roles())]
     role: Option<String>,
     /// How many steps to go from it, each way: 1 to 5.
     #[arg(long, value_name = "STEPS", default_value = "2", requires = "role")]
@@ -67,7 +56,7 @@ pub(super) struct Arguments {
     #[command(flatten)]
     asker: OptionalAskerOptions,
     /// Where you want to get: the best plan is marked on the map.
-    #[arg(long, value_name = "ROLE|CREDENTIAL", help_heading = "Where to")]
+    #[arg(long, value_name = "ROLE|CREDENTIAL", help_heading = "Where to", add = complete::entries())]
     to: Option<String>,
     #[command(flatten)]
     question: QuestionOptions,
@@ -86,7 +75,7 @@ struct Own {
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
-    ui.require_format("map", FORMATS)?;
+    ui.require_format("map")?;
     let catalog = ui.catalog()?;
     let middle = arguments.role.as_deref().map(|name| names::role(&catalog, name, "`map`")).transpose()?;
     let own = own(arguments, ui, &catalog)?;

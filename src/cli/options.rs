@@ -11,7 +11,7 @@ pub(super) struct GlobalOptions {
     /// Use the catalog in this folder instead of the shipped one.
     #[arg(long, global = true, value_name = "FOLDER")]
     pub(super) catalog: Option<PathBuf>,
-    /// The form of the output; asked for one that it has not, a command names those it has.
+    /// The form of the output.
     #[arg(long, global = true, value_name = "FORMAT", default_value = "table")]
     pub(super) format: Format,
     /// Write the output into a new file.
@@ -100,13 +100,68 @@ pub(super) enum Format {
 
 impl Format {
     /// The forms of an answer that is a page.
-    pub(super) const PAGE: &[Self] = &[Self::Table, Self::Json, Self::Markdown, Self::Html];
+    const PAGE: &[Self] = &[Self::Table, Self::Json, Self::Markdown, Self::Html];
     /// The forms of an answer that is a list.
-    pub(super) const LIST: &[Self] = &[Self::Table, Self::Json, Self::Csv, Self::Markdown, Self::Html];
+    const LIST: &[Self] = &[Self::Table, Self::Json, Self::Csv, Self::Markdown, Self::Html];
+    /// The forms of a plan.
+    const PLAN: &[Self] =
+        &[Self::Table, Self::Json, Self::Csv, Self::Markdown, Self::Svg, Self::Html, Self::Ics];
+    /// The forms of the career map.
+    const MAP: &[Self] = &[
+        Self::Table,
+        Self::Tree,
+        Self::Json,
+        Self::Csv,
+        Self::Markdown,
+        Self::Dot,
+        Self::Mermaid,
+        Self::Svg,
+        Self::Html,
+    ];
+
+    /// The forms that each command has: what its help says, what completes, and what it refuses to lack. A command that
+    /// prints text in one form only has none.
+    const FORMS: &[(&str, &[Self])] = &[
+        ("check", Self::PAGE),
+        ("compare", Self::LIST),
+        ("config", Self::PAGE),
+        ("credentials", Self::LIST),
+        ("diff", Self::PAGE),
+        ("eligible", Self::LIST),
+        ("feeders", Self::LIST),
+        ("generate", &[]),
+        ("guide", Self::LIST),
+        ("guide TOPIC", Self::PAGE),
+        ("help", &[]),
+        ("keystone", Self::LIST),
+        ("map", Self::MAP),
+        ("plan", Self::PLAN),
+        ("prereqs", Self::PAGE),
+        ("profile", Self::PAGE),
+        ("profile check", Self::PAGE),
+        ("profile new", &[]),
+        ("reach", Self::LIST),
+        ("resources", Self::LIST),
+        ("roles", Self::LIST),
+        ("salary", Self::LIST),
+        ("show", Self::PAGE),
+        ("sources", Self::LIST),
+        ("verify", Self::PAGE),
+    ];
 
     /// Tells whether it says nothing to a person in a terminal.
     pub(super) fn is_for_files(self) -> bool {
         matches!(self, Self::Svg | Self::Html | Self::Ics)
+    }
+
+    /// Returns the forms that a command has; `None` for a command that is not in the table.
+    pub(super) fn of(command: &str) -> Option<&'static [Self]> {
+        Self::FORMS.iter().find(|(name, _)| *name == command).map(|(_, forms)| *forms)
+    }
+
+    /// Returns the form with a word.
+    pub(super) fn from_word(word: &str) -> Option<Self> {
+        Self::value_variants().iter().copied().find(|format| format.word() == word)
     }
 
     /// Returns the word used on the command line.

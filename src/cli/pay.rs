@@ -10,6 +10,7 @@ use crate::render::plan::PayBasis;
 use crate::render::words::duration;
 use crate::units::{Money, Months};
 
+use super::complete;
 use super::error::Failure;
 use super::salary::find_area;
 use super::saved::{self, PayDocument};
@@ -29,7 +30,7 @@ pub(super) struct PayOptions {
     #[arg(long, value_name = "PERCENTILE", default_value = "median")]
     percentile: PercentileWord,
     /// Where you work: a state, or an area by a town in it; the whole nation unless said.
-    #[arg(long, value_name = "PLACE")]
+    #[arg(long, value_name = "PLACE", add = complete::all_places())]
     area: Option<String>,
 }
 

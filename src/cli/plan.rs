@@ -20,6 +20,7 @@ use crate::render::words::duration;
 use crate::units::Months;
 
 use super::asker::AskerOptions;
+use super::complete;
 use super::error::Failure;
 use super::exceptions::ExceptionOptions;
 use super::exit::Exit;
@@ -41,7 +42,7 @@ pub(super) struct Arguments {
     #[command(flatten)]
     asker: AskerOptions,
     /// Where you want to get: a role, or a credential; repeated, one plan that gets to all of them.
-    #[arg(long, value_name = "ROLE|CREDENTIAL", required = true, help_heading = "Where to")]
+    #[arg(long, value_name = "ROLE|CREDENTIAL", required = true, help_heading = "Where to", add = complete::entries())]
     to: Vec<String>,
     #[command(flatten)]
     best: BestOptions,
@@ -73,7 +74,7 @@ struct ShowOptions {
     #[arg(long)]
     explain: bool,
     /// Price the best plan by way of a role or credential you expected; repeat it or separate by commas.
-    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    #[arg(long, value_name = "NAME", value_delimiter = ',', add = complete::entries())]
     why_not: Vec<String>,
 }
 
@@ -145,13 +146,9 @@ impl BestOptions {
     }
 }
 
-/// The forms of a plan.
-const FORMATS: &[Format] =
-    &[Format::Table, Format::Json, Format::Csv, Format::Markdown, Format::Svg, Format::Html, Format::Ics];
-
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
-    ui.require_format("plan", FORMATS)?;
+    ui.require_format("plan")?;
     let mut saved = arguments.save.as_deref().map(|path| ui.prepare_file(path)).transpose()?;
     let catalog = ui.catalog()?;
     let mut asked = arguments.asker.required_person(ui, &catalog, arguments.question.start())?;

@@ -12,6 +12,7 @@ use crate::render::prereqs::Prereqs;
 use crate::units::{CalendarMonth, Months};
 
 use super::asker::{Asked, OptionalAskerOptions};
+use super::complete;
 use super::error::Failure;
 use super::exceptions::ExceptionOptions;
 use super::exit::Exit;
@@ -28,7 +29,7 @@ Examples:
   careerpath prereqs ni-bc --deep --standard minimum")]
 pub(super) struct Arguments {
     /// A role or a credential, by id, title or another name.
-    #[arg(value_name = "ROLE|CREDENTIAL")]
+    #[arg(value_name = "ROLE|CREDENTIAL", add = complete::entries())]
     name: String,
     #[command(flatten)]
     asker: OptionalAskerOptions,
@@ -36,6 +37,7 @@ pub(super) struct Arguments {
     exceptions: ExceptionOptions,
     /// Show only what this standard asks for: minimum, typical or competitive.
     #[arg(long, value_name = "STANDARD", value_parser = values::standard, help_heading = "What to show")]
+    #[arg(add = complete::standards())]
     standard: Option<Standard>,
     /// Show what the credentials themselves ask for.
     #[arg(long, help_heading = "What to show")]
@@ -47,7 +49,7 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
-    ui.require_format("prereqs", Format::PAGE)?;
+    ui.require_format("prereqs")?;
     let catalog = ui.catalog()?;
     let entry = catalog.find_entry(&arguments.name).map_err(Failure::from)?;
     let start = arguments.start.unwrap_or_else(values::current_month);

@@ -18,6 +18,7 @@ use crate::render::words::{duration, list, money};
 use crate::units::{CalendarMonth, Money, Months};
 
 use super::asker::Asked;
+use super::complete;
 use super::error::Failure;
 use super::{interrupt, values};
 use contradiction::Place;
@@ -38,10 +39,10 @@ pub(super) struct QuestionOptions {
 #[command(next_help_heading = "Your limits")]
 struct LimitOptions {
     /// Roles never to work in and credentials never to study for; repeat it or separate by commas.
-    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    #[arg(long, value_name = "NAME", value_delimiter = ',', add = complete::entries())]
     avoid: Vec<String>,
     /// Roles to work in and credentials to earn on the way; repeat it or separate by commas.
-    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    #[arg(long, value_name = "NAME", value_delimiter = ',', add = complete::entries())]
     via: Vec<String>,
     /// The most that all study may cost: `40000`, `$40,000` or `40k`.
     #[arg(long, value_name = "AMOUNT", value_parser = values::money, allow_negative_numbers = true)]
@@ -62,7 +63,7 @@ struct LimitOptions {
 #[command(next_help_heading = "Rules")]
 struct RuleOptions {
     /// How much of what employers ask must be met: minimum, typical (unless said) or competitive.
-    #[arg(long, value_name = "STANDARD", value_parser = values::standard)]
+    #[arg(long, value_name = "STANDARD", value_parser = values::standard, add = complete::standards())]
     standard: Option<Standard>,
     /// The month in which the plan begins; the current one unless said.
     #[arg(long, value_name = "YYYY-MM", value_parser = values::calendar_month)]

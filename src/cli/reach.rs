@@ -13,7 +13,6 @@ use crate::units::Months;
 use super::asker::AskerOptions;
 use super::exceptions::ExceptionOptions;
 use super::exit::Exit;
-use super::options::Format;
 use super::question::QuestionOptions;
 use super::roles::RoleFilter;
 use super::routes;
@@ -81,7 +80,7 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
-    ui.require_format("reach", Format::LIST)?;
+    ui.require_format("reach")?;
     if arguments.chart {
         ui.require_chart()?;
     }

@@ -5,9 +5,9 @@ use clap::Args;
 use crate::ids::ResourceId;
 use crate::render::listing;
 
+use super::complete;
 use super::exit::Exit;
 use super::filters;
-use super::options::Format;
 use super::ui::Ui;
 
 /// List organizations, job boards and other places to turn to.
@@ -18,13 +18,13 @@ Examples:
   careerpath resources --kind job-board")]
 pub(super) struct Arguments {
     /// Only places of this kind, such as `association` or `job-board`.
-    #[arg(long, value_name = "KIND")]
+    #[arg(long, value_name = "KIND", add = complete::resource_kinds())]
     kind: Option<String>,
 }
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
-    ui.require_format("resources", Format::LIST)?;
+    ui.require_format("resources")?;
     let catalog = ui.catalog()?;
     let kinds = || catalog.resources.iter().map(|resource| resource.kind.as_str());
     let kind = filters::one_of("kind", arguments.kind.as_deref(), kinds)?;

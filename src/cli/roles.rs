@@ -7,10 +7,10 @@ use crate::graph::{Degree, RequirementGraph};
 use crate::ids::RoleId;
 use crate::render::listing;
 
+use super::complete;
 use super::error::Failure;
 use super::exit::Exit;
 use super::filters;
-use super::options::Format;
 use super::ui::Ui;
 
 /// List the roles.
@@ -25,16 +25,16 @@ pub(super) struct Arguments {
     #[command(flatten)]
     filter: RoleFilter,
     /// Only roles of this family of near substitutes.
-    #[arg(long, value_name = "FAMILY")]
+    #[arg(long, value_name = "FAMILY", add = complete::families())]
     family: Option<String>,
     /// Only roles found in this setting, such as `hospitals`.
-    #[arg(long, value_name = "SETTING")]
+    #[arg(long, value_name = "SETTING", add = complete::settings())]
     setting: Option<String>,
     /// Only roles that give experience in this domain.
-    #[arg(long, value_name = "DOMAIN")]
+    #[arg(long, value_name = "DOMAIN", add = complete::domains())]
     gives: Option<String>,
     /// Only roles that need this skill.
-    #[arg(long, value_name = "SKILL")]
+    #[arg(long, value_name = "SKILL", add = complete::skills())]
     needs: Option<String>,
 }
 
@@ -42,19 +42,19 @@ pub(super) struct Arguments {
 #[derive(Debug, Args)]
 pub(super) struct RoleFilter {
     /// Only roles of this track, such as `leadership`.
-    #[arg(long, value_name = "TRACK")]
+    #[arg(long, value_name = "TRACK", add = complete::tracks())]
     track: Option<String>,
     /// Only roles of this level: feeder, entry, mid, senior or executive.
-    #[arg(long, value_name = "LEVEL")]
+    #[arg(long, value_name = "LEVEL", add = complete::levels())]
     level: Option<String>,
     /// Only roles that this degree opens, and no lower one: none, associate, bachelors, masters, doctorate.
-    #[arg(long, value_name = "DEGREE")]
+    #[arg(long, value_name = "DEGREE", add = complete::degrees())]
     degree: Option<String>,
     /// Only roles that can be reached without a clinical license.
     #[arg(long)]
     no_license: bool,
     /// Only roles where somebody with this interest would begin: data, systems or clinical-workflow.
-    #[arg(long, value_name = "INTEREST")]
+    #[arg(long, value_name = "INTEREST", add = complete::interests())]
     interest: Option<String>,
 }
 
@@ -105,7 +105,7 @@ fn degree(catalog: &Catalog, name: &str) -> anyhow::Result<Degree> {
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
-    ui.require_format("roles", Format::LIST)?;
+    ui.require_format("roles")?;
     let catalog = ui.catalog()?;
     let mut roles = arguments.filter.roles(&catalog)?;
     let families = || catalog.roles.iter().filter_map(|role| role.family.as_deref());

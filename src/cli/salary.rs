@@ -9,6 +9,7 @@ use crate::explain::wages::{self, GroupKey, Grouping, Order, RoleWage, Settings}
 use crate::ids::RoleId;
 use crate::render::listing::salary::{Wanted, listing};
 
+use super::complete;
 use super::exit::Exit;
 use super::names;
 use super::options::Format;
@@ -30,7 +31,7 @@ Examples:
   careerpath salary --level entry --setting hospitals --outlook")]
 pub(super) struct Arguments {
     /// Roles by id, title or another name; all roles unless said.
-    #[arg(value_name = "ROLE")]
+    #[arg(value_name = "ROLE", add = complete::roles())]
     roles: Vec<String>,
     #[command(flatten)]
     filter: RoleFilter,
@@ -121,7 +122,7 @@ impl From<Sort> for Order {
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
-    ui.require_format("salary", Format::LIST)?;
+    ui.require_format("salary")?;
     if arguments.chart {
         ui.require_chart()?;
     }

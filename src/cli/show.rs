@@ -7,6 +7,7 @@ use crate::catalog::names::UnknownName;
 use crate::diagnostic::similar;
 use crate::render::show::{Subject, json, page};
 
+use super::complete;
 use super::error::Failure;
 use super::exit::Exit;
 use super::options::Format;
@@ -23,13 +24,13 @@ Examples:
   careerpath show rhia --format json")]
 pub(super) struct Arguments {
     /// What to show, by id, title or another name.
-    #[arg(value_name = "ID|TITLE")]
+    #[arg(value_name = "ID|TITLE", add = complete::everything())]
     name: String,
 }
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
-    ui.require_format("show", Format::PAGE)?;
+    ui.require_format("show")?;
     let catalog = ui.catalog()?;
     let subject = subject(&catalog, &arguments.name)?;
     match ui.format() {

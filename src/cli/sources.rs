@@ -8,6 +8,7 @@ use crate::ids::SourceId;
 use crate::render::listing;
 use crate::render::show::{Subject, page};
 
+use super::complete;
 use super::error::Failure;
 use super::exit::Exit;
 use super::filters;
@@ -23,10 +24,10 @@ Examples:
   careerpath sources --format markdown")]
 pub(super) struct Arguments {
     /// Show this source with everything that uses it, by id or title.
-    #[arg(value_name = "SOURCE", conflicts_with_all = ["kind", "unused"])]
+    #[arg(value_name = "SOURCE", conflicts_with_all = ["kind", "unused"], add = complete::sources())]
     source: Option<String>,
     /// Only sources of this kind: official, survey, postings or secondary.
-    #[arg(long, value_name = "KIND")]
+    #[arg(long, value_name = "KIND", add = complete::source_kinds())]
     kind: Option<String>,
     /// Only sources that nothing uses.
     #[arg(long)]
@@ -35,7 +36,7 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
-    ui.require_format("sources", Format::LIST)?;
+    ui.require_format("sources")?;
     let catalog = ui.catalog()?;
     if let Some(name) = &arguments.source {
         return one(&catalog, name, ui);

@@ -88,10 +88,15 @@ impl<'a> Ui<'a> {
     }
 
     /// Refuses a form that a command has not.
-    pub(super) fn require_format(&mut self, command: &str, known: &[Format]) -> anyhow::Result<()> {
+    pub(super) fn require_format(&mut self, command: &str) -> anyhow::Result<()> {
         command.split(' ').next().unwrap_or_default().clone_into(&mut self.command);
-        if known.contains(&self.format()) {
+        let known = Format::of(command).unwrap_or_default();
+        if known.contains(&self.format()) || (known.is_empty() && self.format() == Format::Table) {
             return Ok(());
+        }
+        if known.is_empty() {
+            let message = format!("`{command}` prints text in one form only");
+            return Err(Failure::usage(message).hint("leave out `--format`").into());
         }
         let words: Vec<String> = known.iter().map(|format| format!("`{}`", format.word())).collect();
         Err(Failure::usage(format!("`{command}` has no {} output", self.format().word()))

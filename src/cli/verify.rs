@@ -31,7 +31,7 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
-    ui.require_format("verify", Format::PAGE)?;
+    ui.require_format("verify")?;
     let catalog = ui.catalog()?;
     let text = saved::read(&arguments.file)?;
     let saved = Document::parse(&text, &arguments.file)?.saved(&catalog, &arguments.file)?;

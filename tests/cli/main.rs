@@ -3,6 +3,8 @@
 mod bad_input;
 mod commands;
 mod formats;
+mod generate;
+mod help;
 mod journeys;
 mod map;
 mod output;
@@ -13,6 +15,7 @@ mod routes;
 mod run;
 mod salary;
 mod saved;
+mod schemas;
 mod share;
 mod why;
 mod widths;

@@ -42,7 +42,12 @@ pub(crate) fn command_in(folder: &Path, line: &str) -> Command {
 
 /// Runs a command line with a text on its standard input.
 pub(crate) fn run_with_input(line: &str, input: &[u8]) -> Output {
-    finish_with_input(&mut command(&words(line)), input)
+    run_in_with_input(&folder(), line, input)
+}
+
+/// Does the same in another folder.
+pub(crate) fn run_in_with_input(folder: &Path, line: &str, input: &[u8]) -> Output {
+    finish_with_input(command(&words(line)).current_dir(folder), input)
 }
 
 /// Runs a prepared command with a text on its standard input.
@@ -62,7 +67,7 @@ pub(crate) fn finish(command: &mut Command) -> Output {
 }
 
 /// Splits a line into words; `'…'` holds one word together.
-fn words(line: &str) -> Vec<String> {
+pub(crate) fn words(line: &str) -> Vec<String> {
     let mut words = Vec::new();
     for (position, part) in line.split('\'').enumerate() {
         if position % 2 == 1 {

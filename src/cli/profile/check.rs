@@ -36,7 +36,7 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
-    ui.require_format("profile check", Format::PAGE)?;
+    ui.require_format("profile check")?;
     let catalog = ui.catalog()?;
     let default = places::existing_default_profile();
     let path = match (&arguments.file, &default) {

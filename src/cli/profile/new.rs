@@ -17,7 +17,7 @@ use crate::render::text::shell_word;
 use super::super::error::Failure;
 use super::super::exit::Exit;
 use super::super::interrupt;
-use super::super::options::{Format, is_dumb};
+use super::super::options::is_dumb;
 use super::super::output::Output;
 use super::super::places;
 use super::super::ui::{Ui, talk_lines};
@@ -50,7 +50,7 @@ pub(super) struct Arguments {}
 
 /// Runs the command.
 pub(super) fn run(_: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
-    ui.require_format("profile new", &[Format::Table])?;
+    ui.require_format("profile new")?;
     let (target, is_default) = target(ui)?;
     let catalog = ui.catalog()?;
     let (shown, ui) = (target.display().to_string(), &*ui);

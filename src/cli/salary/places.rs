@@ -9,6 +9,7 @@ use crate::explain::wages::Settings;
 use crate::ids::{AreaId, IndustryId};
 use crate::render::words::{digits, list};
 
+use super::super::complete;
 use super::super::error::Failure;
 
 /// How many areas or industries are named at most when a name fits several.
@@ -24,16 +25,16 @@ const TOWNS: [AreaKind; 3] = [AreaKind::Metro, AreaKind::Nonmetro, AreaKind::Oth
 #[derive(Debug, Args)]
 pub(super) struct PlaceOptions {
     /// In a state or territory: its name, its postal abbreviation such as `CA`, or its FIPS code.
-    #[arg(long, value_name = "STATE", conflicts_with_all = ["area", "compare"])]
+    #[arg(long, value_name = "STATE", conflicts_with_all = ["area", "compare"], add = complete::states())]
     state: Option<String>,
     /// In a metropolitan or nonmetropolitan area: its name, its code, or a part of the name such as `Houston`.
-    #[arg(long, value_name = "AREA", conflicts_with = "compare")]
+    #[arg(long, value_name = "AREA", conflicts_with = "compare", add = complete::areas())]
     area: Option<String>,
     /// In several places side by side: states, areas and `US`.
-    #[arg(long, value_name = "AREA", num_args = 1..)]
+    #[arg(long, value_name = "AREA", num_args = 1.., add = complete::all_places())]
     compare: Vec<String>,
     /// In a setting such as `hospitals`, or in an industry by its code or name.
-    #[arg(long, value_name = "SETTING")]
+    #[arg(long, value_name = "SETTING", add = complete::settings())]
     setting: Option<String>,
 }
 
