@@ -2,6 +2,7 @@
 
 use maud::{Markup, PreEscaped, html};
 
+use crate::catalog::Role;
 use crate::explain::map::Edge;
 use crate::explain::map::leap::Kind;
 use crate::ids::RoleId;
@@ -146,7 +147,7 @@ impl View<'_> {
         html! {
             @if is_part {
                 a class=(class) href={ "#role-" (role.id) } data-id=(role.id) data-track=(clean(&role.track))
-                    data-names=(names(&role.title, &role.aliases)) aria-label=(words) { (inside) }
+                    data-names=(names(role)) aria-label=(words) { (inside) }
             } @else {
                 g class=(class) { title { (words) } (inside) }
             }
@@ -241,8 +242,9 @@ fn levels(layout: &Layout, lane: usize, y: f64) -> Markup {
     }
 }
 
-/// Returns the title and the other titles in lower case, for a search.
-fn names(title: &str, aliases: &[String]) -> String {
-    let all: Vec<&str> = std::iter::once(title).chain(aliases.iter().map(String::as_str)).collect();
+/// Returns the id, the title and the other titles in lower case, for a search.
+fn names(role: &Role) -> String {
+    let own = [role.id.as_str(), role.title.as_str()];
+    let all: Vec<&str> = own.into_iter().chain(role.aliases.iter().map(String::as_str)).collect();
     clean(&all.join(" | ").to_lowercase())
 }
