@@ -16,7 +16,7 @@ use crate::render::plan::explanation::Explanation;
 use crate::render::plan::pictures::plan_picture;
 use crate::render::plan::{Answer, Compared, Shown, calendar, csv, json, table};
 use crate::render::requirement::{id, name};
-use crate::render::words::duration;
+use crate::render::words::{count, duration};
 use crate::units::Months;
 
 use super::asker::AskerOptions;
@@ -237,6 +237,10 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         }
         (Format::Ics, _) => write_or_say(ui, calendar::calendar(&answer), "nothing to enter in a calendar")?,
         _ => ui.page(&table::page(&answer))?,
+    }
+    if matches!(ui.format(), Format::Svg | Format::Ics) && answer.plans.len() > 1 {
+        let plans = count(answer.plans.len() as u64, "plan", "plans");
+        ui.say(&format!("the first of {plans} is shown; `--format html` has all of them"));
     }
     talk(ui, &outcome, &catalog, &query);
     if answer.plans.is_empty() && (arguments.show.explain || !expected.is_empty()) {

@@ -11,21 +11,20 @@ const WIDTH: usize = 100;
 #[must_use]
 pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    // An odd backtick would turn the rest of the line into code.
-    let closed = text.matches('`').count() / 2 * 2;
-    let mut ticks = 0;
-    let mut letters = text.chars().peekable();
-    while let Some(letter) = letters.next() {
-        let is_code = ticks % 2 == 1;
+    let fences = fences(text);
+    let mut passed = 0;
+    let mut letters = text.char_indices().peekable();
+    while let Some((position, letter)) = letters.next() {
+        let is_code = passed % 2 == 1;
+        let next = letters.peek().map(|(_, letter)| *letter);
         match letter {
-            '`' if ticks < closed => ticks += 1,
-            '`' => escaped.push('\\'),
-            '\\' | '*' | '_' | '#' | '~' | '@' if !is_code => escaped.push('\\'),
+            '`' if fences.get(passed) == Some(&position) => passed += 1,
+            '`' | '\\' | '*' | '_' | '#' | '~' | '@' if !is_code => escaped.push('\\'),
             // What looks like an address would be a link.
-            ':' if !is_code && letters.peek() == Some(&'/') => escaped.push('\\'),
+            ':' if !is_code && next == Some('/') => escaped.push('\\'),
             '.' if !is_code && ends_with_www(&escaped) => escaped.push('\\'),
             // A bracket alone, such as that of a source's number, is no link.
-            ']' if !is_code && matches!(letters.peek(), Some('(' | '[' | ':')) => escaped.push('\\'),
+            ']' if !is_code && matches!(next, Some('(' | '[' | ':')) => escaped.push('\\'),
             _ => {}
         }
         match letter {
@@ -35,6 +34,17 @@ pub fn escape(text: &str) -> String {
         }
     }
     escaped
+}
+
+/// Returns where code begins and ends: at backticks that stand alone, two and two. A run of several would begin code of
+/// another kind, and an odd one would turn all that follows into code.
+fn fences(text: &str) -> Vec<usize> {
+    let is_tick = |at: Option<usize>| at.is_some_and(|at| text.as_bytes().get(at) == Some(&b'`'));
+    let ticks = text.match_indices('`').map(|(at, _)| at);
+    let mut alone: Vec<usize> =
+        ticks.filter(|at| !is_tick(at.checked_sub(1)) && !is_tick(Some(at + 1))).collect();
+    alone.truncate(alone.len() / 2 * 2);
+    alone
 }
 
 fn ends_with_www(text: &str) -> bool {
@@ -47,6 +57,15 @@ pub fn document(blocks: &[Block]) -> String {
     let mut writer = Writer::default();
     writer.blocks(blocks);
     writer.text
+}
+
+/// Returns a text that begins with a number so that it is no item of a list: `1\\. …`.
+fn numbered(text: String) -> String {
+    let digits = text.len() - text.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
+    if text[digits..].starts_with(['.', ')']) {
+        return format!("{}\\{}", &text[..digits], &text[digits..]);
+    }
+    text
 }
 
 #[derive(Default)]
@@ -104,6 +123,7 @@ impl Writer {
         // A paragraph that begins like a list, a heading or a rule would be one.
         let text = match text.chars().next() {
             Some('-' | '+' | '>' | '=' | '|') => format!("\\{text}"),
+            Some('0'..='9') => numbered(text),
             _ => text,
         };
         self.part(&if style == Style::Heading { format!("**{text}**") } else { text });
@@ -174,6 +194,8 @@ mod tests {
             escape("a*b_c [x](http://y) <b> # `code_*` & ~ www.x a@b"),
             "a\\*b\\_c [x\\](http\\://y) &lt;b> \\# `code_*` &amp; \\~ www\\.x a\\@b"
         );
+        assert_eq!(escape("```<img src=x>` ``a`` `b*`"), "\\`\\`\\`&lt;img src=x>` ``a`` `b\\*\\`");
+        assert_eq!(numbered("2. b".to_owned()) + &numbered("3 c".to_owned()), "2\\. b3 c");
         assert_eq!(escape("an odd ` tick * here"), "an odd \\` tick \\* here");
     }
 

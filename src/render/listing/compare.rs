@@ -401,7 +401,13 @@ fn outlook(catalog: &Catalog, role: RoleId) -> Option<Outlook> {
 fn expected(catalog: &Catalog, entry: Entry, footnotes: &mut Footnotes<'_>) -> String {
     let Entry::Role(role) = entry else { return String::new() };
     match outlook(catalog, role) {
-        Some(outlook) => format!("{}{}", words::outlook(&outlook), footnotes.mark(outlook.source)),
+        // Several roles share an occupation, whose openings are not those of each.
+        Some(outlook) => {
+            let occupation =
+                catalog.wages.national(&outlook.soc).map_or("occupation", |row| row.title.as_str());
+            let words = words::outlook(&outlook);
+            format!("all {occupation} ({}): {words}{}", outlook.soc, footnotes.mark(outlook.source))
+        }
         None => "no figure for this role".to_owned(),
     }
 }

@@ -11,7 +11,7 @@ use super::super::words::{calendar, digits};
 pub(super) const SIZE: f64 = 11.0;
 
 /// Months between two marks of a calendar, the fewest first.
-const STEPS: [u32; 8] = [1, 3, 6, 12, 24, 60, 120, 240];
+pub(super) const STEPS: [u32; 8] = [1, 3, 6, 12, 24, 60, 120, 240];
 
 /// The room between two labels.
 const GAP: f64 = 10.0;
@@ -117,15 +117,19 @@ impl Amounts {
     }
 }
 
-/// Writes an amount in thousands where it is large: `$112k`.
+/// Writes an amount in thousands or millions where it is large, rounded: `$112k`, `$1.2M`.
 pub(super) fn brief(amount: Money, currency: &str) -> String {
     let sign = if amount.0 < 0 { "−" } else { "" };
     let whole = amount.0.unsigned_abs();
+    let rounded = |unit: u64| whole / unit + u64::from(whole % unit >= unit / 2);
     let text = match whole {
         0..1_000 => whole.to_string(),
-        1_000..1_000_000 => format!("{}k", (whole + 500) / 1_000),
-        _ if whole.is_multiple_of(1_000_000) => format!("{}M", digits(whole / 1_000_000)),
-        _ => format!("{}.{}M", digits(whole / 1_000_000), whole / 100_000 % 10),
+        // From here on thousands would round to a million.
+        1_000..999_500 => format!("{}k", rounded(1_000)),
+        _ => match (rounded(100_000) / 10, rounded(100_000) % 10) {
+            (millions, 0) => format!("{}M", digits(millions)),
+            (millions, tenths) => format!("{}.{tenths}M", digits(millions)),
+        },
     };
     if currency == "USD" { format!("{sign}${text}") } else { format!("{sign}{text} {currency}") }
 }
@@ -158,9 +162,9 @@ mod tests {
                 assert!((0.0..=100.0).contains(&y), "{amount} at {y}");
             }
         }
-        let words =
-            [0, 950, 112_250, 1_000_000, 1_240_000, -20_000].map(|amount| brief(Money(amount), "USD"));
-        assert_eq!(words, ["$0", "$950", "$112k", "$1M", "$1.2M", "−$20k"]);
+        let words = [0, 950, 112_250, 999_700, 1_240_000, 1_999_999, -20_000]
+            .map(|amount| brief(Money(amount), "USD"));
+        assert_eq!(words, ["$0", "$950", "$112k", "$1M", "$1.2M", "$2M", "−$20k"]);
         assert_eq!(brief(Money(5_000), "EUR"), "5k EUR");
     }
 }

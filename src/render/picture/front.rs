@@ -6,14 +6,11 @@ use crate::units::{Money, Months};
 
 use super::super::svg::{Anchor, Picture, dot, line, place, polyline, text, text_width};
 use super::super::words::{brief_duration, duration, money};
-use super::axis::{Amounts, SIZE};
+use super::axis::{Amounts, SIZE, STEPS};
 use super::{NARROW, WIDE};
 
 /// The height of the plot.
 const HEIGHT: f64 = 190.0;
-
-/// Months between two marks, the fewest first.
-const STEPS: [u32; 8] = [1, 3, 6, 12, 24, 60, 120, 240];
 
 /// Returns the picture of plans for a wide and for a narrow page; nothing for fewer than two.
 pub(in super::super) fn pictures(plans: &[(Months, Money)], currency: &str) -> Option<[Picture; 2]> {

@@ -15,7 +15,7 @@ use super::super::requirement::{id, name};
 use super::super::text::clean;
 use super::super::words::{capitalized, count};
 use super::afterwards::{cycle, recency_of};
-use super::view::{mode_in_words, title, why};
+use super::view::{heading, mode_in_words, title, why};
 use super::{Answer, Shown};
 
 /// The last year that a calendar can name.
@@ -46,6 +46,9 @@ pub fn calendar(answer: &Answer<'_>) -> Option<String> {
     }
     entries.extend(renewals(answer, shown));
     entries.extend(run_outs(answer, shown));
+    if !entries.is_empty() {
+        entries.insert(0, whole(answer, shown));
+    }
     entries.sort_by_key(|entry| entry.month);
     let start = answer.query.start;
     entries.retain(|entry| start.plus(entry.month).year() <= LAST_YEAR);
@@ -87,6 +90,19 @@ fn event(entry: &Entry, month: CalendarMonth, key: &str, stamp: CalendarMonth) -
         .add_property("DTSTAMP", format!("{:04}{:02}01T000000Z", stamp.year(), stamp.month()))
         .add_property("TRANSP", "TRANSPARENT");
     event.done()
+}
+
+/// Returns the entry of the month in which the plan begins: what it takes, what is proved, and what was taken for granted.
+fn whole(answer: &Answer<'_>, shown: &Shown) -> Entry {
+    let (summary, verdict) = heading(answer, shown);
+    let mut lines = vec![summary, verdict, "Assumptions:".to_owned()];
+    lines.extend(answer.assumptions.iter().map(|assumption| format!("- {assumption}")));
+    Entry {
+        month: Months(0),
+        key: "plan".to_owned(),
+        summary: format!("Plan: {}", title(answer)),
+        lines: closed(answer, lines, &Footnotes::new(answer.catalog)),
+    }
 }
 
 /// Adds what stands below every entry: the sources, and what a plan is worth.

@@ -84,12 +84,24 @@ fn summary(answer: &Answer<'_>, plan: &Plan) -> String {
     if plan.steps.is_empty() {
         return "You are there already.".to_owned();
     }
-    format!(
-        "{}, {}, {}.",
+    let mut parts = vec![
         duration(plan.months),
         cost_of_study(answer.catalog, plan),
-        count(u64::from(plan.job_changes), "job change", "job changes")
-    )
+        count(u64::from(plan.job_changes), "job change", "job changes"),
+    ];
+    let unpaid = unpaid_months(answer, plan);
+    // Whoever has a job has to know that the plan gives it up.
+    if unpaid > Months(0) && answer.query.person.role.is_some() {
+        parts.push(format!("{} without a job", duration(unpaid)));
+    }
+    format!("{}.", parts.join(", "))
+}
+
+/// Returns the months of the plan in which no role is held.
+fn unpaid_months(answer: &Answer<'_>, plan: &Plan) -> Months {
+    let timeline = Timeline::of_plan(answer.catalog, &answer.query.person, answer.query.start, plan);
+    let paid: u32 = timeline.stints().iter().map(|stint| stint.end.0.saturating_sub(stint.start.0)).sum();
+    Months(plan.months.0.saturating_sub(paid))
 }
 
 /// Returns `Registered Nurse → Chief Medical Informatics Officer`.
@@ -380,9 +392,13 @@ impl<'a> Builder<'a, '_, '_> {
             "{}, each course paid when it starts",
             words::capitalized(&cost_of_study(self.catalog(), self.plan))
         ));
-        let unpaid = self.unpaid_months();
+        let unpaid = unpaid_months(answer, self.plan);
         if unpaid > Months(0) {
-            totals.push(format!("Without a job: {}", duration(unpaid)));
+            let other = match answer.query.person.role {
+                Some(_) => "; `--keep-working` finds the best plan that never gives up work",
+                None => "",
+            };
+            totals.push(format!("Without a job: {}{other}", duration(unpaid)));
         }
         totals.extend(self.ledger.map(|ledger| self.net_pay(ledger)));
         totals.extend(self.ledger.and_then(|ledger| self.months_there(ledger)));
@@ -429,15 +445,5 @@ impl<'a> Builder<'a, '_, '_> {
             None => "and never ahead for good in that time".to_owned(),
         };
         format!("{text}, {compared}; furthest behind in {when}, by {}, {even}", amount(Money(-behind.0)))
-    }
-
-    /// Returns the months of the plan in which no role is held.
-    fn unpaid_months(&self) -> Months {
-        let answer = self.answer;
-        let timeline = Timeline::of_plan(answer.catalog, &answer.query.person, answer.query.start, self.plan);
-        let stint_months =
-            |stint: &crate::explain::timeline::Stint| stint.end.0.saturating_sub(stint.start.0);
-        let paid: u32 = timeline.stints().iter().map(stint_months).sum();
-        Months(self.plan.months.0.saturating_sub(paid))
     }
 }
