@@ -16,7 +16,8 @@ pub(super) fn keys() -> Keys {
     let missing = Keys::new()
         .key("id", id("The domain of experience."))
         .key("roles_asking", count("How many roles ask for it."));
-    let codes = ["no-time-in-role", "no-time", "lacking-credential", "retired-credential", "unasked-experience"];
+    let codes =
+        ["no-time-in-role", "no-time", "lacking-credential", "retired-credential", "unasked-experience"];
     let warning = Keys::new()
         .key("code", one_of(codes, "What sort of doubt it is."))
         .key("message", text("What looks forgotten or of no use."));
