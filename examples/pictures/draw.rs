@@ -81,7 +81,8 @@ fn before(text: &str, heading: &str) -> String {
 
 /// Draws a terminal that scales with the page and says what it shows.
 fn terminal(title: &str, text: &str) -> String {
-    let svg = Term::new().palette(WIN10_CONSOLE).min_width_px(0).render_svg(text);
+    // A hundred columns, and room for a font with wider letters.
+    let svg = Term::new().palette(WIN10_CONSOLE).min_width_px(900).render_svg(text);
     let size = |name: &str| {
         let rest = svg.split_once(&format!(" {name}=\"")).map_or("", |(_, rest)| rest);
         rest.split("px").next().unwrap_or_default().to_owned()
