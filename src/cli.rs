@@ -53,7 +53,7 @@ use exit::Exit;
 use options::GlobalOptions;
 use ui::Ui;
 
-/// Finds the fastest route from where you are to a role in health informatics, and proves it.
+/// Finds the best route from where you are to a role in health informatics, and says what is proved about it.
 #[derive(Debug, Parser)]
 #[command(name = "careerpath", version, long_version = VERSION, after_help = EXAMPLES)]
 #[command(subcommand_required = true, disable_help_flag = true)]

@@ -7,20 +7,32 @@ use std::process::Command;
 use anstyle_svg::{Term, WIN10_CONSOLE};
 
 /// The pictures; a further one takes one more entry.
-pub(crate) const PICTURES: &[Picture] = &[Picture {
-    file: "plan.svg",
-    title: "A terminal: careerpath plans the way from registered nurse to nurse informaticist",
-    line: "plan --from nurse --to nurse-informaticist --start 2026-11",
-    kind: Kind::Terminal { until: "Assumptions" },
-}];
+pub(crate) const PICTURES: &[Picture] = &[
+    Picture {
+        file: "plan.svg",
+        line: "plan --from nurse --to nurse-informaticist --start 2026-11",
+        kind: Kind::Terminal {
+            title: "A terminal: careerpath plans the way from registered nurse to nurse informaticist",
+            until: "Skills it needs",
+        },
+    },
+    Picture {
+        file: "map.svg",
+        line: "map nurse-informaticist --depth 1 --from nurse --to nurse-informaticist --start 2026-11 --format svg",
+        kind: Kind::Printed,
+    },
+    Picture {
+        file: "report.svg",
+        line: "plan --from nurse --to nurse-informaticist --start 2026-11 --format svg",
+        kind: Kind::Printed,
+    },
+];
 
 /// A picture of the README.
 #[derive(Debug)]
 pub(crate) struct Picture {
     /// The file in `docs/`.
     pub(crate) file: &'static str,
-    /// What it shows, for those who cannot see it.
-    title: &'static str,
     /// The command line.
     line: &'static str,
     kind: Kind,
@@ -29,10 +41,9 @@ pub(crate) struct Picture {
 /// What becomes a picture.
 #[derive(Debug)]
 enum Kind {
-    /// What a terminal shows, up to a heading.
-    Terminal { until: &'static str },
+    /// What a terminal shows up to a heading, with a title for those who cannot see it.
+    Terminal { title: &'static str, until: &'static str },
     /// What the program prints is a picture already.
-    #[expect(dead_code, reason = "for the map, as soon as it prints one")]
     Printed,
 }
 
@@ -40,9 +51,9 @@ impl Picture {
     /// Runs the program and returns the picture.
     pub(crate) fn draw(&self, program: &Path) -> Result<String, Box<dyn Error>> {
         match self.kind {
-            Kind::Terminal { until } => {
+            Kind::Terminal { title, until } => {
                 let text = run(program, self.line, &["--color", "always"])?;
-                Ok(terminal(self.title, &format!("$ careerpath {}\n{}", self.line, before(&text, until))))
+                Ok(terminal(title, &format!("$ careerpath {}\n{}", self.line, before(&text, until))))
             }
             Kind::Printed => run(program, self.line, &[]),
         }
@@ -70,7 +81,8 @@ fn before(text: &str, heading: &str) -> String {
 
 /// Draws a terminal that scales with the page and says what it shows.
 fn terminal(title: &str, text: &str) -> String {
-    let svg = Term::new().palette(WIN10_CONSOLE).min_width_px(0).render_svg(text);
+    // A hundred columns, and room for a font with wider letters.
+    let svg = Term::new().palette(WIN10_CONSOLE).min_width_px(900).render_svg(text);
     let size = |name: &str| {
         let rest = svg.split_once(&format!(" {name}=\"")).map_or("", |(_, rest)| rest);
         rest.split("px").next().unwrap_or_default().to_owned()

@@ -12,12 +12,16 @@ use super::places;
 use super::ui::Ui;
 
 /// The environment variables that count, with what they do.
-const VARIABLES: [(&str, &str); 5] = [
-    (places::CONFIG_VARIABLE, "Another folder for configuration."),
-    ("NO_COLOR", "Anything but nothing: no colour, unless `--color always`."),
-    ("COLUMNS", "The width of the output."),
-    ("CAREERPATH_PAGER", "What shows long answers in a terminal; wins over PAGER."),
-    ("PAGER", "What shows long answers in a terminal."),
+const VARIABLES: [(&str, &str); 9] = [
+    (places::CONFIG_VARIABLE, "The folder for configuration, in place of the system's."),
+    ("NO_COLOR", "No colour where it is set to anything, unless `--color always`."),
+    ("COLUMNS", "The width of the output, in characters."),
+    ("CAREERPATH_PAGER", "The program that shows long answers in a terminal; `cat`, or nothing, for none."),
+    ("PAGER", "The same, where CAREERPATH_PAGER is not set; `less` where neither is."),
+    ("TERM", "`dumb`: no colour, no pager, and plain characters in a terminal."),
+    ("LC_ALL", "The locale; a terminal gets plain characters where it names another encoding than UTF-8."),
+    ("LC_CTYPE", "The same, where LC_ALL is not set."),
+    ("LANG", "The same, where neither is."),
 ];
 
 /// Show where careerpath looks for your profile, which environment variables count, and which catalog is used.

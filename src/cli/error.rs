@@ -119,7 +119,7 @@ impl From<ProfileError> for Failure {
 /// Returns the failure of `--force` with nothing to overwrite.
 pub(super) fn idle_force() -> Failure {
     Failure::usage("`--force` overwrites a file, and none is named")
-        .hint("name it with `--output FILE`, or with `plan --save FILE`")
+        .hint("name it with `--output FILE`, `plan --save FILE` or `generate man --folder FOLDER`")
 }
 
 /// Prints a failure and returns how to end.

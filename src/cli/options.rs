@@ -20,7 +20,7 @@ pub(super) struct GlobalOptions {
     /// Use no characters beyond ASCII.
     #[arg(long, global = true)]
     pub(super) ascii: bool,
-    /// Overwrite the file of `--output` or `--save`.
+    /// Overwrite files that are there already.
     #[arg(long, global = true)]
     pub(super) force: bool,
     #[command(flatten)]

@@ -30,7 +30,7 @@ use super::pay::PayOptions;
 use super::question::QuestionOptions;
 use super::ui::Ui;
 
-/// Find the fastest route to a role or credential, with its price and the reason of every step.
+/// Find the best route to a role or credential, with its price and the reason of every step.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -182,8 +182,8 @@ pub fn of_figures() -> Vec<String> {
          application succeeds at the first attempt. `~` marks an estimate of ours; where a source \
          stands beside it, that states a part."
             .to_owned(),
-        "Pay is what the whole United States reports for the occupation or in a survey, not an offer, and no \
-         measure of seniority."
+        "Pay is what an occupation or a survey reports, of the whole nation unless a place is named: not an offer, \
+         and no measure of seniority."
             .to_owned(),
     ]
 }

@@ -10,10 +10,7 @@ use crate::units::Money;
 use super::cells::Cells;
 use super::months::Scale;
 use super::page::Style;
-use super::words::money;
-
-/// What stands for pay that is not known.
-pub const UNKNOWN: &str = "not known";
+use super::words::{NO_FIGURE, money};
 
 /// What stands for months without pay.
 pub const NOTHING: &str = "no pay";
@@ -36,7 +33,7 @@ pub struct Level {
 #[must_use]
 pub fn pay(annual: Option<Money>, currency: &str) -> String {
     match annual {
-        None => UNKNOWN.to_owned(),
+        None => NO_FIGURE.to_owned(),
         Some(Money(0)) => NOTHING.to_owned(),
         Some(amount) => money(amount, currency),
     }
@@ -168,8 +165,8 @@ mod tests {
           $97,550 ──────┐
                         │
            no pay       └
-        not known        ??????
+        no figure        ??????
         ");
-        assert_eq!(drawn(&[(None, 3)], 10), "not known ??????????\n");
+        assert_eq!(drawn(&[(None, 3)], 10), "no figure ??????????\n");
     }
 }

@@ -24,7 +24,7 @@ use super::footnotes::Footnotes;
 use super::plan::Asker;
 use super::requirement::name;
 use super::routes::cost;
-use super::words::{calendar, capitalized, duration, list};
+use super::words::{self, calendar, capitalized, duration, list};
 
 /// A map with all that is to be said about it.
 #[derive(Debug)]
@@ -210,8 +210,8 @@ fn track_head(track: &str) -> String {
 fn pay(catalog: &Catalog, role: RoleId) -> String {
     match of_role(catalog, role) {
         Pay::Known(_) => super::listing::roles::pay_in_words(catalog, role),
-        Pay::Withheld => "pay withheld".to_owned(),
-        Pay::Unknown => "no figure of pay".to_owned(),
+        Pay::Withheld => format!("pay {}", words::WITHHELD),
+        Pay::Unknown => format!("{} of pay", words::NO_FIGURE),
     }
 }
 

@@ -8,11 +8,14 @@ mod check;
 mod compare;
 mod eligible;
 mod lists;
+mod map;
 mod plan;
 mod prereqs;
+mod profile;
 mod routes;
 mod salary;
 mod saved;
+mod setup;
 mod shared;
 mod show;
 mod words;
@@ -55,6 +58,7 @@ pub const ALL: &[Schema] = &[
         ..schema("check", "The mistakes of a catalog, and how much of it is sourced.", check::keys)
     },
     schema("compare", "Roles and credentials side by side.", compare::keys),
+    schema("config", "Where the program finds what it uses.", setup::keys),
     schema("credentials", "A list of credentials.", lists::credentials),
     schema("diff", "What changed between two saved plans.", saved::diff),
     schema(
@@ -65,8 +69,10 @@ pub const ALL: &[Schema] = &[
     schema("feeders", "The roles from which people can get to a target.", routes::feeders),
     schema("guide", "The questions that have an answer.", lists::guide),
     schema("keystone", "The credentials that open most roles.", routes::keystone),
+    schema("map", "Which roles lead to which.", map::keys),
     schema("plan", "The best route to a role or credential, or why there is none.", plan::keys),
     schema("prereqs", "What a role or credential asks for.", prereqs::keys),
+    schema("profile", "How a profile is understood, and what it comes to.", profile::keys),
     schema("reach", "The roles within somebody's reach.", routes::reach),
     schema("resources", "Organizations, job boards and other places to turn to.", lists::resources),
     schema("roles", "A list of roles.", lists::roles),

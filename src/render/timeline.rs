@@ -269,7 +269,7 @@ mod tests {
 
                                   $97,550  ───────┐
                                    no pay         └────────────────────────────────
-                                not known                                          ???????????????????
+                                no figure                                          ???????????????????
         █ job   · looking for a job   ▒ part-time study   ▓ full-time study   ◆ goal: May 2034
         Pay a year: p90, Houston.
         ");
@@ -291,7 +291,7 @@ mod tests {
         ─────┼───────┼────────┼────────┼◆───
              2028    2030     2032     2034
         Pay a year: $97,550, from Nov 2027
-        no pay, from Dec 2031 not known,
+        no pay, from Dec 2031 no figure,
         from May 2034 $372,500.
         █ job   · looking for a job
         ▒ part-time study
@@ -316,7 +316,7 @@ mod tests {
 
                          $97,550  ----.
                           no pay      `---------------
-                       not known                      ??????????
+                       no figure                      ??????????
         # job   . looking for a job   = part-time study
         % full-time study   * goal: May 2034
         Pay a year: p90, Houston.

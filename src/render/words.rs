@@ -7,6 +7,12 @@ use crate::units::{CalendarMonth, MONTHS_PER_YEAR, Money, Months};
 const MONTH_NAMES: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
+/// What stands in place of a figure that nobody states, or that is withheld where that makes no difference.
+pub const NO_FIGURE: &str = "no figure";
+
+/// What stands in place of a figure that is known to its source and not released.
+pub const WITHHELD: &str = "withheld";
+
 /// Returns `1 month` or `3 months`.
 #[must_use]
 pub fn count(number: u64, one: &str, many: &str) -> String {

@@ -23,7 +23,9 @@ pub(crate) fn command<Argument: AsRef<std::ffi::OsStr>>(arguments: &[Argument]) 
     command.current_dir(folder()).args(arguments);
     // Nobody's own profile.
     command.env("CAREERPATH_CONFIG", folder().join("no-config"));
-    command.env_remove("PAGER").env_remove("CAREERPATH_PAGER");
+    for variable in ["PAGER", "CAREERPATH_PAGER", "LC_ALL", "LC_CTYPE", "LANG"] {
+        command.env_remove(variable);
+    }
     command.env_remove("COLUMNS").env_remove("TERM").env("NO_COLOR", "1").stdin(Stdio::null());
     command
 }

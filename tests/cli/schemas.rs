@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
-use crate::run::run;
+use crate::run::{command_in, finish, folder as here, run};
 
 /// Commands of which the JSON is looked at; `FOLDER` holds the plans of [`SAVED`].
 const LINES: &[&str] = &[
@@ -22,6 +22,8 @@ const LINES: &[&str] = &[
     "compare --catalog catalog chief deputy old-badge --from nurse --start 2026-11 --max-years 4 --limit 2",
     "compare --catalog whole helper leader",
     "compare rhit rhia nurse cphims --from nurse --start 2026-11 --limit 50",
+    "config --catalog catalog",
+    "config --quiet",
     "credentials --catalog catalog",
     "credentials",
     "eligible --catalog catalog --from nurse --years 4 --start 2026-11",
@@ -37,6 +39,14 @@ const LINES: &[&str] = &[
     "keystone --from nurse --start 2026-11 --kind certification --limit 20",
     "reach --catalog catalog --profile profiles/nurse.toml --start 2026-11 --via ni,analyst --avoid deputy,masters",
     "keystone --catalog catalog --from nurse --years 4 --start 2026-11 --limit 1",
+    "map --catalog catalog --start 2026-11",
+    "map --catalog whole --start 2026-11",
+    "map --catalog catalog chief --from nurse --start 2026-11",
+    "map --catalog catalog --from nurse --years 4 --to chief --start 2026-11",
+    "map --catalog catalog --from nurse --to deputy --start 2026-11",
+    "map --catalog catalog --profile profiles/nurse.toml --to ni --start 2026-11",
+    "map --track data --start 2026-11",
+    "map nurse-informaticist --depth 1 --from nurse --to nurse-informaticist --start 2026-11",
     "plan --catalog catalog --from nurse --years 4 --to chief --start 2026-11",
     "plan --catalog catalog --from nurse --years 4 --to specialist --start 2026-11 --explain",
     "plan --catalog catalog --from nurse --to deputy --start 2026-11",
@@ -71,6 +81,10 @@ const LINES: &[&str] = &[
     "prereqs --catalog catalog high-school",
     "prereqs cmio --deep --start 2026-11",
     "prereqs cmio --from physician --years 3 --standard typical --start 2026-11",
+    "profile check --catalog catalog profiles/nurse.toml",
+    "profile check --catalog catalog profiles/excused.toml",
+    "profile check ../../examples/profiles/nurse.toml",
+    "profile check ../../examples/profiles/physician.toml",
     "reach --catalog catalog --from nurse --years 4 --start 2026-11",
     "reach --catalog catalog --from nurse --start 2026-11 --limit 2",
     "resources --catalog catalog",
@@ -126,6 +140,32 @@ const LINES: &[&str] = &[
     "diff --catalog catalog FOLDER/paid.json FOLDER/paid-later.json",
 ];
 
+/// Commands that run in `FOLDER`, where there is a default profile.
+const AT_HOME: &[&str] = &["config", "profile check"];
+
+/// A default profile that says everything, a part of it of no use.
+const OWN: &str = "\
+role = \"nurse\"
+credentials = [\"bsn\", \"old-badge\"]
+history = [{ role = \"analyst\", years = 2 }]
+experience = { management = \"6mo\" }
+
+[limits]
+budget = 9000
+max-years = 5
+keep-working = true
+study-hours-per-week = 10
+avoid = [\"deputy\", \"vendor\"]
+via = [\"analyst\", \"ni\"]
+standard = \"competitive\"
+min-stay-months = 6
+search-months = 2
+
+[exceptions]
+waive = [\"masters\"]
+equivalent = { ni = \"bsn\" }
+";
+
 /// Plans that are saved, by the names of their files.
 const SAVED: &[(&str, &str)] = &[
     ("plan", "--years 4 --to specialist"),
@@ -148,9 +188,17 @@ struct Printed {
 static PRINTED: LazyLock<Vec<Printed>> = LazyLock::new(|| {
     let folder = tempfile::tempdir().expect("a folder");
     save_plans(folder.path());
+    fs::create_dir(folder.path().join("config")).expect("a folder");
+    fs::write(folder.path().join("config/profile.toml"), OWN).expect("a file");
+    let at_home = |line: &str| {
+        let catalog = here().join("catalog");
+        let line = format!("{line} --catalog '{}' --format json", catalog.display());
+        finish(&mut command_in(folder.path(), &line))
+    };
     let print = |line: &&str| {
+        let is_at_home = AT_HOME.contains(line);
         let line = line.replace("FOLDER", &folder.path().display().to_string());
-        let output = run(&format!("{line} --format json"));
+        let output = if is_at_home { at_home(&line) } else { run(&format!("{line} --format json")) };
         let document: Value = serde_json::from_str(&output.stdout)
             .unwrap_or_else(|error| panic!("{line}: {error}: {}", output.stderr));
         let name = document["schema"].as_str().and_then(|name| name.strip_prefix("careerpath."));
@@ -158,7 +206,7 @@ static PRINTED: LazyLock<Vec<Printed>> = LazyLock::new(|| {
             name.and_then(|name| name.strip_suffix("/1")).unwrap_or_else(|| panic!("{line}: no schema"));
         Printed { schema: schema.to_owned(), line, document }
     };
-    LINES.iter().map(print).collect()
+    LINES.iter().chain(AT_HOME).map(print).collect()
 });
 
 static SCHEMAS: LazyLock<BTreeMap<String, Value>> = LazyLock::new(|| {

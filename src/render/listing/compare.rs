@@ -93,17 +93,19 @@ impl Comparison<'_> {
         for (label, cells) in facts {
             table.row([label.to_owned()].into_iter().chain(cells).collect());
         }
-        let mut remarks = vec![format!(
-            "Asked for at the {} standard: {}. `careerpath show NAME` tells more. {PAY} {ESTIMATE}",
-            self.standard.word(),
-            words::standard(self.standard)
-        )];
-        if self.routes.is_none() {
-            remarks.push(
+        // For a person the assumptions say the rest.
+        let remarks = match self.routes {
+            Some(_) => vec![format!("`careerpath show NAME` tells more. {PAY}")],
+            None => vec![
+                format!(
+                    "Asked for at the {} standard: {}. `careerpath show NAME` tells more. {PAY} {ESTIMATE}",
+                    self.standard.word(),
+                    words::standard(self.standard)
+                ),
                 "With `--from ROLE` or `--profile FILE` it also says what you meet, and how long each takes you."
                     .to_owned(),
-            );
-        }
+            ],
+        };
         Listing {
             noun: "entries",
             schema: "compare",

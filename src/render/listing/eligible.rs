@@ -9,7 +9,7 @@ use crate::planner::{Query, Step};
 use crate::units::Months;
 
 use super::super::footnotes::Footnotes;
-use super::super::requirement::{ESTIMATE, sentence, with_progress};
+use super::super::requirement::{sentence, with_progress};
 use super::super::routes::{entry_json, step, who};
 use super::super::table::{Align, Table};
 use super::super::words::{approximate, brief_duration, calendar, capitalized, count, list};
@@ -53,10 +53,11 @@ pub fn answer<'a>(catalog: &'a Catalog, question: &Question<'_>, found: &[Eligib
             tables.push((Some(heading), table));
         }
     }
-    let remarks = vec![format!(
+    let remarks = vec![
         "Takes and cost: the quickest way of study within your limits. `careerpath show NAME` tells more and names the \
-         sources, `careerpath prereqs NAME` has every way in, `careerpath keystone` tells which opens most. {ESTIMATE}"
-    )];
+         sources, `careerpath prereqs NAME` has every way in, `careerpath keystone` tells which opens most."
+            .to_owned(),
+    ];
     Answer {
         title: format!(
             "{}: {} to start on today, {} one step away",

@@ -133,7 +133,7 @@ fn before(catalog: &Catalog, query: &Query, plan: &Plan) -> String {
 fn remarks(routes: &Routes, within: &str) -> Vec<String> {
     let mut remarks = vec![format!(
         "Each with the fastest plan and, of those as fast, the cheapest; `careerpath plan --from TITLE --to …` shows it whole. \
-         The cost is that of study, whoever pays it. `~` marks an estimate, `+ ?` a price nobody states. {PAY}"
+         The cost is that of study, whoever pays it. `+ ?` is a price nobody states. {PAY}"
     )];
     if routes.found.iter().any(|route| is_unproved(&route.solution)) {
         remarks.push(AT_MOST.to_owned());

@@ -11,7 +11,7 @@ use super::super::footnotes::Footnotes;
 use super::super::json::pay;
 use super::super::routes::{AT_MOST, cost, gain, is_unproved, open, open_json, route_json, time, who};
 use super::super::table::{Align, Table};
-use super::super::words::count;
+use super::super::words::{NO_FIGURE, count};
 use super::Listing;
 use super::answer::Answer;
 use super::reach::Question;
@@ -142,7 +142,7 @@ fn ratio(hundredths: u64) -> String {
 }
 
 fn best(catalog: &Catalog, keystone: &Keystone) -> String {
-    let Some((role, _)) = keystone.best else { return "no figure".to_owned() };
+    let Some((role, _)) = keystone.best else { return NO_FIGURE.to_owned() };
     let more = keystone.gain.map(|amount| format!("\n{}", gain(amount, &catalog.currency)));
     format!("{}: {}{}", catalog.role(role).title, pay_in_words(catalog, role), more.unwrap_or_default())
 }
@@ -156,7 +156,7 @@ fn remarks(found: &Found<'_>) -> Vec<String> {
     remarks.push(format!(
         "Held in and cost: the fastest plan to it, what has to come before included; `careerpath plan --to NAME` \
          shows it. The last line of each row is what the best paid role pays more than today's, low ends of ranges \
-         compared. `~` marks an estimate, `+ ?` a price nobody states. {PAY}"
+         compared. `+ ?` is a price nobody states. {PAY}"
     ));
     if found.shown.iter().any(|keystone| is_unproved(&keystone.route.solution)) {
         remarks.push(AT_MOST.to_owned());

@@ -162,7 +162,7 @@ fn remarks(routes: &Routes, within: &str, is_drawn: bool) -> Vec<String> {
     let pay = if is_drawn { String::new() } else { format!(" {PAY}") };
     let mut remarks = vec![format!(
         "Each with its fastest plan and, of those as fast, the cheapest; `careerpath plan --to TITLE` shows it whole, \
-         with the reasons and sources.{jobs} `~` marks an estimate, `+ ?` a price nobody states.{pay}"
+         with the reasons and sources.{jobs} `+ ?` is a price nobody states.{pay}"
     )];
     if is_drawn {
         remarks.push("A line ends in the month of the first day in the role.".to_owned());

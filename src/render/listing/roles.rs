@@ -65,8 +65,8 @@ pub(in crate::render) fn pay_in_words(catalog: &Catalog, id: RoleId) -> String {
             let year = figure.year.map(|year| format!(" {year}")).unwrap_or_default();
             format!("{amount}{star} {}{year}", figure.statistic)
         }
-        Pay::Withheld => "withheld".to_owned(),
-        Pay::Unknown => "no figure".to_owned(),
+        Pay::Withheld => words::WITHHELD.to_owned(),
+        Pay::Unknown => words::NO_FIGURE.to_owned(),
     }
 }
 

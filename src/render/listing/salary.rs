@@ -14,7 +14,7 @@ use super::super::chart::{Chart, LEGEND};
 use super::super::footnotes::Footnotes;
 use super::super::page::{Drawing, Page};
 use super::super::table::{Align, Table, WHOLE};
-use super::super::words::{approximate, capitalized, digits, growth, money};
+use super::super::words::{NO_FIGURE, WITHHELD, approximate, capitalized, digits, growth, money};
 use super::Listing;
 
 pub use json::survey_json;
@@ -301,7 +301,7 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
             let context = self.context(wage, row);
             figures.row(vec![title, String::new(), String::new(), context]);
         } else if !title.is_empty() {
-            figures.row(vec![title, "no figure".to_owned(), String::new(), String::new()]);
+            figures.row(vec![title, NO_FIGURE.to_owned(), String::new(), String::new()]);
         }
     }
 
@@ -328,7 +328,7 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
         }
         self.missing |= row.is_none();
         if self.wanted.chart {
-            let instead = if row.is_some() { "withheld" } else { NONE };
+            let instead = if row.is_some() { WITHHELD } else { NONE };
             let amounts = row.map_or([None; 5], |row| row.percentiles);
             let label = if names.is_empty() { role.title.clone() } else { names.join(", ") };
             percentiles.chart.bar(&format!("{label}{mark}"), amounts, instead);
@@ -339,7 +339,7 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
             }
             if let Some(row) = row {
                 cells.extend(row.percentiles.iter().map(|amount| self.amount(*amount)));
-                cells.push(row.employment.map_or_else(|| "withheld".to_owned(), digits));
+                cells.push(row.employment.map_or_else(|| WITHHELD.to_owned(), digits));
             } else {
                 cells.extend(std::iter::repeat_n(NONE.to_owned(), 6));
             }
@@ -362,7 +362,7 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
     }
 
     fn amount(&self, amount: Option<Money>) -> String {
-        amount.map_or_else(|| "withheld".to_owned(), |amount| money(amount, &self.catalog.currency))
+        amount.map_or_else(|| WITHHELD.to_owned(), |amount| money(amount, &self.catalog.currency))
     }
 
     fn survey(&mut self, title: String, survey: &Survey, figures: &mut Table) {

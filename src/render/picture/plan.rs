@@ -6,7 +6,7 @@ use crate::explain::schedule::{Activity, Bar, Stretch};
 use crate::units::{CalendarMonth, Money, Months};
 
 use super::super::svg::{Anchor, Picture, line, polygon, polyline, rectangle, text, text_width, wrapped};
-use super::super::words::{calendar, money};
+use super::super::words::{NO_FIGURE, calendar, money};
 use super::axis::{Amounts, Calendar, SIZE, brief};
 use super::legend::{Mark, legend};
 use super::{NARROW, WIDE};
@@ -324,7 +324,7 @@ impl Curve<'_> {
     fn label(&self, paid: &Stretch, is_last: bool, amounts: &Amounts) -> Markup {
         let currency = &self.picture.currency;
         let words = match paid.annual {
-            None => "not known".to_owned(),
+            None => NO_FIGURE.to_owned(),
             Some(Money(0)) => "no pay".to_owned(),
             Some(pay) if self.layout.beside => money(pay, currency),
             Some(pay) => brief(pay, currency),

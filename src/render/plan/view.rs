@@ -357,8 +357,8 @@ impl<'a> Builder<'a, '_, '_> {
     fn pay(&mut self, role: RoleId) -> String {
         let currency = &self.answer.catalog.currency;
         match of_role(self.answer.catalog, role) {
-            Pay::Withheld => "withheld".to_owned(),
-            Pay::Unknown => "no figure".to_owned(),
+            Pay::Withheld => words::WITHHELD.to_owned(),
+            Pay::Unknown => words::NO_FIGURE.to_owned(),
             Pay::Known(figure) => {
                 let mut text = words::pay(&figure, currency);
                 let year = figure.year.map(|year| format!(" {year}")).unwrap_or_default();

@@ -81,7 +81,7 @@ fn pay(catalog: &Catalog, id: RoleId, page: &mut Page, footnotes: &mut Footnotes
         page.table(table);
     }
     if empty {
-        page.paragraph(Style::Plain, "no figure");
+        page.paragraph(Style::Plain, words::NO_FIGURE);
     }
     for remark in &remarks {
         page.paragraph(Style::Quiet, remark);

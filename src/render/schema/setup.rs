@@ -1,0 +1,18 @@
+//! Where the program finds what it uses.
+
+use super::words::{Keys, flag, list, nullable, text};
+
+/// The keys of `config`.
+pub(super) fn keys() -> Keys {
+    let variable = Keys::new()
+        .key("name", text("The name of the variable."))
+        .key("value", nullable(text("What it says; null where it is not set.")))
+        .key("meaning", text("What it does, for people."));
+    Keys::new()
+        .key("folder", nullable(text("The folder for configuration; null where the system names none.")))
+        .key("profile", nullable(text("The path of the default profile, whether it is there or not.")))
+        .key("profile_exists", flag("Whether the default profile is there."))
+        .key("catalog_folder", nullable(text("The folder of the catalog; null for the shipped one.")))
+        .key("catalog_as_of", nullable(text("The date at which its facts were judged, as YYYY-MM-DD.")))
+        .key("variables", list(variable.object("A variable."), "The environment variables that count."))
+}
