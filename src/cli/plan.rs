@@ -19,7 +19,7 @@ use crate::render::requirement::{id, name};
 use crate::render::words::duration;
 use crate::units::Months;
 
-use super::asker::AskerOptions;
+use super::asker::{AskerOptions, required};
 use super::complete;
 use super::error::Failure;
 use super::exceptions::ExceptionOptions;
@@ -37,7 +37,7 @@ Examples:
   careerpath plan --from nurse --years 4 --to cnio
   careerpath plan --from nurse --to cmio --keep-working --budget 60k
   careerpath plan --profile me.toml --to \"health data analyst\" --save plan.json
-  careerpath plan --from nurse --years 4 --to cnio --format html -o plan.html")]
+  careerpath plan --from nurse --years 4 --to cnio -o plan.html")]
 pub(super) struct Arguments {
     #[command(flatten)]
     asker: AskerOptions,
@@ -151,7 +151,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     ui.require_format("plan")?;
     let mut saved = arguments.save.as_deref().map(|path| ui.prepare_file(path)).transpose()?;
     let catalog = ui.catalog()?;
-    let mut asked = arguments.asker.required_person(ui, &catalog, arguments.question.start())?;
+    let mut asked = required(arguments.asker.person(ui, &catalog, arguments.question.start())?)?;
     let targets = targets(&catalog, &arguments.to)?;
     arguments.best.check(targets.len())?;
     let mut query = arguments.question.query(&catalog, &mut asked, targets[0])?;
@@ -227,6 +227,9 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     let document = (saved.is_some() || is_json).then(|| json::json(&answer));
     if let (Some(file), Some(document)) = (&mut saved, &document) {
         file.write(&text(document))?;
+        if let Some(path) = file.path() {
+            ui.say(&format!("saved `{}`", path.display()));
+        }
     }
     match (ui.format(), &document) {
         (Format::Json, Some(document)) => ui.json(document)?,
