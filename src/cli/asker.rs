@@ -85,12 +85,14 @@ pub(super) struct OptionalAskerOptions {
     nobody: bool,
 }
 
-/// Returns the failure of a question that is somebody's own, and nobody's.
-fn missing() -> Failure {
-    Failure::usage("who is asking? give `--from ROLE` or `--profile FILE`").hint(
-        "for instance `careerpath plan --from nurse --years 4 --to cnio`; `careerpath profile new` asks who you are, \
-         once for all",
-    )
+/// Returns the person of a question that is somebody's own, or says how to name one.
+pub(super) fn required(asked: Option<Asked>) -> Result<Asked, Failure> {
+    asked.ok_or_else(|| {
+        Failure::usage("who is asking? give `--from ROLE` or `--profile FILE`").hint(
+            "for instance `careerpath plan --from nurse --years 4 --to cnio`; `careerpath profile new` asks who you \
+             are, once for all",
+        )
+    })
 }
 
 impl OptionalAskerOptions {
@@ -104,24 +106,24 @@ impl OptionalAskerOptions {
         if self.nobody {
             return Ok(None);
         }
-        self.asker.person(ui, catalog, now, ", or leave it out with `--nobody`")
-    }
-
-    /// Returns the person, or says how to name one.
-    pub(super) fn required_person(
-        &self,
-        ui: &Ui<'_>,
-        catalog: &Catalog,
-        now: CalendarMonth,
-    ) -> anyhow::Result<Asked> {
-        Ok(self.person(ui, catalog, now)?.ok_or_else(missing)?)
+        self.asker.find(ui, catalog, now, ", or leave it out with `--nobody`")
     }
 }
 
 impl AskerOptions {
+    /// Returns the person; `None` when nobody is named and there is no default profile.
+    pub(super) fn person(
+        &self,
+        ui: &Ui<'_>,
+        catalog: &Catalog,
+        now: CalendarMonth,
+    ) -> anyhow::Result<Option<Asked>> {
+        self.find(ui, catalog, now, "")
+    }
+
     /// Returns the person: the one named, or else that of the default profile; `None` when there is neither.
     /// `way_out` is what else somebody can do about a default profile that is of no use.
-    fn person(
+    fn find(
         &self,
         ui: &Ui<'_>,
         catalog: &Catalog,
@@ -157,15 +159,5 @@ impl AskerOptions {
         ui.say(&format!("using your default profile `{path}`"));
         let assumption = assumptions::of_profile(catalog, &path, true, &profile);
         Ok(Some(Asked::of_profile(path, assumption, profile)))
-    }
-
-    /// Returns the person, or says how to name one.
-    pub(super) fn required_person(
-        &self,
-        ui: &Ui<'_>,
-        catalog: &Catalog,
-        now: CalendarMonth,
-    ) -> anyhow::Result<Asked> {
-        Ok(self.person(ui, catalog, now, "")?.ok_or_else(missing)?)
     }
 }

@@ -7,6 +7,7 @@ use crate::render::text::wrap;
 
 use super::Arguments;
 use super::options::Format;
+use super::ui::columns;
 
 /// The commands in the order of the general help, each under the heading of its group.
 const GROUPS: &[(&str, &[&str])] = &[
@@ -19,7 +20,7 @@ const GROUPS: &[(&str, &[&str])] = &[
     ("Set up", &["profile", "config", "generate", "help"]),
 ];
 
-/// The columns of the general help where the terminal has as many.
+/// The columns of help where the terminal has as many.
 const WIDTH: usize = 100;
 
 /// The column in which it is said what a command does.
@@ -28,7 +29,7 @@ const INDENT: usize = 15;
 /// Returns the command line; each command offers the forms of output that it has. Every command takes what it takes
 /// without this too.
 pub(super) fn command() -> Command {
-    let mut command = Arguments::command();
+    let mut command = Arguments::command().term_width(width());
     let format = command.get_arguments().find(|argument| argument.get_id() == "format").cloned();
     if let Some(format) = format {
         command = command.mut_subcommands(|command| {
@@ -57,11 +58,9 @@ fn with_forms(format: Arg, forms: &'static [Format]) -> Arg {
     format.value_parser(parser).hide(forms.is_empty())
 }
 
-/// Returns the columns of the general help, found in the way in which those of other help are.
+/// Returns the columns of help.
 fn width() -> usize {
-    let seen = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-    let stated = || std::env::var("COLUMNS").ok()?.parse().ok();
-    seen.or_else(stated).unwrap_or(WIDTH).min(WIDTH)
+    columns(true).unwrap_or(WIDTH).min(WIDTH)
 }
 
 /// Returns the layout of the general help.

@@ -10,7 +10,7 @@ use crate::render::assumptions;
 use crate::render::listing::eligible::answer;
 use crate::render::listing::reach::Question;
 
-use super::asker::AskerOptions;
+use super::asker::{AskerOptions, required};
 use super::complete;
 use super::exceptions::ExceptionOptions;
 use super::exit::Exit;
@@ -46,7 +46,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
     ui.require_format("eligible")?;
     let catalog = ui.catalog()?;
-    let mut asked = arguments.asker.required_person(ui, &catalog, arguments.question.start())?;
+    let mut asked = required(arguments.asker.person(ui, &catalog, arguments.question.start())?)?;
     let kind = filters::credential_kind(arguments.kind.as_deref())?;
     let anywhere = Target::Role(RoleId::from_index(0));
     let mut query = arguments.question.query(&catalog, &mut asked, anywhere)?;

@@ -12,7 +12,7 @@ use crate::render::listing::keystone::{Found, answer};
 use crate::render::listing::reach::Question;
 use crate::units::Months;
 
-use super::asker::AskerOptions;
+use super::asker::{AskerOptions, required};
 use super::complete;
 use super::exceptions::ExceptionOptions;
 use super::exit::Exit;
@@ -87,7 +87,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
     ui.require_format("keystone")?;
     let catalog = ui.catalog()?;
-    let mut asked = arguments.asker.required_person(ui, &catalog, arguments.question.start())?;
+    let mut asked = required(arguments.asker.person(ui, &catalog, arguments.question.start())?)?;
     let kind = filters::credential_kind(arguments.kind.as_deref())?;
     let anywhere = Target::Role(RoleId::from_index(0));
     let mut query = arguments.question.query(&catalog, &mut asked, anywhere)?;

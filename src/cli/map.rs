@@ -14,7 +14,7 @@ use crate::render::map::{Path, View};
 use crate::render::words::duration;
 use crate::units::Months;
 
-use super::asker::{Asked, OptionalAskerOptions};
+use super::asker::{Asked, OptionalAskerOptions, required};
 use super::complete;
 use super::error::Failure;
 use super::exceptions::ExceptionOptions;
@@ -37,9 +37,9 @@ const LONGEST: Months = Months(96);
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  careerpath map --format html -o map.html
+  careerpath map -o map.html
   careerpath map nurse-informaticist
-  careerpath map cnio --from nurse --to cnio --format html -o cnio.html
+  careerpath map cnio --from nurse --to cnio -o cnio.html
   careerpath map --track data --format dot
 
 Every way is a plan with one change of job and at most one study before it, and no such plan is faster.")]
@@ -142,11 +142,10 @@ fn own(arguments: &Arguments, ui: &Ui<'_>, catalog: &Catalog) -> anyhow::Result<
             .hint("name it with `--to`, or leave out `--via`")
             .into());
     }
-    let asked = if arguments.to.is_some() || arguments.exceptions.are_given() {
-        Some(arguments.asker.required_person(ui, catalog, start)?)
-    } else {
-        arguments.asker.person(ui, catalog, start)?
-    };
+    let mut asked = arguments.asker.person(ui, catalog, start)?;
+    if arguments.to.is_some() || arguments.exceptions.are_given() {
+        asked = Some(required(asked)?);
+    }
     let Some(mut asked) = asked else { return Ok(None) };
     let target = arguments.to.as_deref().map(|name| catalog.find_entry(name)).transpose();
     let target = target.map_err(Failure::from)?;

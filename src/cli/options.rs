@@ -1,6 +1,6 @@
 //! Options that every command has.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{ArgAction, Args, ValueEnum};
 
@@ -11,10 +11,10 @@ pub(super) struct GlobalOptions {
     /// Use the catalog in this folder instead of the shipped one.
     #[arg(long, global = true, value_name = "FOLDER")]
     pub(super) catalog: Option<PathBuf>,
-    /// The form of the output.
-    #[arg(long, global = true, value_name = "FORMAT", default_value = "table")]
-    pub(super) format: Format,
-    /// Write the output into a new file.
+    /// The form of the output; unless said, that of the file of `--output`, or else a table.
+    #[arg(long, global = true, value_name = "FORMAT")]
+    pub(super) format: Option<Format>,
+    /// Write the output into a new file; its name says the form (`plan.html`) unless `--format` does.
     #[arg(short, long, global = true, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
     /// Use no characters beyond ASCII.
@@ -46,6 +46,11 @@ struct Paging {
 }
 
 impl GlobalOptions {
+    /// Returns the form of the output: the one asked for, that of the file, or else a table.
+    pub(super) fn format(&self) -> Format {
+        self.format.or_else(|| Format::of_file(self.output.as_deref()?)).unwrap_or_default()
+    }
+
     /// Decides for a stream whether characters beyond ASCII are shown; a terminal that says it has none gets none.
     pub(super) fn unicode(&self, is_terminal: bool) -> bool {
         !self.ascii && !(is_terminal && (is_dumb() || !locale_has_unicode()))
@@ -53,7 +58,7 @@ impl GlobalOptions {
 
     /// Tells whether a long answer in a terminal goes through a pager.
     pub(super) fn pages(&self) -> bool {
-        !self.paging.no_pager && matches!(self.format, Format::Table | Format::Tree) && !is_dumb()
+        !self.paging.no_pager && matches!(self.format(), Format::Table | Format::Tree) && !is_dumb()
     }
 }
 
@@ -157,6 +162,23 @@ impl Format {
     /// Returns the forms that a command has; `None` for a command that is not in the table.
     pub(super) fn of(command: &str) -> Option<&'static [Self]> {
         Self::FORMS.iter().find(|(name, _)| *name == command).map(|(_, forms)| *forms)
+    }
+
+    /// Returns the form that the name of a file ends in; `None` for an ending that says none.
+    fn of_file(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+        Some(match ending.as_str() {
+            "txt" => Self::Table,
+            "json" => Self::Json,
+            "csv" => Self::Csv,
+            "md" | "markdown" => Self::Markdown,
+            "svg" => Self::Svg,
+            "html" => Self::Html,
+            "ics" => Self::Ics,
+            "dot" => Self::Dot,
+            "mmd" | "mermaid" => Self::Mermaid,
+            _ => return None,
+        })
     }
 
     /// Returns the form with a word.

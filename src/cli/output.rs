@@ -32,40 +32,76 @@ pub(super) enum Output {
 /// A file in the making: it has another name until it is complete.
 #[derive(Debug)]
 pub(super) struct NewFile {
+    /// The file as it was named.
+    named: PathBuf,
+    /// The file that is written: a link is followed.
     target: PathBuf,
     unfinished: PathBuf,
     file: File,
     force: bool,
 }
 
+/// Who may read a file that was not there before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Readers {
+    /// Whoever may read the other files that are made here.
+    Usual,
+    /// Its owner alone, where the system can say so.
+    Owner,
+}
+
 impl Output {
     /// Makes sure that the file can be written, before any work is done for it.
     pub(super) fn prepare(path: &Path, force: bool) -> Result<Self, Failure> {
-        match fs::metadata(path) {
-            Ok(found) if found.is_dir() => {
+        Self::prepare_for(path, force, Readers::Usual)
+    }
+
+    /// Does the same for a file that says who somebody is.
+    pub(super) fn prepare_personal(path: &Path, force: bool) -> Result<Self, Failure> {
+        Self::prepare_for(path, force, Readers::Owner)
+    }
+
+    fn prepare_for(path: &Path, force: bool, readers: Readers) -> Result<Self, Failure> {
+        let found = fs::metadata(path).ok();
+        match &found {
+            Some(found) if found.is_dir() => {
                 return Err(Failure::usage(format!("`{}` is a folder", path.display()))
                     .hint(format!("name a file in it: `{}`", path.join("plan.txt").display())));
             }
-            Ok(_) if !force => return Err(exists(path)),
-            Ok(found) if !found.is_file() => return Ok(Self::Device(path.to_owned())),
+            Some(_) if !force => return Err(exists(path)),
+            Some(found) if !found.is_file() => return Ok(Self::Device(path.to_owned())),
             // A link that leads nowhere is a file all the same.
-            Err(_) if !force && path.symlink_metadata().is_ok() => return Err(exists(path)),
-            Ok(_) | Err(_) => {}
+            None if !force && path.symlink_metadata().is_ok() => return Err(exists(path)),
+            None if path.symlink_metadata().is_ok() => {
+                return Err(Failure::usage(format!("`{}` is a link that leads nowhere", path.display()))
+                    .hint("remove the link, make the file that it leads to, or name another file"));
+            }
+            Some(_) | None => {}
         }
         let cannot = |error: &io::Error| {
             Failure::usage(format!("cannot write `{}`: {error}", path.display()))
                 .hint("choose a file in a folder that exists and that you may write to")
         };
-        let Some(name) = path.file_name() else {
+        // The file is replaced, and not a link that leads to it.
+        let target = if found.is_some() { fs::canonicalize(path) } else { Ok(path.to_owned()) };
+        let target = target.map_err(|error| cannot(&error))?;
+        let Some(name) = target.file_name() else {
             return Err(Failure::usage(format!("`{}` is no file name", path.display())));
         };
         let mut unfinished_name = std::ffi::OsString::from(".");
         unfinished_name.push(name);
         unfinished_name.push(format!(".{}.part", std::process::id()));
-        let unfinished = path.with_file_name(unfinished_name);
-        let file = OpenOptions::new().write(true).create_new(true).open(&unfinished);
-        let file = file.map_err(|error| cannot(&error))?;
-        Ok(Self::File(NewFile { target: path.to_owned(), unfinished, file, force }))
+        let unfinished = target.with_file_name(unfinished_name);
+        let file = create(&unfinished, found.as_ref(), readers).map_err(|error| cannot(&error))?;
+        Ok(Self::File(NewFile { named: path.to_owned(), target, unfinished, file, force }))
+    }
+
+    /// Returns the file that is written, as it was named; `None` for what is no file.
+    pub(super) fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Standard | Self::Device(_) => None,
+            Self::File(file) => Some(&file.named),
+        }
     }
 
     /// Writes the whole answer.
@@ -89,6 +125,30 @@ fn write_standard(text: &str) -> io::Result<()> {
     out.flush()
 }
 
+/// Makes a new file. Whoever may read and write the one that it replaces may do so with it.
+#[cfg(unix)]
+fn create(path: &Path, replaced: Option<&fs::Metadata>, readers: Readers) -> io::Result<File> {
+    use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+
+    let is_common = replaced.is_none() && readers == Readers::Usual;
+    let mode = if is_common { 0o666 } else { 0o600 };
+    let file = OpenOptions::new().write(true).create_new(true).mode(mode).open(path)?;
+    if let Some(replaced) = replaced {
+        let mode = replaced.permissions().mode() & 0o777;
+        if let Err(error) = file.set_permissions(fs::Permissions::from_mode(mode)) {
+            let _ = fs::remove_file(path);
+            return Err(error);
+        }
+    }
+    Ok(file)
+}
+
+/// Makes a new file.
+#[cfg(not(unix))]
+fn create(path: &Path, _: Option<&fs::Metadata>, _: Readers) -> io::Result<File> {
+    OpenOptions::new().write(true).create_new(true).open(path)
+}
+
 fn exists(path: &Path) -> Failure {
     Failure::usage(format!("`{}` exists already", path.display()))
         .hint("add `--force` to overwrite it, or choose another name")
@@ -99,8 +159,8 @@ impl NewFile {
         let done = self.file.write_all(text.as_bytes()).and_then(|()| self.file.sync_all());
         match done.and_then(|()| self.publish()) {
             Ok(()) => Ok(()),
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(exists(&self.target)),
-            Err(error) => Err(Failure::usage(format!("cannot write `{}`: {error}", self.target.display()))),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(exists(&self.named)),
+            Err(error) => Err(Failure::usage(format!("cannot write `{}`: {error}", self.named.display()))),
         }
     }
 
@@ -110,22 +170,58 @@ impl NewFile {
             return fs::rename(&self.unfinished, &self.target);
         }
         match fs::hard_link(&self.unfinished, &self.target) {
-            Err(error) if error.kind() != ErrorKind::AlreadyExists => {
-                // Some file systems know no hard links.
-                if self.target.exists() {
-                    Err(ErrorKind::AlreadyExists.into())
-                } else {
-                    fs::rename(&self.unfinished, &self.target)
-                }
-            }
+            // Some file systems know no hard links.
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => take(&self.unfinished, &self.target),
             result => result,
         }
     }
+}
+
+/// Gives a file a name that it takes first, so that it replaces nothing but the empty file that is made for this.
+fn take(unfinished: &Path, target: &Path) -> io::Result<()> {
+    OpenOptions::new().write(true).create_new(true).open(target)?;
+    fs::rename(unfinished, target).inspect_err(|_| {
+        let _ = fs::remove_file(target);
+    })
 }
 
 impl Drop for NewFile {
     fn drop(&mut self) {
         // Gone already when it was renamed.
         let _ = fs::remove_file(&self.unfinished);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_taken_only_while_it_is_free() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let [unfinished, target] = ["unfinished", "target"].map(|name| folder.path().join(name));
+        fs::write(&unfinished, "new").expect("a file");
+        fs::write(&target, "old").expect("a file");
+        let refused = take(&unfinished, &target).expect_err("it is there");
+        assert_eq!(refused.kind(), ErrorKind::AlreadyExists);
+        assert_eq!(fs::read_to_string(&target).expect("a file"), "old");
+        fs::remove_file(&target).expect("a file");
+        take(&unfinished, &target).expect("it is free");
+        assert_eq!(fs::read_to_string(&target).expect("a file"), "new");
+        assert!(!unfinished.exists());
+        take(&unfinished, &folder.path().join("other")).expect_err("there is nothing to name");
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_leads_nowhere_takes_its_name() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let [unfinished, target] = ["unfinished", "target"].map(|name| folder.path().join(name));
+        fs::write(&unfinished, "new").expect("a file");
+        std::os::unix::fs::symlink("nowhere", &target).expect("a link");
+        let refused = take(&unfinished, &target).expect_err("it is there");
+        assert_eq!(refused.kind(), ErrorKind::AlreadyExists);
+        assert!(target.symlink_metadata().expect("a link").is_symlink());
     }
 }

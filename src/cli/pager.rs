@@ -15,8 +15,11 @@ const VARIABLES: [&str; 2] = ["CAREERPATH_PAGER", "PAGER"];
 /// The pager where nobody names one: it leaves at once what fits, keeps colours, and does not clear the screen.
 const USUAL: &str = "less -FRX";
 
-/// Shows a text in the pager and waits until it is left; `false` if nothing was shown, since there is none or it cannot be
-/// started.
+/// Above this an exit code says that a signal has ended a program: somebody has left it.
+const SIGNAL: i32 = 128;
+
+/// Shows a text in the pager and waits until it is left; `false` if there is none, it cannot be started, or it says that
+/// it has failed.
 ///
 /// Whoever leaves the pager early has seen enough: that is no error.
 pub(super) fn show(text: &str) -> bool {
@@ -28,8 +31,7 @@ pub(super) fn show(text: &str) -> bool {
     if let Some(mut input) = child.stdin.take() {
         let _ = input.write_all(text.as_bytes());
     }
-    let _ = child.wait();
-    true
+    child.wait().is_ok_and(|status| status.code().is_none_or(|code| code == 0 || code > SIGNAL))
 }
 
 /// Returns the words of the pager; `None` for none.

@@ -19,13 +19,14 @@ use crate::render::requirement::{id, name};
 use crate::render::words::{count, duration};
 use crate::units::Months;
 
-use super::asker::AskerOptions;
+use super::asker::{AskerOptions, required};
 use super::complete;
 use super::error::Failure;
 use super::exceptions::ExceptionOptions;
 use super::exit::Exit;
 use super::interrupt;
 use super::options::Format;
+use super::output::Output;
 use super::pay::PayOptions;
 use super::question::QuestionOptions;
 use super::ui::Ui;
@@ -37,7 +38,7 @@ Examples:
   careerpath plan --from nurse --years 4 --to cnio
   careerpath plan --from nurse --to cmio --keep-working --budget 60k
   careerpath plan --profile me.toml --to \"health data analyst\" --save plan.json
-  careerpath plan --from nurse --years 4 --to cnio --format html -o plan.html")]
+  careerpath plan --from nurse --years 4 --to cnio -o plan.html")]
 pub(super) struct Arguments {
     #[command(flatten)]
     asker: AskerOptions,
@@ -149,9 +150,9 @@ impl BestOptions {
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
     ui.require_format("plan")?;
-    let mut saved = arguments.save.as_deref().map(|path| ui.prepare_file(path)).transpose()?;
+    let saved = arguments.save.as_deref().map(|path| ui.prepare_file(path)).transpose()?;
     let catalog = ui.catalog()?;
-    let mut asked = arguments.asker.required_person(ui, &catalog, arguments.question.start())?;
+    let mut asked = required(arguments.asker.person(ui, &catalog, arguments.question.start())?)?;
     let targets = targets(&catalog, &arguments.to)?;
     arguments.best.check(targets.len())?;
     let mut query = arguments.question.query(&catalog, &mut asked, targets[0])?;
@@ -223,30 +224,39 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         Outcome::Limit { .. } => Exit::Limit,
     };
     answer.assumptions.extend(assumptions::of_outcome(&outcome));
-    let is_json = ui.format() == Format::Json;
-    let document = (saved.is_some() || is_json).then(|| json::json(&answer));
-    if let (Some(file), Some(document)) = (&mut saved, &document) {
-        file.write(&text(document))?;
-    }
-    match (ui.format(), &document) {
-        (Format::Json, Some(document)) => ui.json(document)?,
-        (Format::Csv, _) => ui.text(&csv::csv(&answer)?)?,
-        (Format::Svg, _) => {
-            let picture = answer.plans.first().map(|shown| plan_picture(&answer, shown).svg());
-            write_or_say(ui, picture, "no plan to draw")?;
-        }
-        (Format::Ics, _) => write_or_say(ui, calendar::calendar(&answer), "nothing to enter in a calendar")?,
-        _ => ui.page(&table::page(&answer))?,
-    }
-    if matches!(ui.format(), Format::Svg | Format::Ics) && answer.plans.len() > 1 {
-        let plans = count(answer.plans.len() as u64, "plan", "plans");
-        ui.say(&format!("the first of {plans} is shown; `--format html` has all of them"));
-    }
+    write(ui, &answer, saved)?;
     talk(ui, &outcome, &catalog, &query);
     if answer.plans.is_empty() && (arguments.show.explain || !expected.is_empty()) {
         ui.say("hint: `--explain` and `--why-not` speak of a plan, and there is none here");
     }
     Ok(exit)
+}
+
+/// Writes the answer in the form asked for, and saves it beside that if it is to be saved.
+fn write(ui: &mut Ui<'_>, answer: &Answer<'_>, mut saved: Option<Output>) -> anyhow::Result<()> {
+    let is_json = ui.format() == Format::Json;
+    let document = (saved.is_some() || is_json).then(|| json::json(answer));
+    if let (Some(file), Some(document)) = (&mut saved, &document) {
+        file.write(&text(document))?;
+        if let Some(path) = file.path() {
+            ui.say(&format!("saved `{}`", path.display()));
+        }
+    }
+    match (ui.format(), &document) {
+        (Format::Json, Some(document)) => ui.json(document)?,
+        (Format::Csv, _) => ui.text(&csv::csv(answer)?)?,
+        (Format::Svg, _) => {
+            let picture = answer.plans.first().map(|shown| plan_picture(answer, shown).svg());
+            write_or_say(ui, picture, "no plan to draw")?;
+        }
+        (Format::Ics, _) => write_or_say(ui, calendar::calendar(answer), "nothing to enter in a calendar")?,
+        _ => ui.page(&table::page(answer))?,
+    }
+    if matches!(ui.format(), Format::Svg | Format::Ics) && answer.plans.len() > 1 {
+        let plans = count(answer.plans.len() as u64, "plan", "plans");
+        ui.say(&format!("the first of {plans} is shown; `--format html` has all of them"));
+    }
+    Ok(())
 }
 
 /// Writes what there is; where there is nothing, no file is made, and the talk says where to read why.

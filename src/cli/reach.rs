@@ -10,7 +10,7 @@ use crate::render::assumptions;
 use crate::render::listing::reach::{Question, answer};
 use crate::units::Months;
 
-use super::asker::AskerOptions;
+use super::asker::{AskerOptions, required};
 use super::exceptions::ExceptionOptions;
 use super::exit::Exit;
 use super::question::QuestionOptions;
@@ -85,7 +85,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         ui.require_chart()?;
     }
     let catalog = ui.catalog()?;
-    let mut asked = arguments.asker.required_person(ui, &catalog, arguments.question.start())?;
+    let mut asked = required(arguments.asker.person(ui, &catalog, arguments.question.start())?)?;
     let roles = arguments.filter.roles(&catalog)?;
     let anywhere = Target::Role(RoleId::from_index(0));
     let mut query = arguments.question.query(&catalog, &mut asked, anywhere)?;

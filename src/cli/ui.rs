@@ -28,6 +28,7 @@ const UNKNOWN_LINES: usize = 24;
 pub(super) struct Ui<'a> {
     options: &'a GlobalOptions,
     output: Output,
+    format: Format,
     terminal: Terminal,
     /// The lines of the terminal, beyond which an answer goes through a pager; `None` where none does.
     page_height: Option<usize>,
@@ -51,7 +52,8 @@ impl<'a> Ui<'a> {
             unicode: options.unicode(to_terminal),
         };
         let page_height = if to_terminal && options.pages() { height() } else { None };
-        Ok(Self { options, output, terminal, page_height, to_terminal, command: String::new() })
+        let format = options.format();
+        Ok(Self { options, output, format, terminal, page_height, to_terminal, command: String::new() })
     }
 
     /// Makes sure that a file beside the answer can be written, before any work is done for it.
@@ -65,7 +67,7 @@ impl<'a> Ui<'a> {
 
     /// Returns the form of the output.
     pub(super) fn format(&self) -> Format {
-        self.options.format
+        self.format
     }
 
     /// Returns what shows the answer.
@@ -91,6 +93,10 @@ impl<'a> Ui<'a> {
     pub(super) fn require_format(&mut self, command: &str) -> anyhow::Result<()> {
         command.split(' ').next().unwrap_or_default().clone_into(&mut self.command);
         let known = Format::of(command).unwrap_or_default();
+        if known.is_empty() && self.options.format.is_none() {
+            // The same text whatever the file is called.
+            self.format = Format::Table;
+        }
         if known.contains(&self.format()) || (known.is_empty() && self.format() == Format::Table) {
             return Ok(());
         }
@@ -99,7 +105,13 @@ impl<'a> Ui<'a> {
             return Err(Failure::usage(message).hint("leave out `--format`").into());
         }
         let words: Vec<String> = known.iter().map(|format| format!("`{}`", format.word())).collect();
-        Err(Failure::usage(format!("`{command}` has no {} output", self.format().word()))
+        let asked = match &self.options.output {
+            Some(path) if self.options.format.is_none() => {
+                format!(", which the name `{}` asks for", path.display())
+            }
+            _ => String::new(),
+        };
+        Err(Failure::usage(format!("`{command}` has no {} output{asked}", self.format().word()))
             .hint(format!("use `--format` with {}", crate::render::words::list(&words, "or")))
             .into())
     }
@@ -147,6 +159,10 @@ impl<'a> Ui<'a> {
             return Ok(());
         }
         self.output.write(text)?;
+        if let Some(path) = self.output.path() {
+            let how = if self.format() == Format::Html { ": open it in a browser" } else { "" };
+            self.say(&format!("saved `{}`{how}", path.display()));
+        }
         if self.to_terminal && self.format().is_for_files() {
             let word = self.format().word();
             self.say(&format!("hint: add `-o {}.{word}` to save it in a file", self.command));
@@ -229,13 +245,17 @@ pub(super) fn prompt(text: &str) {
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }
 
-/// Returns the columns of the terminal; `COLUMNS` wins, and a pipe has a fixed width.
+/// Returns the columns of what is written to; a pipe has a fixed width.
 fn width(to_terminal: bool) -> usize {
+    columns(to_terminal).unwrap_or(PIPE_WIDTH).clamp(*WIDTHS.start(), *WIDTHS.end())
+}
+
+/// Returns the columns that `COLUMNS` states, or else those of the terminal.
+pub(super) fn columns(to_terminal: bool) -> Option<usize> {
     let stated = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
     let seen = || {
         let (width, _) = terminal_size::terminal_size().filter(|_| to_terminal)?;
         Some(usize::from(width.0))
     };
-    let width = stated.filter(|columns| *columns > 0).or_else(seen).unwrap_or(PIPE_WIDTH);
-    width.clamp(*WIDTHS.start(), *WIDTHS.end())
+    stated.filter(|columns| *columns > 0).or_else(seen)
 }

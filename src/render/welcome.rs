@@ -10,7 +10,7 @@ pub const EXAMPLES: [(&str, &str); 6] = [
         "careerpath reach --from data-analyst --years 2 --sort pay",
     ),
     ("An engineer", "careerpath plan --from software-engineer --to interoperability-engineer"),
-    ("A physician", "careerpath plan --from physician --years 5 --to cmio"),
+    ("A physician: the plan as a page", "careerpath plan --from physician --years 5 --to cmio -o cmio.html"),
     (
         "A coder: which certification opens most doors",
         "careerpath keystone --from medical-coder --kind certification",

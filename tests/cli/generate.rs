@@ -147,6 +147,10 @@ fn man_pages_become_files_and_overwrite_none() {
     let nowhere = write(&folder.path().join("nowhere"), "");
     assert_eq!(nowhere.status, Some(2));
     assert!(nowhere.stderr.contains("there is no folder"), "{}", nowhere.stderr);
+    let spaced = run("generate man --folder 'no such folder'");
+    let hint =
+        "error: there is no folder `no such folder`\n\nhint: make it first: `mkdir -p 'no such folder'`\n";
+    assert_eq!((spaced.status, spaced.stderr.as_str()), (Some(2), hint));
 }
 
 #[test]

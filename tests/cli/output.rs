@@ -4,7 +4,8 @@ use std::fs;
 use std::io::Read as _;
 use std::process::Stdio;
 
-use crate::run::{command, finish, run};
+use crate::profile::{names, place};
+use crate::run::{command, command_in, entry, finish, finish_with_input, run};
 
 #[test]
 fn a_file_is_written_whole_and_never_overwritten_unasked() {
@@ -44,6 +45,126 @@ fn an_impossible_file_is_refused_before_any_work() {
         assert!(!output.stderr.contains("catalog"), "{}", output.stderr);
     }
     assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
+}
+
+/// Nobody is refused everywhere: where a folder can be written to anyway, there is nothing to see.
+#[cfg(unix)]
+#[test]
+fn a_folder_that_may_not_be_written_to_is_refused_before_any_work() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let place = place();
+    let folder = place.path().join("mine");
+    fs::create_dir(&folder).expect("a folder");
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o555)).expect("a folder of mine");
+    if fs::write(folder.join("trial"), "").is_ok() {
+        return;
+    }
+    let texts: Vec<String> = [
+        "roles --catalog missing -o mine/roles.txt",
+        "plan --from nurse --to ni --catalog missing --save mine/plan.json",
+        "profile new --catalog missing -o mine/me.toml",
+        "generate man --folder mine",
+    ]
+    .into_iter()
+    .map(|line| entry(line, &finish(&mut command_in(place.path(), line))))
+    .collect();
+    for text in texts {
+        assert!(
+            text.contains("error: cannot write `mine/") && text.contains("hint: choose a file"),
+            "{text}"
+        );
+        assert!(text.ends_with("[exit status: 2]\n") && !text.contains("missing`"), "{text}");
+    }
+    assert!(names(&folder).is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_replaced_stays_where_it_is_and_whose_it_is() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+    let place = place();
+    let run = |line: &str| finish(&mut command_in(place.path(), line));
+    let at = |file: &str| place.path().join(file);
+    let mode = |file: &str| fs::metadata(at(file)).expect("a file").permissions().mode() & 0o777;
+    fs::create_dir(at("deep")).expect("a folder");
+    symlink("deep/roles.txt", at("link.txt")).expect("a link");
+
+    let nowhere = entry("", &run("roles --catalog catalog -o link.txt --force"));
+    assert!(nowhere.contains("`link.txt` is a link that leads nowhere"), "{nowhere}");
+    fs::write(at("deep/roles.txt"), "old").expect("a file");
+    for kept in [0o600, 0o664] {
+        fs::set_permissions(at("deep/roles.txt"), fs::Permissions::from_mode(kept)).expect("a file of mine");
+        assert_eq!(run("roles --catalog catalog -o link.txt").status, Some(2));
+        let replaced = run("roles --catalog catalog -o link.txt --force");
+        assert_eq!((replaced.status, replaced.stderr.as_str()), (Some(0), "saved `link.txt`\n"));
+        assert!(fs::symlink_metadata(at("link.txt")).expect("a link").is_symlink());
+        assert_eq!(
+            fs::read_to_string(at("deep/roles.txt")).expect("a file"),
+            run("roles --catalog catalog").stdout
+        );
+        assert_eq!(mode("deep/roles.txt"), kept);
+    }
+    assert_eq!(names(&at("deep")), ["roles.txt"]);
+    assert_eq!(names(place.path()), ["catalog", "deep", "link.txt"]);
+}
+
+#[test]
+fn the_name_of_a_file_says_the_form_unless_an_option_does() {
+    let place = place();
+    let run = |line: &str| finish(&mut command_in(place.path(), line));
+    let plan = "plan --catalog catalog --from nurse --to ni --start 2026-11 --quiet";
+    let map = "map --catalog catalog --quiet";
+    for (line, file, form) in [
+        (plan, "a.txt", "table"),
+        (plan, "a.json", "json"),
+        (plan, "a.csv", "csv"),
+        (plan, "a.md", "markdown"),
+        (plan, "b.markdown", "markdown"),
+        (plan, "a.svg", "svg"),
+        (plan, "a.html", "html"),
+        (plan, "b.HTML", "html"),
+        (plan, "a.ics", "ics"),
+        (map, "a.dot", "dot"),
+        (map, "a.mmd", "mermaid"),
+        (map, "a.mermaid", "mermaid"),
+        (plan, "plan", "table"),
+        (plan, "a.pdf", "table"),
+        (plan, ".html", "table"),
+    ] {
+        let by_name = run(&format!("{line} -o {file}"));
+        assert_eq!(
+            (by_name.status, by_name.stdout.as_str(), by_name.stderr.as_str()),
+            (Some(0), "", ""),
+            "{file}"
+        );
+        let written = fs::read_to_string(place.path().join(file)).expect("a file");
+        assert_eq!(written, run(&format!("{line} --format {form}")).stdout, "{file}");
+    }
+    let chosen = run(&format!("{plan} -o c.html --format csv"));
+    assert_eq!((chosen.status, chosen.stderr.as_str()), (Some(0), ""));
+    let written = fs::read_to_string(place.path().join("c.html")).expect("a file");
+    assert_eq!(written, run(&format!("{plan} --format csv")).stdout);
+}
+
+#[test]
+fn what_is_said_about_a_saved_file() {
+    let place = place();
+    let mut texts = Vec::new();
+    for line in [
+        "plan --catalog catalog --from nurse --to ni --start 2026-11 -o plan.html",
+        "roles --catalog catalog -o 'all roles.csv'",
+        "generate schema plan -o schema.html",
+        "roles --catalog catalog -o quiet.csv --quiet",
+        "roles --catalog catalog -o roles.ics",
+        "roles --catalog catalog -o roles.html --format ics",
+        "profile new --catalog catalog -o me.toml --format html",
+    ] {
+        texts.push(entry(line, &finish_with_input(&mut command_in(place.path(), line), b"")));
+    }
+    assert_eq!(names(place.path()), ["all roles.csv", "catalog", "plan.html", "quiet.csv", "schema.html"]);
+    insta::assert_snapshot!(texts.join("\n"));
 }
 
 #[test]

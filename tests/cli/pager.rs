@@ -1,5 +1,6 @@
 //! Long answers in a terminal go through a pager, all others do not.
 
+use std::fs;
 use std::process::Command;
 
 use rexpect::process::WaitStatus;
@@ -76,6 +77,26 @@ fn there_is_no_pager_where_none_is_wanted_or_to_be_had() {
     assert_eq!(in_terminal(LOW, ROLES, &[MARKER, ("TERM", "dumb")]).0, answer);
     let data = ["credentials", "--format", "csv", "--catalog", "catalog"];
     assert_eq!(in_terminal(LOW, &data, &[MARKER]).0, in_pipe(&data));
+}
+
+#[test]
+fn a_pager_that_fails_swallows_no_answer() {
+    let answer = in_pipe(ROLES);
+    for pager in ["false", "sed --no-such-option"] {
+        let (shown, code) = in_terminal(LOW, ROLES, &[("PAGER", pager)]);
+        assert!(shown.ends_with(&answer), "`{pager}`: {shown}");
+        assert_eq!(code, Some(0));
+    }
+    assert_eq!(in_terminal(LOW, ROLES, &[("PAGER", "false")]), (answer, Some(0)));
+    // Left by a signal, of its own or of a program that it has started.
+    for pager in ["leave-by-signal", "leave-by-code"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let script = folder.path().join(pager);
+        let end = if pager == "leave-by-signal" { "kill -9 $$" } else { "exit 130" };
+        fs::write(&script, format!("read line; echo left; {end}\n")).expect("a script");
+        let named = format!("sh {}", script.display());
+        assert_eq!(in_terminal(LOW, ROLES, &[("PAGER", &named)]), ("left\n".to_owned(), Some(0)), "{pager}");
+    }
 }
 
 #[test]

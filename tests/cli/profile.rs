@@ -26,7 +26,7 @@ fn transcript_at(place: &Path, lines: &[&str]) -> String {
 }
 
 /// Returns the names in a folder, in order.
-fn names(folder: &Path) -> Vec<String> {
+pub(crate) fn names(folder: &Path) -> Vec<String> {
     let names = fs::read_dir(folder).expect("a folder").flatten();
     let mut names: Vec<String> =
         names.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
@@ -79,18 +79,41 @@ fn broken_off_by_the_end_of_input() {
     let place = place();
     let line = format!("{NEW} --quiet -o me.toml");
     let ended = run_at(place.path(), &line, &ANSWERS[..4]);
-    let draft = fs::read_to_string(place.path().join("me.draft.toml")).expect("a draft");
+    let draft = fs::read_to_string(place.path().join("me.toml.draft.toml")).expect("a draft");
     let again = run_at(place.path(), &line, &ANSWERS);
-    assert_eq!(fs::read_to_string(place.path().join("me.draft.toml")).expect("a draft"), draft);
-    assert_eq!(names(place.path()), ["catalog", "me.draft.toml"]);
+    assert_eq!(fs::read_to_string(place.path().join("me.toml.draft.toml")).expect("a draft"), draft);
+    assert_eq!(names(place.path()), ["catalog", "me.toml.draft.toml"]);
     let keys: Vec<&str> = draft.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect();
-    let check = "profile check me.draft.toml --catalog catalog";
+    let check = "profile check me.toml.draft.toml --catalog catalog";
     let checked = entry(check, &run_at(place.path(), check, &[]));
     let texts = [entry("…", &ended), entry("…", &again), keys.join("\n"), checked];
     insta::assert_snapshot!(texts.join("\n"));
+    // What another run has left is neither passed off as the answers of this one, nor replaced, nor removed.
+    let forced = run_at(place.path(), &format!("{line} --force"), &[]);
+    assert_eq!((forced.status, &forced.stderr), (Some(2), &again.stderr));
+    assert_eq!(run_at(place.path(), &format!("{line} --force"), &ANSWERS).status, Some(2));
+    assert_eq!(fs::read_to_string(place.path().join("me.toml.draft.toml")).expect("a draft"), draft);
+    fs::remove_file(place.path().join("me.toml.draft.toml")).expect("a draft");
     let forced = run_at(place.path(), &format!("{line} --force"), &ANSWERS);
     assert_eq!((forced.status, forced.stderr.as_str()), (Some(0), ""));
     assert_eq!(names(place.path()), ["catalog", "me.toml"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn profiles_and_drafts_are_for_their_owner_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let place = place();
+    let mode =
+        |file: &str| fs::metadata(place.path().join(file)).expect("a file").permissions().mode() & 0o777;
+    run_at(place.path(), &format!("{NEW} -o me.toml"), &ANSWERS);
+    run_at(place.path(), &format!("{NEW} -o you.toml"), &ANSWERS[..4]);
+    run_at(place.path(), NEW, &ANSWERS);
+    assert_eq!(["me.toml", "you.toml.draft.toml", "config/profile.toml"].map(mode), [0o600; 3]);
+    fs::set_permissions(place.path().join("me.toml"), fs::Permissions::from_mode(0o644)).expect("a file");
+    run_at(place.path(), &format!("{NEW} -o me.toml --force"), &ANSWERS);
+    assert_eq!(mode("me.toml"), 0o644, "its owner has shared it");
 }
 
 #[test]
@@ -102,6 +125,7 @@ fn wrong_answers() {
         &["nurse", "6y", "", "bsn, rn"],
         &["", "", "", "managment"],
         &["", "", "", "", "lots"],
+        &["", "", "", "", "2,5k"],
         &["", "", "", "", "", "200"],
         &["", "", "", "", "", "", "maybe"],
         &["", "", "", "", "", "", "", "", "cheif"],
@@ -126,7 +150,7 @@ fn wrong_answers() {
 fn nothing_is_overwritten_and_the_path_is_looked_at_first() {
     let place = place();
     fs::create_dir(place.path().join("config")).expect("a folder");
-    for file in ["config/profile.toml", "me.toml", "other.draft.toml"] {
+    for file in ["config/profile.toml", "me.toml", "other.toml.draft.toml"] {
         fs::write(place.path().join(file), "mine").expect("a file");
     }
     insta::assert_snapshot!(transcript_at(
@@ -142,13 +166,13 @@ fn nothing_is_overwritten_and_the_path_is_looked_at_first() {
             "profile",
         ],
     ));
-    for file in ["config/profile.toml", "me.toml", "other.draft.toml"] {
+    for file in ["config/profile.toml", "me.toml", "other.toml.draft.toml"] {
         assert_eq!(fs::read_to_string(place.path().join(file)).expect("a file"), "mine");
     }
     let replaced = run_at(place.path(), &format!("{NEW} --force"), &[""; 10]);
     assert_eq!(replaced.status, Some(0), "{}", replaced.stderr);
     assert_ne!(fs::read_to_string(place.path().join("config/profile.toml")).expect("a file"), "mine");
-    assert_eq!(names(place.path()), ["catalog", "config", "me.toml", "other.draft.toml"]);
+    assert_eq!(names(place.path()), ["catalog", "config", "me.toml", "other.toml.draft.toml"]);
 }
 
 const DOUBTFUL: &str = "\
@@ -315,7 +339,11 @@ fn first_screen() {
             let command = command.split("  ").next().unwrap_or_default();
             let output = run_at(place.path(), command, &[]);
             assert_eq!(output.status, Some(0), "{command}: {}", output.stderr);
-            assert!(output.stdout.lines().count() > 10, "{command} says something");
+            let answer = match command.split_once(" -o ") {
+                Some((_, file)) => fs::read_to_string(place.path().join(file)).expect("a file"),
+                None => output.stdout,
+            };
+            assert!(answer.lines().count() > 10, "{command} says something");
             ran += 1;
         }
         assert!(ran >= 8, "only {ran} commands were found");

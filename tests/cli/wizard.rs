@@ -66,6 +66,10 @@ const NEW: &str = "profile new --catalog catalog";
 /// Answers the questions after the first two with Enter, up to the last screen.
 fn skip_the_rest(session: &mut Session) {
     session.answer("What did you work as before?", ENTER);
+    skip_credentials_and_the_rest(session);
+}
+
+fn skip_credentials_and_the_rest(session: &mut Session) {
     session.answer("all of these: Registered Nurse license; Bachelor of Science in", ENTER);
     session.answer("What else?", ENTER);
     session.answer("What experience do you have", ENTER);
@@ -128,27 +132,55 @@ fn broken_off_and_gone_on_with() {
     let (last, code) = session.end();
     assert_eq!(code, 130);
     let words = last.split_whitespace().collect::<Vec<_>>().join(" ");
-    let expected = "broken off: no profile is saved; your answers so far are in `config/profile.draft.toml`, and \
+    let expected = "broken off: no profile is saved; your answers so far are in `config/profile.toml.draft.toml`, and \
                     `careerpath profile new` in a terminal goes on from them";
     assert!(words.ends_with(expected), "{words}");
-    let draft = read(place.path(), "config/profile.draft.toml");
-    assert_eq!(keys(place.path(), "config/profile.draft.toml")[0], NURSE[0]);
+    let draft = read(place.path(), "config/profile.toml.draft.toml");
+    assert_eq!(keys(place.path(), "config/profile.toml.draft.toml")[0], NURSE[0]);
     assert!(!place.path().join("config/profile.toml").exists());
 
     let mut session = Session::start(place.path(), 80, "xterm", NEW);
-    session.answer("Go on from the draft config/profile.draft.toml?", ESCAPE);
+    session.answer("Go on from the draft config/profile.toml.draft.toml?", ESCAPE);
     assert_eq!(session.end().1, 130);
-    assert_eq!(read(place.path(), "config/profile.draft.toml"), draft, "it stays as it was");
+    assert_eq!(read(place.path(), "config/profile.toml.draft.toml"), draft, "it stays as it was");
 
     let mut session = Session::start(place.path(), 80, "xterm", NEW);
-    session.answer("Go on from the draft config/profile.draft.toml?", ENTER);
+    session.answer("Go on from the draft config/profile.toml.draft.toml?", ENTER);
     session.answer("What is your work today?", ENTER);
     session.answer("Enter: 6\r\nyears.", ENTER);
     skip_the_rest(&mut session);
     session.answer("Save this as config/profile.toml?", ENTER);
     assert_eq!(session.end().1, 0);
     assert_eq!(keys(place.path(), "config/profile.toml"), NURSE);
-    assert!(!place.path().join("config/profile.draft.toml").exists());
+    assert!(!place.path().join("config/profile.toml.draft.toml").exists());
+}
+
+#[test]
+fn two_runs_with_one_draft_lose_no_answer() {
+    let place = place();
+    let line = format!("{NEW} -o me.toml");
+    let mut first = Session::start(place.path(), 80, "xterm", &line);
+    first.answer("What is your work today?", "nurse\r");
+    first.answer("How long have you worked as Registered nurse?", "6y\r");
+    first.see("What did you work as before?");
+    let mut second = Session::start(place.path(), 80, "xterm", &line);
+    second.answer("Go on from the draft me.toml.draft.toml?", ENTER);
+    second.answer("What is your work today?", ENTER);
+    second.see("Enter: 6\r\nyears.");
+    first.press(ENTER);
+    skip_credentials_and_the_rest(&mut first);
+    first.answer("Save this as me.toml?", ENTER);
+    assert_eq!(first.end().1, 0);
+    assert!(!place.path().join("me.toml.draft.toml").exists());
+    second.press(ENTER);
+    skip_the_rest(&mut second);
+    second.answer("Save this as me.toml?", ENTER);
+    let (last, code) = second.end();
+    assert_eq!(code, 2, "{last}");
+    let words = last.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.ends_with("hint: your answers are in `me.toml.draft.toml`"), "{words}");
+    assert_eq!(keys(place.path(), "me.toml"), NURSE);
+    assert_eq!(keys(place.path(), "me.toml.draft.toml"), NURSE);
 }
 
 #[test]
@@ -159,7 +191,7 @@ fn a_lost_terminal_loses_no_answer() {
     session.answer("How long have you worked as Registered nurse?", "6y\r");
     session.see("What did you work as before?");
     drop(session);
-    let kept = keys(place.path(), "config/profile.draft.toml");
+    let kept = keys(place.path(), "config/profile.toml.draft.toml");
     assert_eq!(kept, [NURSE[0], NURSE[2], NURSE[3], NURSE[4], NURSE[5], NURSE[7]]);
 }
 

@@ -8,6 +8,7 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Roff, roman};
 
 use crate::diagnostic::{did_you_mean, similar};
+use crate::render::text::shell_word;
 use crate::render::words::count;
 
 use super::super::command::command;
@@ -64,9 +65,9 @@ fn unknown(parent: &Command, name: &str) -> Failure {
 /// Writes all pages; none where one of the files cannot be written.
 fn write_all(root: &Command, folder: &Path, ui: &Ui<'_>) -> anyhow::Result<()> {
     if !folder.is_dir() {
-        let folder = folder.display();
+        let folder = folder.display().to_string();
         let failure = Failure::usage(format!("there is no folder `{folder}`"));
-        return Err(failure.hint(format!("make it first: `mkdir -p {folder}`")).into());
+        return Err(failure.hint(format!("make it first: `mkdir -p {}`", shell_word(&folder))).into());
     }
     let mut commands = vec![root];
     let mut next = 0;
@@ -83,7 +84,10 @@ fn write_all(root: &Command, folder: &Path, ui: &Ui<'_>) -> anyhow::Result<()> {
         file.write(page)?;
     }
     let pages = count(files.len() as u64, "page", "pages");
-    ui.say(&format!("{pages}; `man {}` shows the first", folder.join("careerpath.1").display()));
+    ui.say(&format!(
+        "{pages}; `man {}` shows the first",
+        shell_word(&folder.join("careerpath.1").display().to_string())
+    ));
     Ok(())
 }
 

@@ -58,10 +58,9 @@ pub(super) fn run(_: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
     let command = format!("careerpath profile new{named}");
     let draft = Draft::beside(&target);
     let is_scripted = !io::stdin().is_terminal();
-    if draft.exists() && is_scripted && !ui.is_forced() {
+    if draft.exists() && is_scripted {
         let message = format!("`{}` is there already: the draft of an earlier run", draft.path().display());
-        let hint =
-            format!("`{command}` in a terminal goes on from it; remove it, or add `--force`, to begin anew");
+        let hint = format!("`{command}` in a terminal goes on from it; move or remove it to begin anew");
         return Err(Failure::usage(message).hint(hint).into());
     }
     let (own, again) = (draft.clone(), command.clone());
@@ -141,7 +140,7 @@ fn target(ui: &mut Ui<'_>) -> anyhow::Result<(PathBuf, bool)> {
                 .hint("name a file with `-o FILE`, or another folder with the environment variable `CAREERPATH_CONFIG`")
         })?;
     }
-    Output::prepare(&path, ui.is_forced())?;
+    Output::prepare_personal(&path, ui.is_forced())?;
     Ok((path, true))
 }
 
@@ -204,7 +203,7 @@ fn begin<'c>(
         return Ok(Interview::new(catalog, now));
     }
     if is_scripted {
-        draft.take_over();
+        // Made by another run since this one has looked; it is left alone.
         return Ok(Interview::new(catalog, now));
     }
     // A draft that cannot be read may be somebody's work; it is for them to mend or to remove.
@@ -214,7 +213,7 @@ fn begin<'c>(
     if !goes_on && !prompter.confirm("Begin anew and replace the draft?", "`no` leaves it as it is.")? {
         return Err(BrokenOff::ByHand);
     }
-    draft.take_over();
+    draft.take_over(goes_on);
     Ok(if goes_on { Interview::resume(catalog, now, known) } else { Interview::new(catalog, now) })
 }
 
@@ -233,11 +232,14 @@ fn save(
     draft: &Draft,
     profile: &Profile,
 ) -> Result<(), Failure> {
-    let written = Output::prepare(target, ui.is_forced())
-        .and_then(|mut output| output.write(&write::text(catalog, profile)));
+    let text = write::text(catalog, profile);
+    let written = Output::prepare_personal(target, ui.is_forced()).and_then(|mut output| output.write(&text));
     if let Err(failure) = written {
-        let kept = format!("your answers are in `{}`", draft.path().display());
-        return Err(if draft.is_kept() { failure.hint(kept) } else { failure });
+        // Another run with the same draft may have removed it meanwhile.
+        return Err(match draft.keep(&text) {
+            Ok(()) => failure.hint(format!("your answers are in `{}`", draft.path().display())),
+            Err(_) => failure,
+        });
     }
     draft.remove();
     Ok(())

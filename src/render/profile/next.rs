@@ -15,7 +15,8 @@ pub fn commands(catalog: &Catalog, profile: &Profile, now: CalendarMonth, file: 
     let who = file.map(|file| format!(" --profile {}", shell_word(file))).unwrap_or_default();
     let mut commands = vec![format!("careerpath reach{who}")];
     let role = onward(catalog, profile, now);
-    commands.extend(role.map(|role| format!("careerpath plan --to {}{who}", catalog.role(role).id)));
+    commands
+        .extend(role.map(|role| format!("careerpath plan --to {}{who} -o plan.html", catalog.role(role).id)));
     commands.push(format!("careerpath eligible{who}"));
     let file = file.map(|file| format!(" {}", shell_word(file))).unwrap_or_default();
     commands.push(format!("careerpath profile check{file}"));
