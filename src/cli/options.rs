@@ -14,7 +14,7 @@ pub(super) struct GlobalOptions {
     /// The form of the output; unless said, that of the file of `--output`, or else a table.
     #[arg(long, global = true, value_name = "FORMAT")]
     pub(super) format: Option<Format>,
-    /// Write the output into a new file; its name says the form (`plan.html`) unless `--format` does.
+    /// Write the output into a new file; its name (`plan.html`) says in which form, where there are several.
     #[arg(short, long, global = true, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
     /// Use no characters beyond ASCII.

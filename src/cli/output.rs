@@ -68,8 +68,9 @@ impl Output {
                 return Err(Failure::usage(format!("`{}` is a folder", path.display()))
                     .hint(format!("name a file in it: `{}`", path.join("plan.txt").display())));
             }
-            Some(_) if !force => return Err(exists(path)),
+            // Nothing is lost in a device.
             Some(found) if !found.is_file() => return Ok(Self::Device(path.to_owned())),
+            Some(_) if !force => return Err(exists(path)),
             // A link that leads nowhere is a file all the same.
             None if !force && path.symlink_metadata().is_ok() => return Err(exists(path)),
             None if path.symlink_metadata().is_ok() => {

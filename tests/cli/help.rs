@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use crate::pager::in_terminal;
 use crate::run::{
     Output, command, command_in, finish, finish_with_input, run, run_in_with_input, transcript, words,
 };
@@ -47,6 +48,15 @@ fn help_is_the_same_by_every_way() {
 }
 
 /// An example that does not work is worse than none. Searches are cut short: what is looked for is wrong usage.
+#[test]
+fn the_stated_columns_win_over_those_of_the_terminal() {
+    for line in [&["--help"][..], &["plan", "--help"]] {
+        let stated = finish(command(line).env("COLUMNS", "50")).stdout;
+        assert_ne!(stated, finish(&mut command(line)).stdout);
+        assert_eq!(in_terminal(200, line, &[("COLUMNS", "50")]), (stated, Some(0)));
+    }
+}
+
 #[test]
 fn every_command_has_examples_that_work() {
     let place = tempfile::tempdir().expect("a folder");

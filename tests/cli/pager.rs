@@ -18,7 +18,11 @@ const HIGH: usize = 200;
 const MARKER: (&str, &str) = ("CAREERPATH_PAGER", "sed s/^/paged:/");
 
 /// Runs the program in a terminal of so many lines that knows ASCII alone; returns what it showed, and its exit code.
-fn in_terminal(lines: usize, arguments: &[&str], environment: &[(&str, &str)]) -> (String, Option<i32>) {
+pub(crate) fn in_terminal(
+    lines: usize,
+    arguments: &[&str],
+    environment: &[(&str, &str)],
+) -> (String, Option<i32>) {
     let mut terminal = Command::new("sh");
     terminal.args(["-c", &format!("stty rows {lines} cols 80 && exec \"$@\""), "sh"]);
     terminal.arg(env!("CARGO_BIN_EXE_careerpath")).args(arguments).current_dir(folder());

@@ -30,6 +30,12 @@ const CHOICE_MARGIN: usize = 3;
 /// How to use a list of choices.
 const TO_CHOOSE: &str = "Type to find, arrows to move, Enter to choose.";
 
+/// What is offered where nothing fits what has been typed; choosing it asks again.
+const NOTHING_FITS: &str = "- nothing fits: try other words -";
+
+/// How well something has to fit as a whole to come before what fits a word of what has been typed.
+const WHOLE: i64 = 20;
+
 /// The columns of the mark before a question, and of the brackets round its help.
 const MARGIN: usize = 2;
 
@@ -53,6 +59,8 @@ struct Choice {
 enum ChoiceSubject {
     Entry(Entry),
     Domain(DomainId),
+    /// Nothing that fits: the question is put again.
+    Nothing,
 }
 
 impl fmt::Display for Choice {
@@ -65,21 +73,37 @@ impl Choice {
     /// Tells how well the choice fits what has been typed; what is no entry of the catalog is offered as long as
     /// nothing has been.
     fn score(&self, catalog: &Catalog, typed: &str) -> Option<i64> {
-        if typed.trim().is_empty() {
-            return Some(0);
-        }
-        let fit = match self.subject? {
+        let is_typed = !typed.trim().is_empty();
+        let fit = |typed: &str| match self.subject? {
             ChoiceSubject::Entry(entry) => catalog.fit(entry, typed),
             ChoiceSubject::Domain(domain) => catalog.fit_domain(domain, typed),
+            ChoiceSubject::Nothing => None,
         };
-        Some(match fit? {
-            Fit::Close => 1,
-            Fit::Within => 2,
-            Fit::BeginsWord => 3,
-            Fit::Begins => 4,
-            Fit::BeginsId => 5,
-            Fit::Whole => 6,
-        })
+        if matches!(self.subject, Some(ChoiceSubject::Nothing)) {
+            return is_typed.then_some(0);
+        }
+        if !is_typed {
+            return Some(0);
+        }
+        // Of `floor nurse`, `nurse` is known.
+        let of_words = || typed.split_whitespace().filter_map(|word| rank(fit(word)?)).max();
+        match fit(typed) {
+            None => of_words(),
+            Some(Fit::Close) => of_words().or(Some(1)),
+            Some(fit) => rank(fit).map(|rank| WHOLE + rank),
+        }
+    }
+}
+
+/// Returns how well something fits; `None` for what is only close.
+fn rank(fit: Fit) -> Option<i64> {
+    match fit {
+        Fit::Close => None,
+        Fit::Within => Some(2),
+        Fit::BeginsWord => Some(3),
+        Fit::Begins => Some(4),
+        Fit::BeginsId => Some(5),
+        Fit::Whole => Some(6),
     }
 }
 
@@ -131,14 +155,21 @@ impl<'u, 'a> Terminal<'u, 'a> {
         choices: Vec<Choice>,
     ) -> Result<String, BrokenOff> {
         let (prompt, help) = (self.lines(prompt), self.lines(&format!("{help} {TO_CHOOSE}")));
-        let chosen = Select::new(&prompt, choices)
-            .with_help_message(&help)
-            .with_page_size(self.page_size)
-            .with_scorer(&|typed, choice: &Choice, _, _| choice.score(catalog, typed))
-            .with_sorter(&|scored| scored.sort_by_key(|(index, score)| (Reverse(*score), *index)))
-            .with_render_config(self.config())
-            .prompt()?;
-        Ok(chosen.answer)
+        let label = self.label(NOTHING_FITS);
+        let nothing = Choice { label, answer: String::new(), subject: Some(ChoiceSubject::Nothing) };
+        let choices: Vec<Choice> = choices.into_iter().chain([nothing]).collect();
+        loop {
+            let chosen = Select::new(&prompt, choices.clone())
+                .with_help_message(&help)
+                .with_page_size(self.page_size)
+                .with_scorer(&|typed, choice: &Choice, _, _| choice.score(catalog, typed))
+                .with_sorter(&|scored| scored.sort_by_key(|(index, score)| (Reverse(*score), *index)))
+                .with_render_config(self.config())
+                .prompt()?;
+            if !matches!(chosen.subject, Some(ChoiceSubject::Nothing)) {
+                return Ok(chosen.answer);
+            }
+        }
     }
 
     fn type_in(&self, wording: &Wording) -> Result<String, BrokenOff> {
