@@ -24,6 +24,7 @@ use super::footnotes::Footnotes;
 use super::plan::Asker;
 use super::requirement::name;
 use super::routes::cost;
+use super::text::clean;
 use super::words::{calendar, capitalized, duration, list};
 
 /// A map with all that is to be said about it.
@@ -66,12 +67,12 @@ impl<'a> View<'a> {
         self.catalog.role(id)
     }
 
-    /// Returns what the map is of.
+    /// Returns what the map is of, safe to print.
     fn title(&self) -> String {
-        match self.middle {
+        clean(&match self.middle {
             Some(role) => format!("{}: what leads there, and where it leads", self.role(role).title),
             None => format!("Career map: {}", self.catalog.name),
-        }
+        })
     }
 
     /// Says what the edges mean.
@@ -200,10 +201,11 @@ impl<'a> View<'a> {
     }
 }
 
-/// Returns the word for a track as a head: `Clinical informatics`; words of up to three letters are abbreviations.
+/// Returns the word for a track as a head, safe to print: `Clinical informatics`; words of up to three letters are
+/// abbreviations.
 fn track_head(track: &str) -> String {
     let word = |word: &str| if word.len() <= 3 { word.to_uppercase() } else { word.to_owned() };
-    capitalized(&track.split('-').map(word).collect::<Vec<_>>().join(" "))
+    clean(&capitalized(&track.split('-').map(word).collect::<Vec<_>>().join(" ")))
 }
 
 /// Returns what a role pays, as briefly as is still true: `$97,550* median 2025`; nothing where it is not known.
