@@ -4,6 +4,7 @@ use clap::Args;
 
 use crate::catalog::Catalog;
 use crate::catalog::names::Entry;
+use crate::explain::map::around::Around;
 use crate::explain::map::path::legs;
 use crate::explain::map::{Map, Position};
 use crate::ids::RoleId;
@@ -96,11 +97,14 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     roles.extend(&on_path);
     roles.sort_unstable();
     roles.dedup();
-    let mut map = Map::new(&catalog, &common, &roles, YEARS);
-    match middle {
-        Some(middle) => map.keep_around(&catalog, middle, arguments.depth, &on_path),
-        None => map.choose(&catalog),
-    }
+    let mut map = if let Some(middle) = middle {
+        let around = Around { middle, depth: arguments.depth, also: &on_path };
+        Map::around(&catalog, &common, &roles, YEARS, &around)
+    } else {
+        let mut map = Map::new(&catalog, &common, &roles, YEARS);
+        map.choose(&catalog);
+        map
+    };
     map.show_also(&own.iter().flat_map(Own::ends).collect::<Vec<_>>());
     for edge in map.shown() {
         let (query, plan) = map.plan(&catalog, &common, edge);

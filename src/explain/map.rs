@@ -3,6 +3,7 @@
 //! Every edge is a plan with one job change and at most one study ([`leap`]), which [`verify`](crate::planner::verify)
 //! passes. There are thousands of them; [`choice`] says which few a picture shows, and why these.
 
+pub mod around;
 pub mod choice;
 pub mod leap;
 pub mod path;
@@ -17,7 +18,7 @@ use crate::profile::assumed::person_in_role;
 use crate::profile::exceptions::Personal;
 use crate::units::Months;
 
-use leap::{Demands, Kind, Leap};
+use leap::{Demands, Leap};
 
 /// A way from one role straight to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,8 +100,7 @@ impl Position {
     pub fn new(personal: &Personal, query: &Query, roles: &[RoleId]) -> Self {
         let is_open = |role: &RoleId| {
             let catalog = personal.towards(Entry::Role(*role));
-            let leaps = Demands::new(&catalog, query).leaps(query, &[*role]);
-            leaps.iter().any(|leap| leap.kind() == Kind::AtOnce)
+            leap::is_open(&catalog, query, *role)
         };
         Self {
             role: query.person.role,

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Role};
 use crate::explain::pay::{Pay, of_role};
 use crate::ids::RoleId;
 
@@ -44,6 +44,23 @@ pub fn text(value: &Value) -> String {
         }
     }
     safe
+}
+
+/// Returns an object that begins with what tells a role from others.
+///
+/// # Panics
+/// If `more` is no object.
+#[must_use]
+pub fn role(role: &Role, more: Value) -> Value {
+    let mut object = Map::new();
+    object.insert("id".to_owned(), role.id.as_str().into());
+    object.insert("title".to_owned(), role.title.as_str().into());
+    object.insert("aliases".to_owned(), role.aliases.as_slice().into());
+    object.insert("track".to_owned(), role.track.as_str().into());
+    object.insert("level".to_owned(), role.level.word().into());
+    let Value::Object(more) = more else { panic!("a role is an object") };
+    object.extend(more);
+    Value::Object(object)
 }
 
 /// Returns the figure that stands for the pay of a role; null where there is none.

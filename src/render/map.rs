@@ -24,6 +24,7 @@ use super::footnotes::Footnotes;
 use super::plan::Asker;
 use super::requirement::name;
 use super::routes::cost;
+use super::text::clean;
 use super::words::{self, calendar, capitalized, duration, list};
 
 /// A map with all that is to be said about it.
@@ -66,12 +67,12 @@ impl<'a> View<'a> {
         self.catalog.role(id)
     }
 
-    /// Returns what the map is of.
+    /// Returns what the map is of, safe to print.
     fn title(&self) -> String {
-        match self.middle {
+        clean(&match self.middle {
             Some(role) => format!("{}: what leads there, and where it leads", self.role(role).title),
             None => format!("Career map: {}", self.catalog.name),
-        }
+        })
     }
 
     /// Says what the edges mean.
@@ -148,20 +149,20 @@ impl<'a> View<'a> {
         tracks
     }
 
-    /// Returns what a way takes: `at once`, `with PMP, 4 months, $555`, `1 year more`.
+    /// Returns what a way takes: `at once`, `with PMP, in 4 months, $555`, `in 1 year`.
     fn takes(&self, leap: &Leap) -> String {
         let ready = duration(leap.ready);
         let Some(study) = &leap.study else {
             return match leap.kind() {
                 Kind::AtOnce => "at once".to_owned(),
-                _ => format!("{ready} more"),
+                _ => format!("in {ready}"),
             };
         };
         let credential = name(self.catalog, Entry::Credential(study.credential));
         let cost = cost(self.catalog, &leap.plan());
         match leap.waiting() {
-            Months(0) => format!("with {credential}, {ready}, {cost}"),
-            waiting => format!("with {credential} and {} more, {ready}, {cost}", duration(waiting)),
+            Months(0) => format!("with {credential}, in {ready}, {cost}"),
+            waiting => format!("with {credential} and {} of waiting, in {ready}, {cost}", duration(waiting)),
         }
     }
 
@@ -182,6 +183,28 @@ impl<'a> View<'a> {
         capitalized(&words)
     }
 
+    /// What pictures say in place of what a page has room for.
+    const ELSEWHERE: &'static str = "Assumptions and sources: `careerpath map` with the same options.";
+
+    /// Returns the title, the plan in words, part by part, for not every part lies between two roles, and where the rest
+    /// stands.
+    fn caption(&self) -> Vec<String> {
+        let mut lines = vec![self.title()];
+        lines.extend(self.path_lines());
+        lines.push(Self::ELSEWHERE.to_owned());
+        lines
+    }
+
+    /// Returns the plan in words, a line for its head and for each part; none where none is asked for.
+    fn path_lines(&self) -> Vec<String> {
+        if self.path.is_none() {
+            return Vec::new();
+        }
+        let (head, legs) = self.path_in_words();
+        let legs = legs.iter().enumerate().map(|(number, leg)| format!("{}. {leg}", number + 1));
+        [head].into_iter().chain(legs).collect()
+    }
+
     /// Says how the plan goes that is shown, in a line for each part; what stands in its place where there is none.
     fn path_in_words(&self) -> (String, Vec<String>) {
         let Some(path) = self.path else { return (String::new(), Vec::new()) };
@@ -200,10 +223,11 @@ impl<'a> View<'a> {
     }
 }
 
-/// Returns the word for a track as a head: `Clinical informatics`; words of up to three letters are abbreviations.
+/// Returns the word for a track as a head, safe to print: `Clinical informatics`; words of up to three letters are
+/// abbreviations.
 fn track_head(track: &str) -> String {
     let word = |word: &str| if word.len() <= 3 { word.to_uppercase() } else { word.to_owned() };
-    capitalized(&track.split('-').map(word).collect::<Vec<_>>().join(" "))
+    clean(&capitalized(&track.split('-').map(word).collect::<Vec<_>>().join(" ")))
 }
 
 /// Returns what a role pays, as briefly as is still true: `$97,550* median 2025`; nothing where it is not known.
@@ -228,9 +252,9 @@ fn pay_with_source(catalog: &Catalog, role: RoleId, footnotes: &mut Footnotes<'_
 fn kind_in_words(kind: Kind) -> &'static str {
     match kind {
         Kind::AtOnce => "can apply at once",
-        Kind::Credential => "one credential away",
-        Kind::Experience => "more time in the role",
-        Kind::Both => "one credential and more time",
+        Kind::Credential => "when the study for one credential ends",
+        Kind::Waiting => "after some time in the role",
+        Kind::Both => "after the study for one credential and some time besides",
     }
 }
 
@@ -254,6 +278,21 @@ mod tests {
         "&lt;img src=x onerror=alert(1)&gt; #quot; %%{init: {}}%%",
         "--> end <br/> `**b**` ${1}",
     ];
+
+    /// Returns the view of a map that nobody in particular asked for.
+    pub(super) fn of_nobody<'a>(catalog: &'a Catalog, query: &'a Query, map: &'a Map) -> View<'a> {
+        View {
+            catalog,
+            query,
+            longest: Months(96),
+            map,
+            middle: None,
+            asker: None,
+            position: None,
+            path: None,
+            assumptions: Vec::new(),
+        }
+    }
 
     fn hostile() -> Catalog {
         let mut text = "name = \"<b>test</b>\"\nversion = \"1\"\ncurrency = \"USD\"\n\
@@ -279,17 +318,7 @@ mod tests {
         let query = Query::new(&catalog, Person::newcomer(&catalog), Target::Role(roles[0]), start());
         let mut map = Map::new(&catalog, &query, &roles, Months(24));
         map.choose(&catalog);
-        let view = View {
-            catalog: &catalog,
-            query: &query,
-            longest: Months(96),
-            map: &map,
-            middle: None,
-            asker: None,
-            position: None,
-            path: None,
-            assumptions: vec![HOSTILE[0].to_owned()],
-        };
+        let view = View { assumptions: vec![HOSTILE[0].to_owned()], ..of_nobody(&catalog, &query, &map) };
         assert!(map.shown().count() > 0);
         insta::assert_snapshot!("hostile_dot", view.dot());
         insta::assert_snapshot!("hostile_mermaid", view.mermaid());

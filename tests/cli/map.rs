@@ -22,6 +22,8 @@ fn graphs() {
         "map --catalog catalog --start 2026-11 --format dot --from nurse --years 4 --to chief",
         "map --catalog catalog --start 2026-11 --format mermaid",
         "map --catalog catalog --start 2026-11 --format mermaid chief --from nurse --years 4 --to chief",
+        "map --catalog catalog --start 2026-11 --format dot nurse --depth 1 --from nurse --to masters",
+        "map --catalog catalog --start 2026-11 --format mermaid nurse --depth 1 --profile profiles/newcomer.toml --to chief",
     ]));
 }
 

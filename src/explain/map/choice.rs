@@ -4,7 +4,8 @@
 //! An edge *leads on* when it leads to a higher level. It is *implied* when two others lead there no later: to a role in
 //! between, after some time in it, and on from there. Of the edges that lead on and are not implied, a map shows the nearest one from
 //! each role, a second one to a role that few others lead to, and for a role that none of these reaches the nearest one
-//! to it. A neighbourhood shows more of the role in its middle.
+//! to it. What lies around one role is chosen
+//! in [`around`](super::around).
 //!
 //! Nearer is what is known to pay no less, then what takes less time, then what costs less, then what asks for more of the skills that people have by then, then the next level before the one after
 //! it, then the same track.
@@ -18,21 +19,8 @@ use crate::ids::RoleId;
 use super::super::routes::amount;
 use super::{Edge, Map};
 
-/// The edges to and from each further role of a neighbourhood.
-const NEAREST: usize = 2;
-
 /// A role to which this many edges are shown is the second choice of nobody else.
 const FEW: usize = 4;
-
-/// The edges to and from the role in the middle of a neighbourhood.
-const NEAREST_TO_MIDDLE: usize = 8;
-
-/// Which way to go along edges.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Direction {
-    Back,
-    On,
-}
 
 impl Map {
     /// Chooses the edges of the whole map.
@@ -58,35 +46,6 @@ impl Map {
         self.show(&shown);
     }
 
-    /// Keeps what leads to a role and where it leads, `depth` steps each way, and the roles of `also`; chooses the edges
-    /// along these steps.
-    pub fn keep_around(&mut self, catalog: &Catalog, middle: RoleId, depth: u32, also: &[RoleId]) {
-        let ranked = self.ranked(catalog);
-        let mut kept: BTreeSet<RoleId> = also.iter().copied().chain([middle]).collect();
-        let mut seen = BTreeSet::from([middle]);
-        let mut shown: BTreeSet<usize> = BTreeSet::new();
-        for direction in [Direction::Back, Direction::On] {
-            let mut border = BTreeSet::from([middle]);
-            for _ in 0..depth {
-                let steps: Vec<usize> = border
-                    .iter()
-                    .flat_map(|role| {
-                        let most = if *role == middle { NEAREST_TO_MIDDLE } else { NEAREST };
-                        let goes = |index: &&usize| self.edges[**index].end(direction.opposite()) == *role;
-                        ranked.iter().filter(goes).take(most).copied().collect::<Vec<_>>()
-                    })
-                    .collect();
-                border = steps.iter().map(|index| self.edges[*index].end(direction)).collect();
-                border.retain(|role| seen.insert(*role));
-                shown.extend(steps);
-            }
-        }
-        kept.append(&mut seen);
-        self.show(&shown);
-        self.roles.retain(|role| kept.contains(role));
-        self.edges.retain(|edge| kept.contains(&edge.from) && kept.contains(&edge.leap.to));
-    }
-
     /// Shows the ways between these ends too, where there are such.
     pub fn show_also(&mut self, ends: &[(RoleId, RoleId)]) {
         for edge in &mut self.edges {
@@ -101,48 +60,29 @@ impl Map {
     }
 
     /// Returns the edges that may be shown by position, the nearest first.
-    fn ranked(&self, catalog: &Catalog) -> Vec<usize> {
+    pub(super) fn ranked(&self, catalog: &Catalog) -> Vec<usize> {
         let onward: Vec<usize> =
             (0..self.edges.len()).filter(|index| self.edges[*index].leads_on(catalog)).collect();
-        let mut edges: Vec<Option<usize>> = vec![None; catalog.roles.len().pow(2)];
-        let cell = |from: RoleId, to: RoleId| from.index() * catalog.roles.len() + to.index();
-        for &index in &onward {
-            let edge = &self.edges[index];
-            edges[cell(edge.from, edge.leap.to)] = Some(index);
-        }
-        let leap = |from, to| edges[cell(from, to)].map(|index| &self.edges[index].leap);
+        // Edges stand by their ends, and so do these.
+        let ends = |index: usize| (self.edges[index].from, self.edges[index].leap.to);
         let is_implied = |edge: &Edge| {
-            let is_between = |role: &RoleId| {
-                let (Some(first), Some(second)) = (leap(edge.from, *role), leap(*role, edge.leap.to)) else {
-                    return false;
+            let begin = onward.partition_point(|index| ends(*index).0 < edge.from);
+            let firsts = onward[begin..].iter().take_while(|index| ends(**index).0 == edge.from);
+            firsts.map(|index| &self.edges[*index].leap).any(|first| {
+                let by_then = first.months.0 + self.months.0;
+                let second = || {
+                    let wanted = (first.to, edge.leap.to);
+                    let place = onward.binary_search_by_key(&wanted, |index| ends(*index)).ok()?;
+                    Some(&self.edges[onward[place]].leap)
                 };
-                first.months.0 + self.months.0 + second.ready.0 <= edge.leap.ready.0
-            };
-            self.roles.iter().any(is_between)
+                by_then <= edge.leap.ready.0
+                    && second().is_some_and(|second| by_then + second.ready.0 <= edge.leap.ready.0)
+            })
         };
         let mut ranked: Vec<usize> =
-            onward.into_iter().filter(|index| !is_implied(&self.edges[*index])).collect();
+            onward.iter().copied().filter(|index| !is_implied(&self.edges[*index])).collect();
         ranked.sort_by_cached_key(|index| nearness(catalog, &self.edges[*index]));
         ranked
-    }
-}
-
-impl Direction {
-    fn opposite(self) -> Self {
-        match self {
-            Self::Back => Self::On,
-            Self::On => Self::Back,
-        }
-    }
-}
-
-impl Edge {
-    /// Returns the role at the end that one gets to in a direction.
-    fn end(&self, direction: Direction) -> RoleId {
-        match direction {
-            Direction::Back => self.from,
-            Direction::On => self.leap.to,
-        }
     }
 }
 
@@ -169,7 +109,7 @@ mod tests {
     use crate::catalog::builtin::builtin;
     use crate::planner::{Query, Target, verify};
     use crate::profile::Person;
-    use crate::testing::{role, start};
+    use crate::testing::start;
     use crate::units::Months;
 
     fn shipped() -> (Catalog, Query, Map) {
@@ -211,43 +151,5 @@ mod tests {
             assert!(from.is_empty() || from.iter().any(|edge| edge.shown), "nothing is shown from {id}");
             assert!(to.is_empty() || to.iter().any(|edge| edge.shown), "nothing is shown to {id}");
         }
-    }
-
-    #[test]
-    fn a_neighbourhood_is_what_can_be_walked_to_in_its_steps() {
-        let (catalog, _, whole) = shipped();
-        let middle = role(&catalog, "nurse-informaticist");
-        let mut sizes = Vec::new();
-        for depth in 1..=3 {
-            let mut map = whole.clone();
-            map.keep_around(&catalog, middle, depth, &[]);
-            sizes.push(map.roles.len());
-            assert!(map.roles.contains(&middle));
-            let mut reached = BTreeSet::from([middle]);
-            for _ in 0..depth {
-                let known = reached.clone();
-                for edge in map.shown() {
-                    if known.contains(&edge.from) {
-                        reached.insert(edge.leap.to);
-                    }
-                    if known.contains(&edge.leap.to) {
-                        reached.insert(edge.from);
-                    }
-                }
-            }
-            assert_eq!(reached.into_iter().collect::<Vec<_>>(), map.roles, "in {depth} steps");
-        }
-        assert!(sizes.is_sorted() && sizes[0] < sizes[2], "{sizes:?}");
-    }
-
-    #[test]
-    fn what_is_asked_for_besides_stays() {
-        let (catalog, _, mut map) = shipped();
-        let [middle, far] = ["nurse-informaticist", "medical-coder"].map(|id| role(&catalog, id));
-        map.keep_around(&catalog, middle, 1, &[far]);
-        assert!(map.roles.contains(&far));
-        assert!(
-            map.edges.iter().all(|edge| map.roles.contains(&edge.from) && map.roles.contains(&edge.leap.to))
-        );
     }
 }

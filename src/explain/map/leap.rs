@@ -16,22 +16,22 @@ use super::super::timeline::Timeline;
 /// The end of staying on in a role: later than anything is looked at.
 const FAR: Months = Months(1 << 24);
 
-/// What lies between somebody and a role.
+/// What somebody does until they can apply for a role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
     /// Nothing: the requirements are met.
     AtOnce,
-    /// One credential that can be studied for at once, and nothing else.
+    /// The study for one credential, begun at once; whatever else is missing comes while it lasts.
     Credential,
-    /// More months in the role.
-    Experience,
-    /// One credential and more months in the role, before its study or after it.
+    /// Staying in the role until months are reached or a dated rule opens.
+    Waiting,
+    /// The study for one credential, and staying in the role before it or after it.
     Both,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 4] = [Self::AtOnce, Self::Credential, Self::Experience, Self::Both];
+    pub const ALL: [Self; 4] = [Self::AtOnce, Self::Credential, Self::Waiting, Self::Both];
 
     /// Returns the word used in output.
     #[must_use]
@@ -39,8 +39,8 @@ impl Kind {
         match self {
             Self::AtOnce => "at-once",
             Self::Credential => "credential",
-            Self::Experience => "experience",
-            Self::Both => "credential-and-experience",
+            Self::Waiting => "waiting",
+            Self::Both => "credential-and-waiting",
         }
     }
 }
@@ -59,12 +59,12 @@ pub struct Leap {
 }
 
 impl Leap {
-    /// Returns what lies between.
+    /// Returns what is done until then.
     #[must_use]
     pub fn kind(&self) -> Kind {
         match &self.study {
             None if self.ready == Months(0) => Kind::AtOnce,
-            None => Kind::Experience,
+            None => Kind::Waiting,
             Some(study) if study.start == Months(0) && study.end == self.ready => Kind::Credential,
             Some(_) => Kind::Both,
         }
@@ -139,9 +139,21 @@ impl<'c> Demands<'c> {
     /// those that its limits rule out. Its target and what is to be passed on the way do not matter.
     #[must_use]
     pub fn leaps(&self, query: &Query, to: &[RoleId]) -> Vec<Leap> {
-        let person = Leaper::new(self, query);
+        let person = Leaper::new(self, query, to);
         to.iter().filter_map(|role| person.leap(*role)).collect()
     }
+}
+
+/// Tells whether the person of a question can apply for a role at once: whether their way to it is [`Kind::AtOnce`].
+#[must_use]
+pub fn is_open(catalog: &Catalog, query: &Query, to: RoleId) -> bool {
+    let Query { person, limits, .. } = query;
+    let now = Timeline::now(catalog, person, query.start);
+    let requires = at_standard(&catalog.role(to).requires, query.standard);
+    person.role != Some(to)
+        && !limits.avoid_roles.contains(&to)
+        && limits.deadline.is_none_or(|deadline| query.search_months(catalog, to) <= deadline)
+        && requires.iter().all(|node| meets(now.at(Months(0)), node))
 }
 
 /// Returns the credentials that requirements name.
@@ -170,15 +182,23 @@ struct Leaper<'a> {
     demands: &'a Demands<'a>,
     query: &'a Query,
     staying: Timeline<'a>,
-    /// By credential, the ways to study for it that the person can take.
+    /// By credential, the ways to study for it that the person can take; none for those that help to none of the roles.
     courses: Vec<Vec<Course<'a>>>,
 }
 
 impl<'a> Leaper<'a> {
-    fn new(demands: &'a Demands<'a>, query: &'a Query) -> Self {
+    fn new(demands: &'a Demands<'a>, query: &'a Query, to: &[RoleId]) -> Self {
+        let mut helps = vec![false; demands.catalog.credentials.len()];
+        for id in to.iter().flat_map(|role| &demands.helpful[role.index()]) {
+            helps[id.index()] = true;
+        }
         let mut leaper =
             Self { demands, query, staying: timeline(demands.catalog, query, None), courses: Vec::new() };
-        leaper.courses = demands.catalog.credential_ids().map(|id| leaper.courses_of(id)).collect();
+        leaper.courses = demands
+            .catalog
+            .credential_ids()
+            .map(|id| if helps[id.index()] { leaper.courses_of(id) } else { Vec::new() })
+            .collect();
         leaper
     }
 
@@ -365,6 +385,10 @@ mod tests {
                 assert_eq!(verify::verify(catalog, &query, &leap.plan()), [], "{ids:?}");
             }
         }
+        for &to in roles {
+            let at_once = leaps.iter().any(|leap| leap.to == to && leap.kind() == Kind::AtOnce);
+            assert_eq!(is_open(catalog, query, to), at_once, "{:?}", catalog.role(to).id);
+        }
         leaps.iter().map(Leap::kind).collect()
     }
 
@@ -435,6 +459,41 @@ mod tests {
             }
         }
         assert!(Kind::ALL.iter().all(|kind| kinds.contains(kind)), "{kinds:?}");
+    }
+
+    /// A kind says what is done, and not why: a date that is waited for is no experience, and experience may be gained
+    /// while one studies.
+    #[test]
+    fn a_kind_is_what_is_done() {
+        let study = |months: u32| format!("study = [{{ mode = \"part-time\", months = {months} }}]");
+        let (short, long) = (study(1), study(6));
+        let catalog = catalog(
+            &[
+                ("nurse", "gives = [\"nursing\"]"),
+                ("dated", "requires = [{ any = [{ credential = \"short\", from = \"2028-01\" }] }]"),
+                ("both", "requires = [\"long\", { experience = \"nursing\", months = 30 }]"),
+                ("opened", "requires = [{ experience = \"nursing\", months = 1, from = \"2027-10\" }]"),
+                ("free", ""),
+            ],
+            &[("short", &short), ("long", &long)],
+        );
+        let all: Vec<RoleId> = catalog.role_ids().collect();
+        let person = person_in_role(&catalog, all[0], Months(24), start());
+        let query = Query::new(&catalog, person, Target::Role(all[0]), start());
+        let leaps = Demands::new(&catalog, &query).leaps(&query, &all);
+        let said: Vec<String> = leaps
+            .iter()
+            .map(|leap| format!("{}: {}, {}", catalog.role(leap.to).id, leap.kind().word(), leap.ready.0))
+            .collect();
+        assert_eq!(
+            said,
+            [
+                "dated: credential-and-waiting, 14",
+                "both: credential, 6",
+                "opened: waiting, 11",
+                "free: at-once, 0"
+            ]
+        );
     }
 
     /// A few people of the shipped catalog, to every role.

@@ -8,7 +8,7 @@ use crate::graph::{Degree, RequirementGraph};
 use crate::ids::RoleId;
 
 use super::super::footnotes::Footnotes;
-use super::super::json::pay;
+use super::super::json::{self, pay};
 use super::super::table::{Align, Table, WHOLE};
 use super::super::words::{self, count};
 use super::Listing;
@@ -77,12 +77,7 @@ pub(in crate::render) const PAY: &str =
 /// Returns a role as JSON, with the lowest degree that opens it.
 fn entry(catalog: &Catalog, id: RoleId, lowest: Option<Degree>) -> Value {
     let role = catalog.role(id);
-    json!({
-        "id": role.id,
-        "title": role.title,
-        "aliases": role.aliases,
-        "track": role.track,
-        "level": role.level.word(),
+    let more = json!({
         "family": role.family,
         "settings": words::ids(&role.settings, |id| &catalog.setting(*id).id),
         "skills": words::ids(&role.skills, |id| &catalog.skill(*id).id),
@@ -91,5 +86,6 @@ fn entry(catalog: &Catalog, id: RoleId, lowest: Option<Degree>) -> Value {
         "pay": pay(catalog, id),
         "gives": words::ids(&role.gives, |id| &catalog.domain(*id).id),
         "summary": role.summary,
-    })
+    });
+    json::role(role, more)
 }

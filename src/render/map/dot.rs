@@ -14,7 +14,7 @@ impl View<'_> {
     #[must_use]
     pub fn dot(&self) -> String {
         let mut text = String::from("digraph careers {\n");
-        let head = quoted(&self.title());
+        let head = quoted(&self.caption().join("\n"));
         let _ = writeln!(text, "  graph [rankdir=LR, newrank=true, fontname=\"sans-serif\", label={head}];");
         text.push_str("  node [shape=box, style=rounded, fontname=\"sans-serif\", fontsize=10];\n");
         text.push_str("  edge [fontname=\"sans-serif\", fontsize=8];\n");
@@ -34,7 +34,7 @@ impl View<'_> {
             let style = match edge.leap.kind() {
                 Kind::AtOnce => "solid",
                 Kind::Credential => "dashed",
-                Kind::Experience => "dotted",
+                Kind::Waiting => "dotted",
                 Kind::Both => "\"dashed,bold\"",
             };
             let label = quoted(&self.takes(&edge.leap));

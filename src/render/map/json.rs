@@ -7,7 +7,7 @@ use crate::explain::routes::{Price, Route};
 use crate::ids::RoleId;
 use crate::planner::Plan;
 
-use super::super::json::{document, pay};
+use super::super::json::{document, pay, role};
 use super::super::listing::sources::named_in;
 use super::super::routes::{entry_json, query_json, route_json};
 use super::View;
@@ -41,15 +41,7 @@ impl View<'_> {
     }
 
     fn role_json(&self, id: RoleId) -> Value {
-        let role = self.role(id);
-        json!({
-            "id": role.id,
-            "title": role.title,
-            "aliases": role.aliases,
-            "track": role.track,
-            "level": role.level.word(),
-            "pay": pay(self.catalog, id),
-        })
+        role(self.role(id), json!({ "pay": pay(self.catalog, id) }))
     }
 
     /// Returns an edge: its kind, and all of its plan.

@@ -297,8 +297,10 @@ mod tests {
     use super::*;
     use crate::catalog::builtin::builtin;
     use crate::explain::map::Map;
+    use crate::explain::map::around::Around;
     use crate::planner::{Query, Target};
     use crate::profile::Person;
+    use crate::render::map::tests::of_nobody;
     use crate::testing::{role, start};
     use crate::units::Months;
 
@@ -315,23 +317,15 @@ mod tests {
         let roles: Vec<RoleId> = catalog.role_ids().collect();
         let mut query = Query::new(&catalog, Person::newcomer(&catalog), Target::Role(roles[0]), start());
         query.limits.deadline = Some(Months(96));
-        let mut map = Map::new(&catalog, &query, &roles, Months(24));
-        match middle {
-            Some(id) => map.keep_around(&catalog, role(&catalog, id), 2, &[]),
-            None => map.choose(&catalog),
-        }
-        let view = View {
-            catalog: &catalog,
-            query: &query,
-            longest: Months(96),
-            map: &map,
-            middle: None,
-            asker: None,
-            position: None,
-            path: None,
-            assumptions: Vec::new(),
+        let map = if let Some(id) = middle {
+            let around = Around { middle: role(&catalog, id), depth: 2, also: &[] };
+            Map::around(&catalog, &query, &roles, Months(24), &around)
+        } else {
+            let mut map = Map::new(&catalog, &query, &roles, Months(24));
+            map.choose(&catalog);
+            map
         };
-        let layout = Layout::new(&view);
+        let layout = Layout::new(&of_nobody(&catalog, &query, &map));
         assert_eq!(layout.places.len(), map.roles.len());
         for (number, place) in layout.places.iter().enumerate() {
             let title = &catalog.role(place.role).title;

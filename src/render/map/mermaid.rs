@@ -13,6 +13,8 @@ impl View<'_> {
     #[must_use]
     pub fn mermaid(&self) -> String {
         let mut text = String::from("flowchart LR\n");
+        let caption: Vec<String> = self.caption().iter().map(|line| quoted_text(line)).collect();
+        let _ = writeln!(text, "  caption[\"{}\"]", caption.join("<br/>"));
         if self.map.roles.is_empty() {
             let _ = writeln!(text, "  nothing[{}]", quoted(NOTHING));
         }
@@ -37,7 +39,7 @@ impl View<'_> {
             let label = quoted(&self.takes(&edge.leap));
             let line = match edge.leap.kind() {
                 Kind::AtOnce => "-->",
-                Kind::Credential | Kind::Experience | Kind::Both => "-.->",
+                Kind::Credential | Kind::Waiting | Kind::Both => "-.->",
             };
             let _ = writeln!(text, "  {from} {line}|{label}| {to}");
         }

@@ -29,7 +29,7 @@ impl View<'_> {
         let mut footnotes = Footnotes::new(self.catalog);
         let body = html! {
             header {
-                h1 { (inline(&super::super::text::clean(&title))) }
+                h1 { (inline(&title)) }
                 @if self.map.roles.is_empty() { p { (NOTHING) } } @else { (self.lead()) }
             }
             @if !self.map.roles.is_empty() {

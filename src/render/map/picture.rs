@@ -34,7 +34,7 @@ impl View<'_> {
     /// Draws the map; as a part of a page, its boxes are links to what the page says about the roles.
     pub(super) fn picture(&self, is_part: bool) -> Picture {
         let layout = Layout::new(self);
-        let (legend, legend_height) = self.legend(&layout);
+        let (legend, legend_height) = self.legend(&layout, is_part);
         // On a screen that is nearly wide enough it is made to fit; narrower ones scroll.
         let (least, most) = (number(layout.width * 0.86), number(layout.width));
         let size = format!(
@@ -170,7 +170,7 @@ impl View<'_> {
     }
 
     /// Draws the legend below the picture and returns its height.
-    fn legend(&self, layout: &Layout) -> (Markup, f64) {
+    fn legend(&self, layout: &Layout, is_part: bool) -> (Markup, f64) {
         let mut lines: Vec<(String, String)> = Kind::ALL
             .into_iter()
             .filter(|kind| self.map.shown().any(|edge| edge.leap.kind() == *kind))
@@ -180,13 +180,18 @@ impl View<'_> {
         if !legs.is_empty() {
             lines.push(("way path".to_owned(), head));
         }
-        let mut remarks = vec![self.meaning(), format!("{} {}", self.choice(), Self::NEAREST)];
+        // Not every part of the plan lies between two roles, so that each is said; a page says it above.
+        let mut remarks = if is_part { Vec::new() } else { self.path_lines() };
+        remarks.extend([self.meaning(), format!("{} {}", self.choice(), Self::NEAREST)]);
         remarks.push(format!("Time counts until somebody may apply. {}", super::super::listing::roles::PAY));
         if !self.catalog.as_of.is_empty() {
             remarks.push(format!(
                 "{} {}, as of {}.",
                 self.catalog.name, self.catalog.version, self.catalog.as_of
             ));
+        }
+        if !is_part {
+            remarks.push(Self::ELSEWHERE.to_owned());
         }
         let room = (layout.width - MARGIN * 2.0).min(REMARKS);
         let wrapped: Vec<String> = remarks.iter().flat_map(|remark| wrapped(remark, SMALL, room)).collect();

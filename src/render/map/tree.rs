@@ -128,7 +128,7 @@ impl View<'_> {
         let style = match edge.leap.kind() {
             Kind::AtOnce => Style::Good,
             Kind::Credential => Style::Plain,
-            Kind::Experience | Kind::Both => Style::Missing,
+            Kind::Waiting | Kind::Both => Style::Missing,
         };
         Branch { style, mark: "→ ".to_owned(), text, children: Vec::new() }
     }
