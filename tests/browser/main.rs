@@ -37,6 +37,7 @@ const CASES: &[Case] = cases![
     map::a_map_is_filtered_by_clicks,
     map::a_role_of_a_map_is_opened_by_click_and_by_key,
     map::a_map_marks_the_plan,
+    map::a_map_opens_where_somebody_is,
     map::a_role_in_focus_stands_out,
     map::a_map_says_everything_without_its_script,
     map::a_map_prints_on_a_few_sheets,

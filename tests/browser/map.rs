@@ -135,6 +135,16 @@ pub(crate) fn a_map_prints_on_a_few_sheets(browser: &Browser) {
     }
 }
 
+pub(crate) fn a_map_opens_where_somebody_is(browser: &Browser) {
+    let page = Page::open(browser, &page("map --from nurse --start 2026-11"), PHONE);
+    let seen = "(() => { const box = document.querySelector('a.role.here').getBoundingClientRect(); \
+                const room = document.querySelector('.drawn').getBoundingClientRect(); \
+                return box.left >= room.left && box.right <= room.right && box.top >= room.top \
+                && box.bottom <= room.bottom; })()";
+    page.wait_for(seen);
+    assert_eq!(page.faults(), Vec::<String>::new());
+}
+
 /// Returns a script that lists the ids of roles.
 fn ids(selector: &str) -> String {
     format!("[...document.querySelectorAll('{selector}')].map(role => role.dataset.id).join(' ')")

@@ -137,4 +137,15 @@
   tools.addEventListener("submit", (event) => { event.preventDefault(); search()?.focus(); });
   tools.addEventListener("change", (event) => { if (event.target.name === "track") filter(); });
   tools.hidden = false;
+
+  // Where somebody is stands in the middle at first.
+  const here = picture.querySelector("a.role.here");
+  const frame = picture.closest(".drawn");
+  if (here && frame) {
+    const [box, room] = [here.getBoundingClientRect(), frame.getBoundingClientRect()];
+    frame.scrollBy(
+      box.left - room.left - (room.width - box.width) / 2,
+      box.top - room.top - (room.height - box.height) / 2,
+    );
+  }
 })();

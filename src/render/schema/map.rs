@@ -41,7 +41,7 @@ fn role() -> Value {
 }
 
 fn edge() -> Value {
-    let kinds = ["at-once", "credential", "experience", "credential-and-experience"];
+    let kinds = ["at-once", "credential", "waiting", "credential-and-waiting"];
     Keys::new()
         .key("from", id("The role it comes from."))
         .key("to", id("The role it leads to."))
