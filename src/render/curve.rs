@@ -4,7 +4,7 @@
 //! the difference is large. No pay is a line like any other. Pay that is not known has a line of marks below the curve
 //! and no height.
 
-use crate::explain::schedule::{Stretch, joined};
+use crate::explain::schedule::Stretch;
 use crate::units::Money;
 
 use super::cells::Cells;
@@ -39,10 +39,9 @@ pub fn pay(annual: Option<Money>, currency: &str) -> String {
     }
 }
 
-/// Draws what is paid, the highest pay first.
+/// Draws what is paid, neighbours that pay the same already joined; the highest pay comes first.
 #[must_use]
 pub fn levels(stretches: &[Stretch], scale: Scale, currency: &str) -> Vec<Level> {
-    let stretches = joined(stretches);
     let mut amounts: Vec<Money> = stretches.iter().filter_map(|stretch| stretch.annual).collect();
     amounts.sort_unstable();
     amounts.dedup();
@@ -63,7 +62,7 @@ pub fn levels(stretches: &[Stretch], scale: Scale, currency: &str) -> Vec<Level>
     if unknown {
         label(known, None);
     }
-    let edges = edges(&stretches, scale);
+    let edges = edges(stretches, scale);
     let mut before: Option<usize> = None;
     for (stretch, edge) in stretches.iter().zip(edges.windows(2)) {
         let Some(amount) = stretch.annual else {

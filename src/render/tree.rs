@@ -31,7 +31,7 @@ pub fn cleaned(branches: &[Branch]) -> Vec<Branch> {
     branches.iter().map(safe).collect()
 }
 
-/// Returns the lines of a tree, wrapped to `width`.
+/// Returns the lines of a tree whose texts are [`cleaned`], wrapped to `width`.
 #[must_use]
 pub fn lines(branches: &[Branch], width: usize) -> Vec<Line> {
     let mut lines = Vec::new();
@@ -45,7 +45,7 @@ fn draw(branches: &[Branch], lead: &str, width: usize, lines: &mut Vec<Line>) {
         let first_lead = format!("{lead}{}", if last { "└─ " } else { "├─ " });
         let inner = format!("{lead}{}", if last { "   " } else { "│  " });
         let room = width.saturating_sub(first_lead.chars().count()).max(LEAST_TEXT.min(width));
-        let text = format!("{}{}", branch.mark, clean(&branch.text));
+        let text = format!("{}{}", branch.mark, branch.text);
         for (row, piece) in wrap(&text, room).into_iter().enumerate() {
             let lead = fitted(if row == 0 { &first_lead } else { &inner }, width - room);
             let mut line = Line::of(Style::Quiet, lead);
