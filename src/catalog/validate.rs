@@ -17,6 +17,7 @@ use crate::diagnostic::{Diagnostic, SourceFile, code};
 use crate::ids::{CredentialId, DomainId};
 
 use super::Catalog;
+use super::occupations::Occupations;
 use super::places::{Place, Places};
 use super::raw::reader::Reading;
 use super::raw::{Document, Mistakes};
@@ -41,15 +42,18 @@ pub(super) fn assemble<'a>(
         mistakes,
         skills: Vocabulary::new(Vec::new()),
         settings: Vocabulary::new(Vec::new()),
+        occupations: Occupations::default(),
     };
     reading.skills = Vocabulary::new(read(&mut reading, entries.of(Kind::Skill), entries::skill));
     reading.settings = Vocabulary::new(read(&mut reading, entries.of(Kind::Setting), entries::setting));
     let header = header::read(&mut reading, documents);
+    reading.occupations.clone_from(&header.occupations);
     let mut catalog = Catalog {
         name: header.name,
         version: header.version,
         as_of: header.as_of,
         currency: header.currency,
+        occupations: header.occupations,
         assumptions: header.assumptions,
         sources: read(&mut reading, entries.of(Kind::Source), entries::source),
         domains: read(&mut reading, entries.of(Kind::Domain), entries::domain),
@@ -60,7 +64,7 @@ pub(super) fn assemble<'a>(
         topics: read(&mut reading, entries.of(Kind::Topic), entries::topic),
         skills: Vec::new(),
         settings: Vec::new(),
-        wages: tables::read(&mut reading, files, documents),
+        wages: tables::read(&mut reading, files, documents, header.area.as_deref()),
         places: places(files, &entries),
     };
     read_spare(&mut reading, &entries.spare);

@@ -121,7 +121,11 @@ impl Comparison<'_> {
         let dearer = new.cost.0.saturating_sub(old.cost.0);
         let mut said: Vec<String> = Vec::new();
         let later = later.unwrap_or_default();
-        said.extend(difference(later, 0, "").pop().map(|later| format!("reaches the target {later}")));
+        said.extend(
+            difference(later, 0, &self.new.catalog.currency)
+                .pop()
+                .map(|later| format!("reaches the target {later}")),
+        );
         said.extend(self.dearer(dearer).map(|dearer| format!("costs {dearer}")));
         if !said.is_empty() {
             return format!("The new plan {}.", list(&said, "and"));
@@ -147,7 +151,7 @@ impl Comparison<'_> {
     /// Returns how much dearer something is; nothing where it costs the same, or in another currency.
     fn dearer(&self, amount: i64) -> Option<String> {
         let currency = &self.new.catalog.currency;
-        difference(0, amount, currency).pop().filter(|_| *currency == self.old.catalog.currency)
+        difference(0, amount, currency).pop().filter(|_| currency.code == self.old.catalog.currency.code)
     }
 
     fn sums(&self) -> Table {
@@ -181,7 +185,7 @@ impl Comparison<'_> {
         row(
             "Reached in",
             &of_plan(|edition, plan| calendar(edition.start.plus(plan.months))),
-            difference(later, 0, "").pop(),
+            difference(later, 0, &self.new.catalog.currency).pop(),
         );
         row(
             "Takes",
@@ -288,7 +292,7 @@ impl Comparison<'_> {
             StepChange::Added(step) => format!("New: {}.", self.step_in_full(step, self.new)),
             StepChange::Removed(step) => format!("Gone: {}.", self.step_in_full(step, self.old)),
             StepChange::Altered { old, new, later, longer: by, search_longer, dearer } => {
-                let mut said = difference(*later, 0, "");
+                let mut said = difference(*later, 0, &self.new.catalog.currency);
                 said.extend(longer(*by).map(|longer| format!("takes {longer}")));
                 said.extend(longer(*search_longer).map(|longer| format!("the search for it takes {longer}")));
                 said.extend(self.dearer(*dearer).map(|dearer| format!("costs {dearer}")));
@@ -436,7 +440,7 @@ fn edition_json(edition: &Edition) -> Value {
     let Identity { name, version, currency } = &edition.catalog;
     let plan = edition.plan.as_ref();
     json!({
-        "catalog": { "name": name, "version": version, "currency": currency },
+        "catalog": { "name": name, "version": version, "currency": currency.code },
         "outcome": match edition.ending {
             Ending::Found => "found",
             Ending::Unreachable => "unreachable",

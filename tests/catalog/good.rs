@@ -69,7 +69,7 @@ fn the_smallest_catalogs_have_the_default_header() {
     let role = load_one("[[role]]\nid = \"a\"\ntitle = \"A\"\ntrack = \"t\"\nlevel = \"mid\"\n");
     for catalog in [credential, role] {
         let Catalog { name, version, as_of, currency, assumptions, .. } = catalog.expect("it is good");
-        assert_eq!([name, version, as_of, currency], ["catalog", "0", "", "USD"]);
+        assert_eq!([name, version, as_of, currency.code], ["catalog", "0", "", "USD"]);
         assert_eq!((assumptions.search_months.0, assumptions.minimum_stay_months.0), (3, 12));
     }
 }

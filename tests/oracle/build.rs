@@ -1,8 +1,8 @@
 //! Catalogs built in Rust, without files: the one place that knows every field of the catalog's types.
 
 use careerpath::catalog::{
-    Assumptions, Basis, Catalog, Credential, CredentialKind, CredentialStatus, Domain, Figure, Level, Places,
-    Requirement, RequirementKind, Role, Study, StudyMode, WageTables,
+    Assumptions, Basis, Catalog, Credential, CredentialKind, CredentialStatus, Currency, Domain, Figure,
+    Level, Occupations, Places, Requirement, RequirementKind, Role, Study, StudyMode, WageTables,
 };
 use careerpath::ids::{CredentialId, DomainId, RoleId};
 use careerpath::profile::Person;
@@ -107,7 +107,8 @@ impl Builder {
             name: "oracle".to_owned(),
             version: "1".to_owned(),
             as_of: String::new(),
-            currency: "USD".to_owned(),
+            currency: Currency::default(),
+            occupations: Occupations::default(),
             assumptions: Assumptions { search_months: Months(2), minimum_stay_months: Months(0) },
             domains: self.domains,
             roles: self.roles,

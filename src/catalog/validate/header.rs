@@ -1,9 +1,10 @@
-//! The catalog as a whole: its name, version, date, currency and assumptions.
+//! The catalog as a whole: its name, version, date, currency, area, occupation codes and assumptions.
 
 use toml::Spanned;
 use toml::de::DeValue;
 
-use crate::catalog::Assumptions;
+use crate::catalog::currency::is_symbol;
+use crate::catalog::{Assumptions, Currency, Occupations};
 use crate::diagnostic::{code, did_you_mean, similar};
 use crate::units::Months;
 
@@ -13,7 +14,11 @@ use super::duration::LONGEST;
 use super::index::Kind;
 
 /// The keys of the catalog as a whole.
-const HEADER_KEYS: [&str; 5] = ["name", "version", "as-of", "currency", "assumptions"];
+const HEADER_KEYS: [&str; 7] = ["name", "version", "as-of", "currency", "area", "occupations", "assumptions"];
+
+const CURRENCY_KEYS: [&str; 2] = ["code", "symbol"];
+
+const OCCUPATION_KEYS: [&str; 2] = ["name", "pattern"];
 
 const ASSUMPTION_KEYS: [&str; 2] = ["search-months", "minimum-stay-months"];
 
@@ -22,7 +27,10 @@ pub(super) struct Header {
     pub(super) name: String,
     pub(super) version: String,
     pub(super) as_of: String,
-    pub(super) currency: String,
+    pub(super) currency: Currency,
+    /// The area that its wages are of unless a table says otherwise.
+    pub(super) area: Option<String>,
+    pub(super) occupations: Occupations,
     pub(super) assumptions: Assumptions,
 }
 
@@ -32,7 +40,9 @@ impl Default for Header {
             name: "catalog".to_owned(),
             version: "0".to_owned(),
             as_of: String::new(),
-            currency: "USD".to_owned(),
+            currency: Currency::default(),
+            area: None,
+            occupations: Occupations::default(),
             assumptions: Assumptions { search_months: Months(3), minimum_stay_months: Months(12) },
         }
     }
@@ -87,9 +97,43 @@ pub(super) fn read<'a>(reading: &mut Reading<'a>, documents: &'a [Document<'a>])
         name: reader.string("name").unwrap_or(default.name),
         version: reader.string("version").unwrap_or(default.version),
         as_of: as_of(&mut reader).unwrap_or(default.as_of),
-        currency: reader.string("currency").unwrap_or(default.currency),
+        currency: currency(&mut reader).unwrap_or(default.currency),
+        area: reader.string("area"),
+        occupations: occupations(&mut reader),
         assumptions: assumptions(&mut reader, default.assumptions),
     }
+}
+
+/// Reads the currency: its code, or a table with its code and its symbol.
+fn currency(reader: &mut Reader<'_, '_>) -> Option<Currency> {
+    if !matches!(reader.value("currency")?.get_ref(), DeValue::Table(_)) {
+        return reader.text("currency").map(|code| Currency::of_code(code.value));
+    }
+    let mut reader = reader.table("currency", "currency", &CURRENCY_KEYS)?;
+    let code = reader.required_string("code");
+    let symbol = reader.text("symbol");
+    if let Some(symbol) = &symbol
+        && !is_symbol(symbol.value)
+    {
+        let message = format!("malformed symbol of a currency: `{}`", symbol.value);
+        let label = "this would be taken for a part of the number";
+        reader.report(code::MALFORMED_SYMBOL, symbol.span.clone(), message, label).help = Some(
+            "write at most eight letters or signs, such as `£` or `kr`, or leave the symbol out".to_owned(),
+        );
+    }
+    let bare = Currency::of_code(&code);
+    Some(Currency { symbol: symbol.map(|symbol| symbol.value.to_owned()).or(bare.symbol), code })
+}
+
+/// Reads how occupations are coded.
+fn occupations(reader: &mut Reader<'_, '_>) -> Occupations {
+    let default = Occupations::default();
+    let Some(mut reader) = reader.table("occupations", "list of occupations", &OCCUPATION_KEYS) else {
+        return default;
+    };
+    let name = reader.string("name");
+    let patterns = reader.strings("pattern");
+    Occupations { name, patterns: if patterns.is_empty() { default.patterns } else { patterns } }
 }
 
 fn assumptions(reader: &mut Reader<'_, '_>, default: Assumptions) -> Assumptions {

@@ -6,7 +6,7 @@ use csv::{ReaderBuilder, StringRecord, Trim};
 use rustc_hash::FxHashMap;
 
 use crate::catalog::figure::Basis;
-use crate::catalog::wages::{AreaKind, Outlook, WageRow, WageTables};
+use crate::catalog::wages::{Outlook, WageRow, WageTables};
 use crate::diagnostic::{Diagnostic, SourceFile, code, did_you_mean, similar};
 use crate::ids::SourceId;
 use crate::units::Money;
@@ -14,7 +14,7 @@ use crate::units::Money;
 use super::super::raw::reader::{Reader, Reading, Subject};
 use super::super::raw::table::{cell_span, record_span};
 use super::super::raw::{Document, Form};
-use super::entries::{is_occupation, standing};
+use super::entries::standing;
 use lists::Lists;
 
 const HEADING_KEYS: [&str; 6] = ["source", "year", "basis", "area", "setting", "period"];
@@ -125,6 +125,7 @@ pub(super) fn read<'a>(
     reading: &mut Reading<'a>,
     files: &'a [SourceFile],
     documents: &'a [Document<'a>],
+    area: Option<&str>,
 ) -> WageTables {
     let mut tables = WageTables::default();
     let mut lists = Lists::default();
@@ -146,13 +147,15 @@ pub(super) fn read<'a>(
         }
     }
     report_repeated(reading, files, &found);
-    let mut atlas = lists.into_atlas();
-    let is_nation: Vec<bool> = atlas.areas.iter().map(|area| area.kind == AreaKind::Nation).collect();
+    let (mut atlas, whole) = lists.into_atlas(area);
+    let of = &atlas.areas[whole];
+    tables.area = of.name.clone();
+    tables.area_code.clone_from(&of.code);
     for Found { row, .. } in &found {
         atlas.title(&row.soc, &row.title);
     }
     for Found { row, key: (area, industry), .. } in found {
-        if is_nation[area] && industry.is_none() {
+        if area == whole && industry.is_none() {
             tables.rows.push(row);
         } else {
             atlas.add(row, area, industry);
@@ -311,12 +314,12 @@ impl<'a> Table<'_, 'a> {
     fn occupation(&mut self, record: &StringRecord) -> Option<String> {
         let column = self.column("soc")?;
         let soc = self.cell(record, "soc").unwrap_or_default();
-        if is_occupation(soc) {
+        if self.reading.occupations.has(soc) {
             return Some(soc.to_owned());
         }
         let message = format!("malformed occupation code: `{soc}`");
-        self.report(code::MALFORMED_OCCUPATION, column, message, "not an occupation code").help =
-            Some("write two digits, a hyphen and four digits, such as `15-1211`".to_owned());
+        let help = self.reading.occupations.help();
+        self.report(code::MALFORMED_OCCUPATION, column, message, "not an occupation code").help = Some(help);
         None
     }
 
