@@ -22,6 +22,8 @@ use catalog::load::{self, CatalogError};
 fn main() -> Result<(), Box<dyn Error>> {
     let mut cargo = io::stdout();
     writeln!(cargo, "cargo::rerun-if-changed=data")?;
+    // Embedded in the program too, by a macro that cannot say so.
+    writeln!(cargo, "cargo::rerun-if-changed=src/cli/new/catalog")?;
     writeln!(cargo, "cargo::rustc-check-cfg=cfg(catalog_is_frozen)")?;
     writeln!(cargo, "cargo::rustc-cfg=catalog_is_frozen")?;
     let folder = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").ok_or("cargo names no folder")?);

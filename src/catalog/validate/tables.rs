@@ -137,6 +137,7 @@ pub(super) fn read<'a>(
                 reading,
                 file: document.file,
                 text: &files[document.file].text,
+                area,
                 heading: Heading::default(),
                 columns: Vec::new(),
                 start: 0,
@@ -184,6 +185,8 @@ struct Table<'r, 'a> {
     reading: &'r mut Reading<'a>,
     file: usize,
     text: &'a str,
+    /// The area that the catalog names for tables that name none.
+    area: Option<&'r str>,
     heading: Heading,
     /// The names of the columns.
     columns: Vec<String>,
@@ -216,6 +219,10 @@ impl<'a> Table<'_, 'a> {
                         return;
                     }
                     self.heading = heading(self.reading, document);
+                    if self.column("area").is_none() && self.column("area-code").is_none() {
+                        let of_catalog = self.area.map(str::to_owned);
+                        self.heading.area = self.heading.area.take().or(of_catalog);
+                    }
                     self.check_columns(found);
                     holds = Some(found);
                 }
