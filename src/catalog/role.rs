@@ -82,7 +82,7 @@ impl Level {
 /// Where the pay of a role is found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WageReference {
-    /// The occupation code of the wage tables, such as `15-1211`.
+    /// The occupation code of the wage tables, such as `15-1211`, written as [`Occupations`](super::Occupations) says.
     pub soc: Option<String>,
     /// How well the occupation describes the role.
     pub fit: WageFit,

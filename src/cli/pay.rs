@@ -7,7 +7,7 @@ use crate::explain::money::{Percentile, annual};
 use crate::explain::wages::nation;
 use crate::planner::PayTerms;
 use crate::render::plan::PayBasis;
-use crate::render::words::duration;
+use crate::render::words::{area as in_words, duration};
 use crate::units::{Money, Months};
 
 use super::complete;
@@ -100,16 +100,23 @@ impl Counted {
             other => format!("{}th percentile", &other.word()[1..]),
         };
         let elsewhere = if area.is_some() { ", or the nation's where that has none" } else { "" };
-        let place_words = if area.is_some() { place.clone() } else { format!("the {place}") };
+        let place_words = if area.is_some() { place.clone() } else { in_words(&place) };
         let column = if area.is_none() && percentile == Percentile::Median {
             ""
         } else {
             " The column of pay a year shows national medians."
         };
+        let counted = if catalog.wages.rows.is_empty() && area.is_none() {
+            "what is stated of each role's own pay, of a scale or range its low end".to_owned()
+        } else {
+            format!(
+                "the {statistic} of each role's occupation in {place_words}{elsewhere}, or a survey's figure where no \
+                 occupation fits the role"
+            )
+        };
         Ok(Self {
             assumption: format!(
-                "Net pay over {} counts the {statistic} of each role's occupation in {place_words}{elsewhere}, or a survey's \
-                 figure where no occupation fits the role; no raises, taxes, aid or benefits, and nothing without a job.{column}",
+                "Net pay over {} counts {counted}; no raises, taxes, aid or benefits, and nothing without a job.{column}",
                 duration(horizon)
             ),
             terms: PayTerms { annual, horizon },

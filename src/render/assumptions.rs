@@ -166,32 +166,36 @@ pub fn of_query(catalog: &Catalog, query: &Query) -> Vec<String> {
 
 /// Says what the figures and rules of an answer do and do not tell.
 #[must_use]
-pub fn of_outcome(outcome: &Outcome) -> Vec<String> {
+pub fn of_outcome(catalog: &Catalog, outcome: &Outcome) -> Vec<String> {
     let Outcome::Found(solution) = outcome else { return Vec::new() };
     if solution.plan.steps.is_empty() {
         return Vec::new();
     }
-    of_figures()
+    of_figures(catalog)
 }
 
 /// Says what prices and pay do and do not tell.
 #[must_use]
-pub fn of_figures() -> Vec<String> {
+pub fn of_figures(catalog: &Catalog) -> Vec<String> {
+    let pay = if catalog.wages.rows.is_empty() {
+        "Pay is what is stated of each role itself, such as the scale that it is on: not an offer."
+    } else {
+        "Pay is what an occupation or a survey reports, of the whole nation unless a place is named: not an offer, \
+         and no measure of seniority."
+    };
     vec![
         "Costs are list prices of tuition and fees, without living costs, aid or an employer's help. Every examination is passed and every \
          application succeeds at the first attempt. `~` marks an estimate of ours; where a source \
          stands beside it, that states a part."
             .to_owned(),
-        "Pay is what an occupation or a survey reports, of the whole nation unless a place is named: not an offer, \
-         and no measure of seniority."
-            .to_owned(),
+        pay.to_owned(),
     ]
 }
 
 /// Says what the rows of a list of many plans do and do not tell.
 #[must_use]
-pub fn of_routes() -> Vec<String> {
-    let mut sentences = of_figures();
+pub fn of_routes(catalog: &Catalog) -> Vec<String> {
+    let mut sentences = of_figures(catalog);
     sentences.push("Rules about recent experience are not checked here: `careerpath plan` does.".to_owned());
     sentences
 }

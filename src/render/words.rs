@@ -176,6 +176,12 @@ pub fn calendar_span(start: CalendarMonth, first: Months, end: Months) -> String
     format!("{} – {}", calendar(start.plus(first)), calendar(start.plus(last)))
 }
 
+/// Returns the name of an area as a sentence has it: `the United States`, `England`.
+#[must_use]
+pub fn area(name: &str) -> String {
+    if name.starts_with("United ") { format!("the {name}") } else { name.to_owned() }
+}
+
 /// Says what a standard asks for.
 #[must_use]
 pub fn standard(standard: Standard) -> &'static str {

@@ -22,16 +22,16 @@ pub struct Area {
     pub name: String,
     /// What kind of area it is.
     pub kind: AreaKind,
-    /// The postal abbreviation of a state; `US` for the United States.
+    /// An abbreviation, such as `CA` for California.
     pub abbreviation: Option<String>,
 }
 
 /// What kind of area one is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum AreaKind {
-    /// The whole nation.
+    /// The area that stands for the whole; a catalog has one.
     Nation,
-    /// A state or a territory.
+    /// A state, a territory or another part of the nation.
     State,
     /// A town and what surrounds it.
     Metro,
