@@ -45,10 +45,11 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     }
     let word = shell_word(&folder.display().to_string());
     let [from, to] = WAY;
-    let made: String = files.iter().map(|(path, _)| format!("  {}\n", path.display())).collect();
+    let made: Vec<String> = files.iter().map(|(path, _)| format!("  {}", path.display())).collect();
     ui.say(&format!("made a catalog in `{}`; what to type next:", folder.display()));
     ui.text(&format!(
-        "{made}\ncareerpath check {word}\ncareerpath plan --catalog {word} --from {from} --to {to}\n"
+        "{}\n\ncareerpath check {word}\ncareerpath plan --catalog {word} --from {from} --to {to}\n",
+        made.join("\n")
     ))?;
     Ok(Exit::Done)
 }

@@ -150,7 +150,7 @@ pub(super) fn read<'a>(
     report_repeated(reading, files, &found);
     let (mut atlas, whole) = lists.into_atlas(area);
     let of = &atlas.areas[whole];
-    tables.area = of.name.clone();
+    tables.area.clone_from(&of.name);
     tables.area_code.clone_from(&of.code);
     for Found { row, .. } in &found {
         atlas.title(&row.soc, &row.title);
