@@ -4,6 +4,8 @@
 mod bad;
 #[path = "catalog/builtin.rs"]
 mod builtin;
+#[path = "catalog/cases.rs"]
+mod cases;
 #[path = "catalog/covered.rs"]
 mod covered;
 #[path = "catalog/expression.rs"]
@@ -22,6 +24,8 @@ mod hostile;
 mod names;
 #[path = "catalog/overlay.rs"]
 mod overlay;
+#[path = "catalog/rules.rs"]
+mod rules;
 #[path = "catalog/wages.rs"]
 mod wages;
 

@@ -4,6 +4,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use crate::catalog::Assumptions;
+use crate::catalog::lints::{LintLevel, LintSetting};
 use crate::diagnostic::{code, did_you_mean, similar};
 use crate::units::Months;
 
@@ -14,7 +15,7 @@ use super::duration::LONGEST;
 use super::index::Kind;
 
 /// The keys of the catalog as a whole.
-const HEADER_KEYS: [&str; 6] = ["name", "version", "as-of", "currency", "assumptions", REMOVES];
+const HEADER_KEYS: [&str; 7] = ["name", "version", "as-of", "currency", "assumptions", "lints", REMOVES];
 
 const ASSUMPTION_KEYS: [&str; 2] = ["search-months", "minimum-stay-months"];
 
@@ -25,6 +26,7 @@ pub(super) struct Header {
     pub(super) as_of: String,
     pub(super) currency: String,
     pub(super) assumptions: Assumptions,
+    pub(super) lints: Vec<LintSetting>,
 }
 
 impl Default for Header {
@@ -35,6 +37,7 @@ impl Default for Header {
             as_of: String::new(),
             currency: "USD".to_owned(),
             assumptions: Assumptions { search_months: Months(3), minimum_stay_months: Months(12) },
+            lints: Vec::new(),
         }
     }
 }
@@ -98,6 +101,7 @@ pub(super) fn read<'a>(
         versions.extend(reader.string("version"));
         header.as_of = as_of(&mut reader).unwrap_or(header.as_of);
         header.assumptions = assumptions(&mut reader, header.assumptions);
+        header.lints.extend(lints(&mut reader));
         let Some(currency) = reader.text("currency") else { continue };
         match &stated {
             Some((file, first)) if first.value != currency.value => {
@@ -145,6 +149,41 @@ fn assumptions(reader: &mut Reader<'_, '_>, default: Assumptions) -> Assumptions
         search_months: search.unwrap_or(default.search_months),
         minimum_stay_months: stay.unwrap_or(default.minimum_stay_months),
     }
+}
+
+/// Reads what is said of the rules of the linter: a level, or a table of a level and numbers.
+fn lints(reader: &mut Reader<'_, '_>) -> Vec<LintSetting> {
+    let Some(value) = reader.value("lints") else { return Vec::new() };
+    let DeValue::Table(rules) = value.get_ref() else {
+        reader.wrong_type("`lints`", value, "a table");
+        return Vec::new();
+    };
+    let names: Vec<&str> = rules.keys().map(|key| &**key.get_ref()).collect();
+    let mut settings = Vec::new();
+    for (key, value) in rules {
+        let name: &str = key.get_ref();
+        let mut setting = LintSetting {
+            rule: name.to_owned(),
+            place: reader.place(key.span()),
+            level: None,
+            numbers: Vec::new(),
+        };
+        if let DeValue::Table(inner) = value.get_ref() {
+            let keys: Vec<&str> = inner.keys().map(|key| &**key.get_ref()).collect();
+            let Some(mut inner) = reader.table_of("a rule", value, "rule", &keys) else { continue };
+            setting.level = inner.word("level", &LintLevel::ALL, LintLevel::word);
+            for key in keys.into_iter().filter(|key| *key != "level") {
+                let place = inner.key_span(key);
+                let place = inner.place(place);
+                let number = inner.whole(key, 0..=1_000_000);
+                setting.numbers.extend(number.map(|number| (key.to_owned(), number, place)));
+            }
+        } else if let Some(mut table) = reader.table("lints", "table of rules", &names) {
+            setting.level = table.word(name, &LintLevel::ALL, LintLevel::word);
+        }
+        settings.push(setting);
+    }
+    settings
 }
 
 /// Reads the date of the catalog, as a TOML date or a text.
