@@ -3,20 +3,21 @@
 use toml::Spanned;
 use toml::de::DeValue;
 
-use crate::catalog::currency::is_symbol;
+use crate::catalog::lints::{LintLevel, LintSetting};
 use crate::catalog::{Assumptions, Currency, Occupations};
 use crate::diagnostic::{code, did_you_mean, similar};
 use crate::units::Months;
 
+use super::super::raw::overlay::REMOVES;
 use super::super::raw::reader::{Reader, Reading, Subject};
 use super::super::raw::{Document, Form, HEADER_FILE, Mistakes};
+use super::currency;
 use super::duration::LONGEST;
 use super::index::Kind;
 
 /// The keys of the catalog as a whole.
-const HEADER_KEYS: [&str; 7] = ["name", "version", "as-of", "currency", "area", "occupations", "assumptions"];
-
-const CURRENCY_KEYS: [&str; 2] = ["code", "symbol"];
+const HEADER_KEYS: [&str; 9] =
+    ["name", "version", "as-of", "currency", "area", "occupations", "assumptions", "lints", REMOVES];
 
 const OCCUPATION_KEYS: [&str; 2] = ["name", "pattern"];
 
@@ -32,6 +33,7 @@ pub(super) struct Header {
     pub(super) area: Option<String>,
     pub(super) occupations: Occupations,
     pub(super) assumptions: Assumptions,
+    pub(super) lints: Vec<LintSetting>,
 }
 
 impl Default for Header {
@@ -44,6 +46,7 @@ impl Default for Header {
             area: None,
             occupations: Occupations::default(),
             assumptions: Assumptions { search_months: Months(3), minimum_stay_months: Months(12) },
+            lints: Vec::new(),
         }
     }
 }
@@ -83,57 +86,65 @@ fn unknown_key<T>(document: &Document<'_>, name: &str, key: &Spanned<T>, mistake
     mistakes.report(code::UNKNOWN_KEY, document.file, key.span(), message, "no such key").help = Some(help);
 }
 
-/// Reads the header; what is not given has its default.
-pub(super) fn read<'a>(reading: &mut Reading<'a>, documents: &'a [Document<'a>]) -> Header {
-    let default = Header::default();
-    let Some(document) = documents.iter().find(|document| document.form == Form::Header) else {
-        return default;
-    };
-    // Unknown keys have been reported already, together with those of the other files.
-    let subject = Subject { what: "catalog", id: None };
-    let known: Vec<&str> = document.table.keys().map(|key| &**key.get_ref()).collect();
-    let mut reader = Reader::new(reading, document.file, subject, &document.table, 0..0, &known);
-    Header {
-        name: reader.string("name").unwrap_or(default.name),
-        version: reader.string("version").unwrap_or(default.version),
-        as_of: as_of(&mut reader).unwrap_or(default.as_of),
-        currency: currency(&mut reader).unwrap_or(default.currency),
-        area: reader.string("area"),
-        occupations: occupations(&mut reader),
-        assumptions: assumptions(&mut reader, default.assumptions),
+/// Reads the headers of all layers; what none gives has its default. Names and versions of layers are joined, as
+/// the catalog is all of them together, and so are ways to write occupation codes; the rest is what the last one says.
+pub(super) fn read<'a>(
+    reading: &mut Reading<'a>,
+    documents: &'a [Document<'a>],
+    layers: &[String],
+) -> Header {
+    let mut header = Header::default();
+    // A folder that gives itself no name is known by its path.
+    let mut names: Vec<Option<String>> = layers.iter().cloned().map(Some).collect();
+    if let Some(bottom) = names.first_mut() {
+        *bottom = None;
     }
+    let mut versions = Vec::new();
+    let mut stated = None;
+    let mut named = Occupations { name: None, patterns: Vec::new() };
+    for document in documents.iter().filter(|document| document.form == Form::Header) {
+        // Unknown keys have been reported already, together with those of the other files.
+        let subject = Subject { what: "catalog", id: None };
+        let known: Vec<&str> = document.table.keys().map(|key| &**key.get_ref()).collect();
+        let mut reader = Reader::new(reading, document.file, subject, &document.table, 0..0, &known);
+        names[document.layer] = reader.string("name").or(names[document.layer].take());
+        versions.extend(reader.string("version"));
+        header.as_of = as_of(&mut reader).unwrap_or(header.as_of);
+        header.assumptions = assumptions(&mut reader, header.assumptions);
+        header.lints.extend(lints(&mut reader));
+        header.area = reader.string("area").or(header.area);
+        occupations(&mut reader, document.layer, &mut named);
+        currency::read(&mut reader, document.layer, &mut header.currency, &mut stated);
+    }
+    if !named.patterns.is_empty() {
+        header.occupations.patterns = named.patterns;
+    }
+    header.occupations.name = named.name;
+    if names.iter().any(Option::is_some) {
+        header.name = names.into_iter().flatten().collect::<Vec<_>>().join(" + ");
+    }
+    if !versions.is_empty() {
+        header.version = versions.join(" + ");
+    }
+    header
 }
 
-/// Reads the currency: its code, or a table with its code and its symbol.
-fn currency(reader: &mut Reader<'_, '_>) -> Option<Currency> {
-    if !matches!(reader.value("currency")?.get_ref(), DeValue::Table(_)) {
-        return reader.text("currency").map(|code| Currency::of_code(code.value));
-    }
-    let mut reader = reader.table("currency", "currency", &CURRENCY_KEYS)?;
-    let code = reader.required_string("code");
-    let symbol = reader.text("symbol");
-    if let Some(symbol) = &symbol
-        && !is_symbol(symbol.value)
-    {
-        let message = format!("malformed symbol of a currency: `{}`", symbol.value);
-        let label = "this would be taken for a part of the number";
-        reader.report(code::MALFORMED_SYMBOL, symbol.span.clone(), message, label).help = Some(
-            "write at most eight letters or signs, such as `£` or `kr`, or leave the symbol out".to_owned(),
-        );
-    }
-    let bare = Currency::of_code(&code);
-    Some(Currency { symbol: symbol.map(|symbol| symbol.value.to_owned()).or(bare.symbol), code })
-}
-
-/// Reads how occupations are coded.
-fn occupations(reader: &mut Reader<'_, '_>) -> Occupations {
-    let default = Occupations::default();
+/// Adds how a layer says that occupations are coded.
+fn occupations(reader: &mut Reader<'_, '_>, layer: usize, known: &mut Occupations) {
     let Some(mut reader) = reader.table("occupations", "list of occupations", &OCCUPATION_KEYS) else {
-        return default;
+        return;
     };
-    let name = reader.string("name");
+    known.name = reader.string("name").or(known.name.take());
     let patterns = reader.strings("pattern");
-    Occupations { name, patterns: if patterns.is_empty() { default.patterns } else { patterns } }
+    // The catalog at the bottom writes its codes in the usual way where it says nothing.
+    if layer > 0 && known.patterns.is_empty() && !patterns.is_empty() {
+        known.patterns = Occupations::default().patterns;
+    }
+    for pattern in patterns {
+        if !known.patterns.contains(&pattern) {
+            known.patterns.push(pattern);
+        }
+    }
 }
 
 fn assumptions(reader: &mut Reader<'_, '_>, default: Assumptions) -> Assumptions {
@@ -146,6 +157,41 @@ fn assumptions(reader: &mut Reader<'_, '_>, default: Assumptions) -> Assumptions
         search_months: search.unwrap_or(default.search_months),
         minimum_stay_months: stay.unwrap_or(default.minimum_stay_months),
     }
+}
+
+/// Reads what is said of the rules of the linter: a level, or a table of a level and numbers.
+fn lints(reader: &mut Reader<'_, '_>) -> Vec<LintSetting> {
+    let Some(value) = reader.value("lints") else { return Vec::new() };
+    let DeValue::Table(rules) = value.get_ref() else {
+        reader.wrong_type("`lints`", value, "a table");
+        return Vec::new();
+    };
+    let names: Vec<&str> = rules.keys().map(|key| &**key.get_ref()).collect();
+    let mut settings = Vec::new();
+    for (key, value) in rules {
+        let name: &str = key.get_ref();
+        let mut setting = LintSetting {
+            rule: name.to_owned(),
+            place: reader.place(key.span()),
+            level: None,
+            numbers: Vec::new(),
+        };
+        if let DeValue::Table(inner) = value.get_ref() {
+            let keys: Vec<&str> = inner.keys().map(|key| &**key.get_ref()).collect();
+            let Some(mut inner) = reader.table_of("a rule", value, "rule", &keys) else { continue };
+            setting.level = inner.word("level", &LintLevel::ALL, LintLevel::word);
+            for key in keys.into_iter().filter(|key| *key != "level") {
+                let place = inner.key_span(key);
+                let place = inner.place(place);
+                let number = inner.whole(key, 0..=1_000_000);
+                setting.numbers.extend(number.map(|number| (key.to_owned(), number, place)));
+            }
+        } else if let Some(mut table) = reader.table("lints", "table of rules", &names) {
+            setting.level = table.word(name, &LintLevel::ALL, LintLevel::word);
+        }
+        settings.push(setting);
+    }
+    settings
 }
 
 /// Reads the date of the catalog, as a TOML date or a text.
