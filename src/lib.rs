@@ -55,6 +55,8 @@
 //! - Ids belong to the catalog that gave them; with another catalog, functions may panic.
 
 pub mod catalog;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
 pub mod cli;
 pub mod diagnostic;
 pub mod explain;
@@ -62,6 +64,7 @@ pub mod graph;
 pub mod ids;
 pub mod planner;
 pub mod profile;
+#[cfg(feature = "render")]
 pub mod render;
 #[cfg(test)]
 mod testing;
