@@ -64,6 +64,7 @@ pub mod graph;
 pub mod ids;
 pub mod planner;
 pub mod profile;
+pub mod question;
 #[cfg(feature = "render")]
 pub mod render;
 #[cfg(test)]

@@ -46,7 +46,7 @@ pub use alternatives::{Alternative, alternatives};
 pub use front::{Front, front, front_with_pay};
 pub use objective::{is_better, plan};
 pub use plan::{Bound, JobStep, Outcome, Plan, SearchStatistics, Solution, Step, StudyStep};
-pub use query::{Limits, Objective, PayTerms, Query, Target};
+pub use query::{Interrupt, Limits, Objective, PayTerms, Query, Target};
 
 /// A month that never comes.
 const INFINITE: i32 = i32::MAX / 4;

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::catalog::Catalog;
+use crate::catalog::names::Entry;
+use crate::explain::money::Percentile;
 use crate::graph::Subject;
 use crate::ids::CredentialId;
 use crate::planner::{Outcome, Query};
@@ -11,6 +13,7 @@ use crate::profile::exceptions::{Exceptions, Waiver};
 use crate::profile::file::Profile;
 use crate::units::Months;
 
+use super::plan::PayBasis;
 use super::plan::unreachable::limits_in_words;
 use super::requirement::{name, subject};
 use super::words::{self, calendar, duration, list};
@@ -130,6 +133,16 @@ fn names(catalog: &Catalog, credentials: &[CredentialId]) -> Vec<String> {
     needed.map(|credential| catalog.credential(*credential).name.clone()).collect()
 }
 
+/// Says what was to be passed on the way and has been passed already.
+#[must_use]
+pub fn of_passed(catalog: &Catalog, via: Entry) -> String {
+    let name = name(catalog, via);
+    match via {
+        Entry::Role(_) => format!("You want to go by way of {name}, where you have been already."),
+        Entry::Credential(_) => format!("You want to go by way of {name}, which you hold already."),
+    }
+}
+
 /// Says under which rules a plan was sought.
 #[must_use]
 pub fn of_query(catalog: &Catalog, query: &Query) -> Vec<String> {
@@ -162,6 +175,27 @@ pub fn of_query(catalog: &Catalog, query: &Query) -> Vec<String> {
         sentences.push(format!("Your limits: {}.", list(&limits, "and")));
     }
     sentences
+}
+
+/// Says what counts as pay, in a place or in the nation as a whole.
+#[must_use]
+pub fn of_pay(basis: &PayBasis, in_nation: bool, horizon: Months) -> String {
+    let statistic = match basis.percentile {
+        Percentile::Median => "median".to_owned(),
+        other => format!("{}th percentile", &other.word()[1..]),
+    };
+    let elsewhere = if in_nation { "" } else { ", or the nation's where that has none" };
+    let place = if in_nation { format!("the {}", basis.area) } else { basis.area.clone() };
+    let column = if in_nation && basis.percentile == Percentile::Median {
+        ""
+    } else {
+        " The column of pay a year shows national medians."
+    };
+    format!(
+        "Net pay over {} counts the {statistic} of each role's occupation in {place}{elsewhere}, or a survey's \
+         figure where no occupation fits the role; no raises, taxes, aid or benefits, and nothing without a job.{column}",
+        duration(horizon)
+    )
 }
 
 /// Says what the figures and rules of an answer do and do not tell.

@@ -22,19 +22,13 @@ pub const ESTIMATE: &str =
 /// Returns the name of a role or credential.
 #[must_use]
 pub fn name(catalog: &Catalog, entry: Entry) -> &str {
-    match entry {
-        Entry::Role(role) => &catalog.role(role).title,
-        Entry::Credential(credential) => &catalog.credential(credential).name,
-    }
+    entry.name(catalog)
 }
 
 /// Returns the id of a role or credential in the files.
 #[must_use]
 pub fn id(catalog: &Catalog, entry: Entry) -> &str {
-    match entry {
-        Entry::Role(role) => &catalog.role(role).id,
-        Entry::Credential(credential) => &catalog.credential(credential).id,
-    }
+    entry.id(catalog)
 }
 
 /// Returns what is asked for under the name of a role, a credential or a domain: `time as Registered nurse`,
@@ -51,11 +45,7 @@ pub fn subject(catalog: &Catalog, subject: Subject) -> String {
 /// Returns the id of a role, a credential or a domain of experience in the files.
 #[must_use]
 pub fn subject_id(catalog: &Catalog, subject: Subject) -> &str {
-    match subject {
-        Subject::Role(role) => id(catalog, Entry::Role(role)),
-        Subject::Credential(credential) => id(catalog, Entry::Credential(credential)),
-        Subject::Domain(domain) => &catalog.domain(domain).id,
-    }
+    subject.id(catalog)
 }
 
 /// Returns a requirement in one line, with everything below it.
