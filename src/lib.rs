@@ -54,9 +54,16 @@
 //!   [`verify`](planner::verify::verify()) returns.
 //! - Ids belong to the catalog that gave them; with another catalog, functions may panic.
 
+#![deny(clippy::disallowed_methods, clippy::disallowed_types)]
+
 pub mod catalog;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
+#[expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "the one room with a view of the machine"
+)]
 pub mod cli;
 pub mod diagnostic;
 pub mod explain;

@@ -4,6 +4,7 @@ pub mod amount;
 pub mod assumed;
 pub mod duration;
 pub mod exceptions;
+#[expect(clippy::disallowed_types, reason = "a profile may be a file")]
 pub mod file;
 pub mod interview;
 pub mod write;
