@@ -8,7 +8,7 @@ use std::io::{Write as _, stdout};
 use careerpath::catalog::Catalog;
 use careerpath::planner::Outcome;
 use careerpath::question::Question;
-use careerpath::render::page::Terminal;
+use careerpath::render::Terminal;
 use careerpath::render::plan::Answer;
 use careerpath::units::{Money, Months};
 

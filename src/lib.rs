@@ -73,6 +73,7 @@ pub mod planner;
 pub mod profile;
 pub mod question;
 #[cfg(feature = "render")]
+#[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "the command line has more to print than plans"))]
 pub mod render;
 #[cfg(test)]
 mod testing;

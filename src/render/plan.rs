@@ -1,19 +1,19 @@
 //! Plans: from the planner's answer to a view, and from the view to text and JSON.
 
-pub mod afterwards;
+pub(crate) mod afterwards;
 mod answer;
-pub mod calendar;
-pub mod csv;
-pub mod detours;
-pub mod explanation;
-pub mod json;
-pub mod nearest;
+pub(crate) mod calendar;
+pub(crate) mod csv;
+pub(crate) mod detours;
+pub(crate) mod explanation;
+pub(crate) mod json;
+pub(crate) mod nearest;
 mod others;
-pub mod pictures;
-pub mod reasons;
-pub mod table;
-pub mod unreachable;
-pub mod view;
+pub(crate) mod pictures;
+pub(crate) mod reasons;
+pub(crate) mod table;
+pub(crate) mod unreachable;
+pub(crate) mod view;
 
 use crate::catalog::Catalog;
 use crate::explain::common::{Shared, shared};

@@ -33,7 +33,7 @@ const LONG_BEFORE: u32 = MONTHS_PER_YEAR;
 const MOST_ALTERNATIVES: usize = 2;
 
 /// Prints the explanation of a plan; nothing for a plan without one.
-pub fn print(answer: &Answer<'_>, shown: &Shown, page: &mut Page, footnotes: &mut Footnotes<'_>) {
+pub(crate) fn print(answer: &Answer<'_>, shown: &Shown, page: &mut Page, footnotes: &mut Footnotes<'_>) {
     let Some(explanation) = shown.explanation.as_ref().filter(|explanation| !explanation.chain.is_empty())
     else {
         return;
@@ -239,7 +239,7 @@ fn helped(answer: &Answer<'_>, lever: &Lever, footnotes: &mut Footnotes<'_>) -> 
 
 /// Returns the explanation as JSON; null for a plan without one.
 #[must_use]
-pub fn json(answer: &Answer<'_>, shown: &Shown) -> Value {
+pub(crate) fn json(answer: &Answer<'_>, shown: &Shown) -> Value {
     let Some(explanation) = &shown.explanation else { return Value::Null };
     let catalog = answer.catalog;
     let steps = shown.solution.plan.steps.iter().enumerate().zip(&explanation.slack);
@@ -270,7 +270,7 @@ pub fn json(answer: &Answer<'_>, shown: &Shown) -> Value {
 
 /// Returns the id of what a step brings.
 #[must_use]
-pub fn step_id<'c>(catalog: &'c Catalog, step: &Step) -> &'c str {
+pub(crate) fn step_id<'c>(catalog: &'c Catalog, step: &Step) -> &'c str {
     match step {
         Step::Study(study) => &catalog.credential(study.credential).id,
         Step::Job(job) => &catalog.role(job.role).id,
