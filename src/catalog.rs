@@ -42,6 +42,7 @@ pub use wages::{Area, AreaKind, Industry, Outlook, Survey, WageRow, WageTables};
 
 /// A validated catalog.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Catalog {
     /// The catalog's name.
     pub name: String,
@@ -79,6 +80,7 @@ pub struct Catalog {
 
 /// What plans assume unless the person says otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Assumptions {
     /// Months from an application to the first day, for roles that do not say; at least 1.
     pub search_months: Months,
@@ -88,6 +90,7 @@ pub struct Assumptions {
 
 /// A domain in which experience is counted.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Domain {
     /// The id in the files.
     pub id: String,

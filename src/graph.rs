@@ -64,6 +64,7 @@ impl From<Entry> for Subject {
 
 /// Why an edge leads from one node to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Link {
     /// The first asks for the second.
     Requires {

@@ -15,6 +15,7 @@ use crate::units::Months;
 
 /// A person at the start of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Person {
     /// The current role, if any.
     pub role: Option<RoleId>,

@@ -51,6 +51,7 @@ impl Entry {
 /// A name that no entry has.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("unknown {kind}: `{name}`")]
+#[non_exhaustive]
 pub struct UnknownName {
     /// What was looked for: `role`, `credential`, `role or credential`.
     pub kind: &'static str,

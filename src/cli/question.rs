@@ -9,8 +9,7 @@ use clap::Args;
 
 use crate::catalog::{Catalog, Standard};
 use crate::explain::contradiction::{Contradiction, already_passed, contradictions, contradictory_limits};
-use crate::planner::query::DEFAULT_STATE_LIMIT;
-use crate::planner::{Query, Target};
+use crate::planner::{DEFAULT_STATE_LIMIT, Query, Target};
 use crate::profile::file::OwnLimits;
 use crate::question::Question;
 use crate::render::assumptions;

@@ -82,6 +82,7 @@ pub fn usual_pay(catalog: &Catalog) -> PayTerms {
 
 /// What a plan brings in over the horizon of its query.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Ledger {
     /// The months counted, from now.
     pub horizon: Months,

@@ -17,6 +17,7 @@ use super::why::{Reasons, reasons};
 
 /// A plan to show, with everything that is said about it.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Shown {
     /// The plan and what is proved about it.
     pub solution: Solution,
@@ -66,6 +67,7 @@ impl Shown {
 
 /// What holds a plan up, what does not, and what would help.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Explanation {
     /// What makes the plan last, in order of time; the months add up to those of the plan.
     pub chain: Vec<Link>,

@@ -82,6 +82,7 @@ pub const DEFAULT_STATE_LIMIT: u64 = 10_000;
 
 /// A question to the planner: who, where to, and under which rules.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Query {
     /// The person at month 0.
     pub person: Person,
@@ -137,6 +138,7 @@ impl Interrupt {
 
 /// The person's own limits.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Limits {
     /// The most that all study may cost.
     pub budget: Option<Money>,

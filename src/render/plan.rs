@@ -45,6 +45,7 @@ pub enum Asker {
 
 /// A question with its answer and everything that is to be said about them.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Answer<'a> {
     /// The catalog.
     pub catalog: &'a Catalog,
