@@ -12,33 +12,7 @@ use careerpath::render::Terminal;
 use careerpath::render::plan::Answer;
 use careerpath::units::{Money, Months};
 
-const BAKERY: &str = r#"
-name = "A bakery"
-version = "1"
-currency = "USD"
-domain = [{ id = "baking", name = "Baking" }]
-
-[[role]]
-id = "baker"
-title = "Baker"
-track = "kitchen"
-level = "entry"
-gives = ["baking"]
-
-[[role]]
-id = "head-baker"
-title = "Head baker"
-track = "kitchen"
-level = "senior"
-requires = ["master-baker", { experience = "baking", years = 4 }]
-
-[[credential]]
-id = "master-baker"
-name = "Master baker"
-kind = "certificate"
-requires = [{ experience = "baking", years = 2 }]
-study = [{ mode = "part-time", months = 10, hours-per-week = 8, cost = { amount = 2500 } }]
-"#;
+const BAKERY: &str = include_str!("bakery.toml");
 
 /// Answers a baker of three years who wants to be head baker, for at most $3,000.
 pub(crate) fn answer() -> Result<String, Box<dyn Error>> {

@@ -28,7 +28,7 @@
 //! let baker = Question::from_role(&catalog, "baker", Months::from_years(1), "2026-11".parse()?)?;
 //! let case = baker.clone().deadline(Months::from_years(4)).to("Head baker")?;
 //! let Outcome::Found(solution) = case.plan()? else { panic!("no route") };
-//! assert_eq!((solution.plan.months, solution.plan.cost), (Months(24), Money(0)));
+//! assert_eq!((solution.plan.months, solution.plan.cost), (Months(27), Money(0)));
 //!
 //! let error = baker.to("head-bakr").unwrap_err();
 //! assert_eq!(error.to_string(), "unknown role or credential: `head-bakr`");
