@@ -9,9 +9,11 @@ pub mod credential;
 pub mod expression;
 pub mod figure;
 pub mod guidance;
+pub mod lints;
 #[expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "a catalog may be a folder")]
 pub mod load;
 pub mod names;
+pub mod outline;
 pub mod places;
 pub mod provenance;
 pub mod requirement;

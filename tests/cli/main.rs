@@ -9,6 +9,7 @@ mod help;
 mod journeys;
 mod map;
 mod output;
+mod overlay;
 #[cfg(unix)]
 mod pager;
 mod profile;

@@ -25,8 +25,8 @@ static PLAIN: LazyLock<Catalog> = LazyLock::new(|| {
         track = "track"
         level = "mid"
         [[credential]]
-        id = "plain"
-        name = "plain"
+        id = "paper"
+        name = "paper"
         kind = "certificate"
         study = [{ mode = "part-time", months = 1, cost = { amount = 0 } }]
     "#;
