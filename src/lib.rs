@@ -177,8 +177,8 @@
 //! # No terminal, clock or environment
 //!
 //! Below the command line everything is a function of its arguments: equal inputs give equal bytes, on any machine and
-//! however many cores it has. The linter holds the library to that (clippy.toml). It reads files in two functions, that
-//! take a path: [`catalog::load::from_folder`] and [`profile::file::read`]; it writes none. Searches that can run side
+//! however many cores it has. The linter holds the library to that (clippy.toml). Files are read by
+//! [`catalog::load`], where a folder is named, and by [`profile::file::read`]; none are written. Searches that can run side
 //! by side do so in the thread pool of `rayon`; install one of your own to bound it.
 //!
 //! # What is stable

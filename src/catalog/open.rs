@@ -47,8 +47,9 @@ impl Catalog {
         load::from_files(texts.into_iter().map(file).collect())
     }
 
-    /// Reads the catalog in a folder, as [`load::from_folder`] does. This and [`profile::file::read`] are the only
-    /// functions of the library that read files.
+    /// Reads the catalog in a folder. [`load::from_layers`] lays several over each other.
+    ///
+    /// Files are read by [`load`](mod@load) and by [`profile::file::read`], and nowhere else in the library.
     ///
     /// # Errors
     /// When the folder cannot be read, or its files hold mistakes.
