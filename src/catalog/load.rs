@@ -98,6 +98,7 @@ use super::validate::{self, Assembled};
 
 /// Why a catalog could not be loaded.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum CatalogError {
     /// A file or folder could not be read.
     #[error("cannot read `{}`", path.display())]
