@@ -154,6 +154,7 @@ impl Format {
         ("help", &[]),
         ("keystone", Self::LIST),
         ("map", Self::MAP),
+        ("new", &[]),
         ("plan", Self::PLAN),
         ("prereqs", Self::PAGE),
         ("profile", Self::PAGE),

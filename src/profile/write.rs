@@ -174,7 +174,7 @@ impl Writer {
 
 /// Returns the code of the currency, as far as it can do no harm in a comment.
 fn currency(catalog: &Catalog) -> String {
-    catalog.currency.chars().filter(char::is_ascii_graphic).collect()
+    catalog.currency.code.chars().filter(char::is_ascii_graphic).collect()
 }
 
 /// Writes a list on one line, or with one entry a line where that is too long.

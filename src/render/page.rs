@@ -372,6 +372,7 @@ impl Lines {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::Currency;
 
     const PLAIN: Terminal = Terminal { width: 40, color: false, unicode: true };
 
@@ -380,7 +381,7 @@ mod tests {
         let mut page = Page::new();
         page.gap();
         page.title("Nurse → Chief");
-        page.drawing(Drawing::Scatter(Scatter::new("USD")));
+        page.drawing(Drawing::Scatter(Scatter::new(&Currency::of_code("USD"))));
         page.gap();
         page.gap();
         page.hanging(Style::Good, "- ", "✓ met – \u{1b}[31mas asked");

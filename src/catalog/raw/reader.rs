@@ -6,6 +6,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 
 use crate::diagnostic::{code, did_you_mean, similar};
 
+use super::super::occupations::Occupations;
 use super::super::outline::FilePlace;
 use super::super::validate::index::{Index, Kind};
 use super::super::vocabulary::{Setting, Skill, Term, Vocabulary};
@@ -17,6 +18,7 @@ pub(in crate::catalog) struct Reading<'a> {
     pub(in crate::catalog) mistakes: Mistakes<'a>,
     pub(in crate::catalog) skills: Vocabulary<Skill>,
     pub(in crate::catalog) settings: Vocabulary<Setting>,
+    pub(in crate::catalog) occupations: Occupations,
 }
 
 /// A text with its place.

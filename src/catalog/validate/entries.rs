@@ -336,11 +336,12 @@ fn wage(reader: &mut Reader<'_, '_>) -> Option<WageReference> {
     let mut wage = reader.table("wage", "wage reference", &WAGE_KEYS)?;
     let soc = wage.text("soc");
     if let Some(soc) = &soc
-        && !is_occupation(soc.value)
+        && !wage.reading.occupations.has(soc.value)
     {
+        let help = wage.reading.occupations.help();
         let message = format!("malformed occupation code: `{}`", soc.value);
         wage.report(code::MALFORMED_OCCUPATION, soc.span.clone(), message, "not an occupation code").help =
-            Some("write two digits, a hyphen and four digits, such as `\"15-1211\"`".to_owned());
+            Some(help);
     }
     let fit = if soc.is_some() {
         wage.required_word("fit", &WageFit::ALL, WageFit::word)
@@ -353,16 +354,6 @@ fn wage(reader: &mut Reader<'_, '_>) -> Option<WageReference> {
         fit: fit.unwrap_or(WageFit::Poor),
         surveys,
     })
-}
-
-/// Tells whether a text is an occupation code such as `15-1211`.
-pub(super) fn is_occupation(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.len() == 7
-        && bytes
-            .iter()
-            .enumerate()
-            .all(|(position, byte)| if position == 2 { *byte == b'-' } else { byte.is_ascii_digit() })
 }
 
 pub(super) fn credential<'a>(reading: &mut Reading<'a>, entry: &Entry<'a>) -> Credential {

@@ -1,21 +1,25 @@
-//! The catalog as a whole: its name, version, date, currency and assumptions.
+//! The catalog as a whole: its name, version, date, currency, area, occupation codes and assumptions.
 
 use toml::Spanned;
 use toml::de::DeValue;
 
-use crate::catalog::Assumptions;
 use crate::catalog::lints::{LintLevel, LintSetting};
+use crate::catalog::{Assumptions, Currency, Occupations};
 use crate::diagnostic::{code, did_you_mean, similar};
 use crate::units::Months;
 
 use super::super::raw::overlay::REMOVES;
-use super::super::raw::reader::{Reader, Reading, Subject, Text};
+use super::super::raw::reader::{Reader, Reading, Subject};
 use super::super::raw::{Document, Form, HEADER_FILE, Mistakes};
+use super::currency;
 use super::duration::LONGEST;
 use super::index::Kind;
 
 /// The keys of the catalog as a whole.
-const HEADER_KEYS: [&str; 7] = ["name", "version", "as-of", "currency", "assumptions", "lints", REMOVES];
+const HEADER_KEYS: [&str; 9] =
+    ["name", "version", "as-of", "currency", "area", "occupations", "assumptions", "lints", REMOVES];
+
+const OCCUPATION_KEYS: [&str; 2] = ["name", "pattern"];
 
 const ASSUMPTION_KEYS: [&str; 2] = ["search-months", "minimum-stay-months"];
 
@@ -24,7 +28,10 @@ pub(super) struct Header {
     pub(super) name: String,
     pub(super) version: String,
     pub(super) as_of: String,
-    pub(super) currency: String,
+    pub(super) currency: Currency,
+    /// The area that its wages are of unless a table says otherwise.
+    pub(super) area: Option<String>,
+    pub(super) occupations: Occupations,
     pub(super) assumptions: Assumptions,
     pub(super) lints: Vec<LintSetting>,
 }
@@ -35,7 +42,9 @@ impl Default for Header {
             name: "catalog".to_owned(),
             version: "0".to_owned(),
             as_of: String::new(),
-            currency: "USD".to_owned(),
+            currency: Currency::default(),
+            area: None,
+            occupations: Occupations::default(),
             assumptions: Assumptions { search_months: Months(3), minimum_stay_months: Months(12) },
             lints: Vec::new(),
         }
@@ -78,7 +87,7 @@ fn unknown_key<T>(document: &Document<'_>, name: &str, key: &Spanned<T>, mistake
 }
 
 /// Reads the headers of all layers; what none gives has its default. Names and versions of layers are joined, as
-/// the catalog is all of them together; the rest is what the last one says.
+/// the catalog is all of them together, and so are ways to write occupation codes; the rest is what the last one says.
 pub(super) fn read<'a>(
     reading: &mut Reading<'a>,
     documents: &'a [Document<'a>],
@@ -91,7 +100,8 @@ pub(super) fn read<'a>(
         *bottom = None;
     }
     let mut versions = Vec::new();
-    let mut stated: Option<(usize, Text<'a>)> = None;
+    let mut stated = None;
+    let mut named = Occupations { name: None, patterns: Vec::new() };
     for document in documents.iter().filter(|document| document.form == Form::Header) {
         // Unknown keys have been reported already, together with those of the other files.
         let subject = Subject { what: "catalog", id: None };
@@ -102,34 +112,14 @@ pub(super) fn read<'a>(
         header.as_of = as_of(&mut reader).unwrap_or(header.as_of);
         header.assumptions = assumptions(&mut reader, header.assumptions);
         header.lints.extend(lints(&mut reader));
-        let Some(currency) = reader.text("currency") else { continue };
-        match &stated {
-            Some((file, first)) if first.value != currency.value => {
-                let first = reader.reading.mistakes.label(*file, first.span.clone(), "the currency below");
-                let message = format!("amounts in two currencies: `{}`", currency.value);
-                let mistake = reader.report(
-                    code::MIXED_CURRENCIES,
-                    currency.span.clone(),
-                    message,
-                    "another currency here",
-                );
-                mistake.labels.push(first);
-                mistake.help = Some("state every amount in the currency of the catalog below".to_owned());
-            }
-            Some(_) => {}
-            // The catalog at the bottom states its amounts in the usual currency where it names none.
-            None if document.layer > 0 && currency.value != header.currency => {
-                let message = format!("amounts in two currencies: `{}`", currency.value);
-                let label = format!("the catalog below has {}", header.currency);
-                reader.report(code::MIXED_CURRENCIES, currency.span.clone(), message, label).help =
-                    Some("state every amount in the currency of the catalog below".to_owned());
-            }
-            None => {
-                currency.value.clone_into(&mut header.currency);
-                stated = Some((document.file, currency));
-            }
-        }
+        header.area = reader.string("area").or(header.area);
+        occupations(&mut reader, document.layer, &mut named);
+        currency::read(&mut reader, document.layer, &mut header.currency, &mut stated);
     }
+    if !named.patterns.is_empty() {
+        header.occupations.patterns = named.patterns;
+    }
+    header.occupations.name = named.name;
     if names.iter().any(Option::is_some) {
         header.name = names.into_iter().flatten().collect::<Vec<_>>().join(" + ");
     }
@@ -137,6 +127,24 @@ pub(super) fn read<'a>(
         header.version = versions.join(" + ");
     }
     header
+}
+
+/// Adds how a layer says that occupations are coded.
+fn occupations(reader: &mut Reader<'_, '_>, layer: usize, known: &mut Occupations) {
+    let Some(mut reader) = reader.table("occupations", "list of occupations", &OCCUPATION_KEYS) else {
+        return;
+    };
+    known.name = reader.string("name").or(known.name.take());
+    let patterns = reader.strings("pattern");
+    // The catalog at the bottom writes its codes in the usual way where it says nothing.
+    if layer > 0 && known.patterns.is_empty() && !patterns.is_empty() {
+        known.patterns = Occupations::default().patterns;
+    }
+    for pattern in patterns {
+        if !known.patterns.contains(&pattern) {
+            known.patterns.push(pattern);
+        }
+    }
 }
 
 fn assumptions(reader: &mut Reader<'_, '_>, default: Assumptions) -> Assumptions {
