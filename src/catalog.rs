@@ -19,6 +19,7 @@ pub mod role;
 pub mod vocabulary;
 pub mod wages;
 
+pub(crate) mod keys;
 mod raw;
 mod validate;
 

@@ -152,7 +152,7 @@ pub(super) fn source_kinds() -> ArgValueCompleter {
 
 /// Offers schemas.
 pub(super) fn schemas() -> ArgValueCompleter {
-    of_words(|| schema::ALL.iter().map(|schema| (schema.name.to_owned(), schema.about.to_owned())).collect())
+    of_words(|| schema::list().map(|(name, about)| (name.to_owned(), about.to_owned())).collect())
 }
 
 /// Offers commands.

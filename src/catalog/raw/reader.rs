@@ -5,7 +5,9 @@ use std::ops::{Range, RangeInclusive};
 use toml::de::{DeArray, DeTable, DeValue};
 
 use crate::diagnostic::{code, did_you_mean, similar};
+use crate::units::MONTHS_PER_YEAR;
 
+use super::super::keys::{LONGEST, Shape, Table};
 use super::super::validate::index::{Index, Kind};
 use super::super::vocabulary::{Setting, Skill, Term, Vocabulary};
 use super::{Mistakes, Value, type_word};
@@ -48,34 +50,49 @@ pub(in crate::catalog) struct Reader<'r, 'a> {
     pub(in crate::catalog) reading: &'r mut Reading<'a>,
     pub(in crate::catalog) file: usize,
     subject: Subject<'a>,
+    /// The keys that there are.
+    form: &'static Table,
     table: &'a DeTable<'a>,
     /// Where the table is, for keys that it lacks.
     pub(in crate::catalog) span: Range<usize>,
 }
 
 impl<'r, 'a> Reader<'r, 'a> {
-    /// Starts to read a table, and reports the keys that are not among `keys`.
+    /// Starts to read a table, and reports the keys that it should not have.
     pub(in crate::catalog) fn new(
         reading: &'r mut Reading<'a>,
         file: usize,
         subject: Subject<'a>,
+        form: &'static Table,
         table: &'a DeTable<'a>,
         span: Range<usize>,
-        keys: &[&str],
     ) -> Self {
-        let mut reader = Self { reading, file, subject, table, span };
+        let mut reader = Self::unchecked(reading, file, subject, form, table, span);
         for key in table.keys() {
             let name: &str = key.get_ref();
-            if !keys.contains(&name) {
-                reader.unknown_key(name, key.span(), keys);
+            if form.key(name).is_none() {
+                reader.unknown_key(name, key.span());
             }
         }
         reader
     }
 
-    fn unknown_key(&mut self, name: &str, span: Range<usize>, keys: &[&str]) {
+    /// Starts to read a table of which the keys have been looked at already.
+    pub(in crate::catalog) fn unchecked(
+        reading: &'r mut Reading<'a>,
+        file: usize,
+        subject: Subject<'a>,
+        form: &'static Table,
+        table: &'a DeTable<'a>,
+        span: Range<usize>,
+    ) -> Self {
+        Self { reading, file, subject, form, table, span }
+    }
+
+    fn unknown_key(&mut self, name: &str, span: Range<usize>) {
         let what = self.subject.what;
         let message = format!("unknown key in a {what}: `{name}`");
+        let keys: Vec<&str> = self.form.names().collect();
         let help = did_you_mean(&similar(name, keys.iter().copied()))
             .unwrap_or_else(|| format!("the keys of a {what} are {}", keys.join(", ")));
         self.report(code::UNKNOWN_KEY, span, message, "no such key").help = Some(help);
@@ -210,9 +227,19 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.texts(key).into_iter().map(|text| text.value.to_owned()).collect()
     }
 
-    /// Reads an optional whole number within a range.
-    pub(in crate::catalog) fn whole(&mut self, key: &str, range: RangeInclusive<i64>) -> Option<i64> {
+    /// Returns the range of the numbers that a key may hold.
+    fn range(&self, key: &str) -> RangeInclusive<i64> {
+        match self.form.key(key).map(|key| key.shape) {
+            Some(Shape::Whole(least, most)) => least..=most,
+            Some(Shape::Years) => 0..=i64::from(LONGEST / MONTHS_PER_YEAR),
+            _ => i64::MIN..=i64::MAX,
+        }
+    }
+
+    /// Reads an optional whole number.
+    pub(in crate::catalog) fn whole(&mut self, key: &str) -> Option<i64> {
         let value = self.value(key)?;
+        let range = self.range(key);
         let DeValue::Integer(digits) = value.get_ref() else {
             self.wrong_type(&format!("`{key}`"), value, "a whole number");
             return None;
@@ -231,15 +258,14 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.report(code::OUT_OF_RANGE, span, message, label);
     }
 
-    /// Reads an optional whole number within a range that starts at nought or above.
-    pub(in crate::catalog) fn count(&mut self, key: &str, range: RangeInclusive<u32>) -> Option<u32> {
-        let (least, most) = range.into_inner();
-        self.whole(key, i64::from(least)..=i64::from(most)).and_then(|number| u32::try_from(number).ok())
+    /// Reads an optional whole number that is nought or above.
+    pub(in crate::catalog) fn count(&mut self, key: &str) -> Option<u32> {
+        self.whole(key).and_then(|number| u32::try_from(number).ok())
     }
 
     /// Reads an optional year of the calendar.
     pub(in crate::catalog) fn year(&mut self, key: &str) -> Option<i32> {
-        self.whole(key, 1900..=2100).and_then(|year| i32::try_from(year).ok())
+        self.whole(key).and_then(|year| i32::try_from(year).ok())
     }
 
     /// Reads `true` or `false`; `false` when it is not there.
@@ -287,14 +313,9 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 
     /// Starts to read an optional table inside this one.
-    pub(in crate::catalog) fn table(
-        &mut self,
-        key: &str,
-        what: &'static str,
-        keys: &[&str],
-    ) -> Option<Reader<'_, 'a>> {
+    pub(in crate::catalog) fn table(&mut self, key: &str, form: &'static Table) -> Option<Reader<'_, 'a>> {
         let value = self.value(key)?;
-        self.table_of(&format!("`{key}`"), value, what, keys)
+        self.table_of(&format!("`{key}`"), value, form)
     }
 
     /// Starts to read a value that must be a table.
@@ -302,15 +323,14 @@ impl<'r, 'a> Reader<'r, 'a> {
         &mut self,
         place: &str,
         value: &'a Value<'a>,
-        what: &'static str,
-        keys: &[&str],
+        form: &'static Table,
     ) -> Option<Reader<'_, 'a>> {
         let DeValue::Table(table) = value.get_ref() else {
             self.wrong_type(place, value, "a table");
             return None;
         };
-        let subject = Subject { what, id: None };
-        Some(Reader::new(self.reading, self.file, subject, table, value.span(), keys))
+        let subject = Subject { what: form.what, id: None };
+        Some(Reader::new(self.reading, self.file, subject, form, table, value.span()))
     }
 
     /// Reads an optional name of an entry.

@@ -7,15 +7,10 @@ use crate::catalog::Assumptions;
 use crate::diagnostic::{code, did_you_mean, similar};
 use crate::units::Months;
 
+use super::super::keys::{ASSUMPTIONS, HEADER};
 use super::super::raw::reader::{Reader, Reading, Subject};
 use super::super::raw::{Document, Form, HEADER_FILE, Mistakes};
-use super::duration::LONGEST;
 use super::index::Kind;
-
-/// The keys of the catalog as a whole.
-const HEADER_KEYS: [&str; 5] = ["name", "version", "as-of", "currency", "assumptions"];
-
-const ASSUMPTION_KEYS: [&str; 2] = ["search-months", "minimum-stay-months"];
 
 /// What is said of the catalog as a whole.
 pub(super) struct Header {
@@ -43,7 +38,7 @@ pub(super) fn check_keys(documents: &[Document<'_>], mistakes: &mut Mistakes<'_>
     for document in documents.iter().filter(|document| document.form != Form::Table) {
         for key in document.table.keys() {
             let name: &str = key.get_ref();
-            let is_header = HEADER_KEYS.contains(&name);
+            let is_header = HEADER.key(name).is_some();
             let is_entry = Kind::ALL.iter().any(|kind| kind.word() == name);
             if is_entry || (is_header && document.form == Form::Header) {
                 continue;
@@ -64,7 +59,7 @@ fn unknown_key<T>(document: &Document<'_>, name: &str, key: &Spanned<T>, mistake
     let entries = Kind::ALL.map(|kind| format!("[[{}]]", kind.word()));
     let known = Kind::ALL.iter().map(|kind| kind.word());
     let known: Vec<&str> = match document.form {
-        Form::Header => HEADER_KEYS.into_iter().chain(known).collect(),
+        Form::Header => HEADER.names().chain(known).collect(),
         Form::Entries | Form::Table => known.collect(),
     };
     let help =
@@ -81,8 +76,7 @@ pub(super) fn read<'a>(reading: &mut Reading<'a>, documents: &'a [Document<'a>])
     };
     // Unknown keys have been reported already, together with those of the other files.
     let subject = Subject { what: "catalog", id: None };
-    let known: Vec<&str> = document.table.keys().map(|key| &**key.get_ref()).collect();
-    let mut reader = Reader::new(reading, document.file, subject, &document.table, 0..0, &known);
+    let mut reader = Reader::unchecked(reading, document.file, subject, &HEADER, &document.table, 0..0);
     Header {
         name: reader.string("name").unwrap_or(default.name),
         version: reader.string("version").unwrap_or(default.version),
@@ -93,11 +87,11 @@ pub(super) fn read<'a>(reading: &mut Reading<'a>, documents: &'a [Document<'a>])
 }
 
 fn assumptions(reader: &mut Reader<'_, '_>, default: Assumptions) -> Assumptions {
-    let Some(mut reader) = reader.table("assumptions", "list of assumptions", &ASSUMPTION_KEYS) else {
+    let Some(mut reader) = reader.table("assumptions", &ASSUMPTIONS) else {
         return default;
     };
-    let search = reader.count("search-months", 1..=LONGEST).map(Months);
-    let stay = reader.count("minimum-stay-months", 0..=LONGEST).map(Months);
+    let search = reader.count("search-months").map(Months);
+    let stay = reader.count("minimum-stay-months").map(Months);
     Assumptions {
         search_months: search.unwrap_or(default.search_months),
         minimum_stay_months: stay.unwrap_or(default.minimum_stay_months),

@@ -11,13 +11,12 @@ use crate::diagnostic::{Diagnostic, SourceFile, code, did_you_mean, similar};
 use crate::ids::SourceId;
 use crate::units::Money;
 
+use super::super::keys::HEADING;
 use super::super::raw::reader::{Reader, Reading, Subject};
 use super::super::raw::table::{cell_span, record_span};
 use super::super::raw::{Document, Form};
 use super::entries::{is_occupation, standing};
 use lists::Lists;
-
-const HEADING_KEYS: [&str; 6] = ["source", "year", "basis", "area", "setting", "period"];
 
 const WAGE_COLUMNS: [&str; 13] = [
     "soc",
@@ -164,7 +163,7 @@ pub(super) fn read<'a>(
 
 fn heading<'a>(reading: &mut Reading<'a>, document: &'a Document<'a>) -> Heading {
     let subject = Subject { what: "table heading", id: None };
-    let mut reader = Reader::new(reading, document.file, subject, &document.table, 0..0, &HEADING_KEYS);
+    let mut reader = Reader::new(reading, document.file, subject, &HEADING, &document.table, 0..0);
     let (source, basis) = standing(&mut reader, Basis::Official);
     Heading {
         source,

@@ -1,0 +1,133 @@
+//! What a key may hold, as a schema.
+
+use serde_json::{Map, Value, json};
+
+use crate::catalog::keys::{Key, LONGEST, Shape, Table};
+use crate::units::MONTHS_PER_YEAR;
+
+use super::{requirement, rules};
+
+/// An id.
+pub(super) const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
+/// Anything that is not blank.
+const TEXT: &str = "\\S";
+const OCCUPATION: &str = "^[0-9]{2}-[0-9]{4}$";
+const MONTH: &str = "^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$";
+const DAY: &str = "^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
+const DATE: &str = "^([0-9]{4}|(?!0000)[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)$";
+/// A number with a unit; both cases are spelled out, since no flag means the same to every reader of patterns.
+const DURATION: &str = "^\\s*0*[1-9][0-9]*\\s*\
+                        ([Yy]([Rr][Ss]?|[Ee][Aa][Rr][Ss]?)?|[Mm]([Oo][Ss]?|[Oo][Nn][Tt][Hh][Ss]?)?)\\s*$";
+/// Words that may be a duration: something before a unit.
+const TIME: &str = "[0-9A-Za-z½¼¾].*[YyMm]";
+/// The same, or a number alone.
+const BARE_TIME: &str = "^\\s*[0-9]+(\\.[0-9]*)?\\s*$|[0-9A-Za-z½¼¾].*[YyMm]";
+
+/// Returns the properties of a table's keys.
+pub(super) fn properties<'k>(keys: impl IntoIterator<Item = &'k Key>) -> Map<String, Value> {
+    keys.into_iter().map(|key| (key.name.to_owned(), described(&key.shape, key.about))).collect()
+}
+
+/// Returns the schema of a table with what holds between its keys.
+pub(super) fn table(table: &Table) -> Map<String, Value> {
+    let needed: Vec<&str> = table.keys.iter().filter(|key| key.is_needed).map(|key| key.name).collect();
+    let mut schema = object(json!({
+        "type": "object",
+        "properties": properties(table.keys),
+        "additionalProperties": false,
+    }));
+    if !needed.is_empty() {
+        schema.insert("required".to_owned(), json!(needed));
+    }
+    schema.extend(rules::of(table));
+    schema
+}
+
+/// Returns the schema of a value with what its key means.
+fn described(shape: &Shape, about: &str) -> Value {
+    let mut schema = Map::new();
+    schema.insert("description".to_owned(), about.into());
+    schema.extend(of(shape));
+    Value::Object(schema)
+}
+
+/// Returns the schema of a value.
+fn of(shape: &Shape) -> Map<String, Value> {
+    match shape {
+        Shape::Table(inner) => table(inner),
+        Shape::Tables(inner) => list(described_table(inner)),
+        Shape::Remarks(inner) => remarks(inner),
+        shape => object(plain(shape)),
+    }
+}
+
+fn plain(shape: &Shape) -> Value {
+    match shape {
+        Shape::Texts => one_or_more(TEXT),
+        Shape::List => json!({ "type": "array", "items": text(TEXT) }),
+        Shape::Id => text(ID),
+        Shape::Ids => one_or_more(ID),
+        Shape::Word(words) => json!({ "type": "string", "enum": words() }),
+        Shape::Flag => json!({ "type": "boolean" }),
+        Shape::Whole(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
+        Shape::Years => number(i64::from(LONGEST / MONTHS_PER_YEAR)),
+        Shape::Day => text(DAY),
+        Shape::Date => text(DATE),
+        Shape::Month => text(MONTH),
+        Shape::Duration => text(DURATION),
+        Shape::Time { bare: None } => text(TIME),
+        Shape::Time { bare: Some(most) } => {
+            let mut either = number(*most);
+            either["type"] = json!(["number", "string"]);
+            either["pattern"] = BARE_TIME.into();
+            either
+        }
+        Shape::Occupation => text(OCCUPATION),
+        Shape::Names(inner) => json!({ "type": "object", "additionalProperties": of(inner) }),
+        Shape::Requirements => requirement::list(requirement::PART),
+        Shape::Alternatives => requirement::list(requirement::ALTERNATIVE),
+        Shape::Text | Shape::Table(_) | Shape::Tables(_) | Shape::Remarks(_) => text(TEXT),
+    }
+}
+
+fn text(pattern: &str) -> Value {
+    json!({ "type": "string", "pattern": pattern })
+}
+
+fn number(most: i64) -> Value {
+    json!({ "type": "number", "minimum": 0, "maximum": most })
+}
+
+/// A text, or a list of texts of which each stands there once.
+fn one_or_more(pattern: &str) -> Value {
+    json!({ "type": ["string", "array"], "pattern": pattern, "items": text(pattern), "uniqueItems": true })
+}
+
+fn list(items: Value) -> Map<String, Value> {
+    object(json!({ "type": "array", "items": items }))
+}
+
+fn described_table(inner: &Table) -> Value {
+    let mut schema = Map::new();
+    schema.insert("description".to_owned(), inner.about.into());
+    schema.extend(table(inner));
+    Value::Object(schema)
+}
+
+/// A text, a table, or a list of these.
+fn remarks(inner: &Table) -> Map<String, Value> {
+    let mut one = table(inner);
+    one.insert("type".to_owned(), json!(["string", "object"]));
+    one.insert("pattern".to_owned(), TEXT.into());
+    let mut all = one.clone();
+    all.insert("type".to_owned(), json!(["string", "object", "array"]));
+    all.insert("items".to_owned(), Value::Object(one));
+    all
+}
+
+fn object(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(object) => object,
+        _ => Map::new(),
+    }
+}
