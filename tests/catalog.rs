@@ -20,6 +20,8 @@ mod graph;
 mod hostile;
 #[path = "catalog/names.rs"]
 mod names;
+#[path = "catalog/schema.rs"]
+mod schema;
 #[path = "catalog/wages.rs"]
 mod wages;
 

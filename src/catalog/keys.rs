@@ -89,8 +89,8 @@ pub(crate) enum Shape {
     Duration,
     /// An amount of time in a person's own words, or a number where it says which unit that counts.
     Time {
-        /// The most that a bare number may be; `None` where it would not say what it counts.
-        bare: Option<i64>,
+        /// The unit of a bare number; `None` where one would not say what it counts.
+        bare: Option<Unit>,
     },
     /// An occupation code such as `15-1211`.
     Occupation,
@@ -106,6 +106,13 @@ pub(crate) enum Shape {
     Requirements,
     /// A list of requirements, of which some are asked.
     Alternatives,
+}
+
+/// What a bare number counts.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Unit {
+    Years,
+    Months,
 }
 
 /// A year that makes sense in a file.

@@ -13,13 +13,15 @@ use super::{file, load_all, path};
 /// Codes that need files no text can hold; `folder.rs` has them.
 const OF_FOLDERS: [&str; 2] = [code::NOT_TEXT, code::TOO_LARGE];
 
-struct Case {
-    name: String,
-    files: Vec<SourceFile>,
+/// A bad catalog.
+pub(crate) struct Case {
+    pub(crate) name: String,
+    pub(crate) files: Vec<SourceFile>,
     expected: String,
 }
 
-fn cases() -> Vec<Case> {
+/// Returns all bad catalogs.
+pub(crate) fn cases() -> Vec<Case> {
     let folder = fs::read_dir(path("bad")).expect("the folder of bad catalogs is there");
     let mut names: Vec<String> = folder
         .map(|entry| entry.expect("it can be listed").file_name().to_string_lossy().into_owned())

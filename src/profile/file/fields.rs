@@ -201,7 +201,13 @@ impl Reader<'_> {
         };
         self.known_keys(table, &keys::EXCEPTIONS);
         for value in self.list(table, "waive") {
-            exceptions.waive.extend(self.text(value, "the name of a requirement").map(str::to_owned));
+            let Some(name) = self.text(value, "the name of a requirement") else { continue };
+            if name.trim().is_empty() {
+                let help = Some("name a requirement, or take the blank text out".to_owned());
+                self.report(code::EMPTY_TEXT, value.span(), "the name of a requirement is blank", "", help);
+            } else {
+                exceptions.waive.push(name.to_owned());
+            }
         }
         let Some(value) = get(table, "equivalent") else { return exceptions };
         let Some(table) = self.table(value, "a table such as { \"foreign-md\" = \"md\" }") else {

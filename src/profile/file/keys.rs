@@ -2,17 +2,15 @@
 //! these.
 
 use crate::catalog::Standard;
-use crate::catalog::keys::{HOURS_A_WEEK, Shape, Table, needed, optional};
-use crate::units::MONTHS_PER_YEAR;
+use crate::catalog::keys::{HOURS_A_WEEK, Shape, Table, Unit, needed, optional};
 
 use super::super::amount;
-use super::super::duration::LONGEST;
 
 /// The most months of a search or a stay that are believed.
 pub(crate) const LONGEST_MONTHS: i64 = 600;
 
 /// A number of years, or a text with its unit.
-const YEARS: Shape = Shape::Time { bare: Some((LONGEST.0 / MONTHS_PER_YEAR) as i64) };
+const YEARS: Shape = Shape::Time { bare: Some(Unit::Years) };
 
 /// A profile.
 pub(crate) static PROFILE: Table = Table {
@@ -49,7 +47,7 @@ pub(crate) static HISTORY: Table = Table {
         ),
         optional(
             "months",
-            Shape::Time { bare: Some(LONGEST.0 as i64) },
+            Shape::Time { bare: Some(Unit::Months) },
             "How long, in months; or with its unit, such as `\"18mo\"`.",
         ),
     ],

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::catalog::keys::{Key, LONGEST, Shape, Table};
+use crate::catalog::keys::{Key, LONGEST, Shape, Table, Unit};
 use crate::units::MONTHS_PER_YEAR;
 
 use super::{requirement, rules};
@@ -12,12 +12,16 @@ pub(super) const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 /// Anything that is not blank.
 const TEXT: &str = "\\S";
 const OCCUPATION: &str = "^[0-9]{2}-[0-9]{4}$";
-const MONTH: &str = "^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$";
-const DAY: &str = "^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
-const DATE: &str = "^([0-9]{4}|(?!0000)[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)$";
-/// A number with a unit; both cases are spelled out, since no flag means the same to every reader of patterns.
-const DURATION: &str = "^\\s*0*[1-9][0-9]*\\s*\
-                        ([Yy]([Rr][Ss]?|[Ee][Aa][Rr][Ss]?)?|[Mm]([Oo][Ss]?|[Oo][Nn][Tt][Hh][Ss]?)?)\\s*$";
+const MONTH: &str = "^[0-9]{4}-(0[1-9]|1[0-2])$";
+const DAY: &str = "^[0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|\
+                   02-(0[1-9]|[12][0-9]))$";
+/// A day, or the year or month alone.
+const DATE: &str = "^[0-9]{4}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|\
+                    02(-(0[1-9]|[12][0-9]))?))?$";
+/// A number with a unit, of at most a hundred years; both cases are spelled out, since no flag means the same to every
+/// reader of patterns.
+const DURATION: &str = "^\\s*0*(([1-9][0-9]?|100)\\s*[Yy]([Rr][Ss]?|[Ee][Aa][Rr][Ss]?)?|\
+                        ([1-9][0-9]{0,2}|1[01][0-9]{2}|1200)\\s*[Mm]([Oo][Ss]?|[Oo][Nn][Tt][Hh][Ss]?)?)\\s*$";
 /// Words that may be a duration: something before a unit.
 const TIME: &str = "[0-9A-Za-z½¼¾].*[YyMm]";
 /// The same, or a number alone.
@@ -70,14 +74,14 @@ fn plain(shape: &Shape) -> Value {
         Shape::Word(words) => json!({ "type": "string", "enum": words() }),
         Shape::Flag => json!({ "type": "boolean" }),
         Shape::Whole(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
-        Shape::Years => number(i64::from(LONGEST / MONTHS_PER_YEAR)),
+        Shape::Years => number(Unit::Years),
         Shape::Day => text(DAY),
         Shape::Date => text(DATE),
         Shape::Month => text(MONTH),
         Shape::Duration => text(DURATION),
         Shape::Time { bare: None } => text(TIME),
-        Shape::Time { bare: Some(most) } => {
-            let mut either = number(*most);
+        Shape::Time { bare: Some(unit) } => {
+            let mut either = number(*unit);
             either["type"] = json!(["number", "string"]);
             either["pattern"] = BARE_TIME.into();
             either
@@ -94,8 +98,14 @@ fn text(pattern: &str) -> Value {
     json!({ "type": "string", "pattern": pattern })
 }
 
-fn number(most: i64) -> Value {
-    json!({ "type": "number", "minimum": 0, "maximum": most })
+/// A number that comes to whole months: of the fractions of a year that can be written down, only quarters do.
+fn number(unit: Unit) -> Value {
+    match unit {
+        Unit::Years => {
+            json!({ "type": "number", "minimum": 0, "maximum": LONGEST / MONTHS_PER_YEAR, "multipleOf": 0.25 })
+        }
+        Unit::Months => json!({ "type": "number", "minimum": 0, "maximum": LONGEST, "multipleOf": 1 }),
+    }
 }
 
 /// A text, or a list of texts of which each stands there once.

@@ -1,0 +1,67 @@
+//! What is refused for its form is invalid, at the same place.
+
+use std::collections::BTreeSet;
+
+use careerpath::catalog::load::{self, CatalogError};
+use careerpath::diagnostic::{CODES, Diagnostic, code};
+
+use super::super::bad::cases;
+use super::tree::Tree;
+use super::{BEYOND_FORM, CATALOG_FILE, OF_FORM, validator};
+
+/// Mistakes of form that a schema does not see, with the reason.
+const UNSEEN: &[(&str, &str)] = &[];
+
+#[test]
+fn every_code_is_of_form_or_beyond_it() {
+    let all: BTreeSet<&str> = CODES.iter().map(|(code, _)| *code).collect();
+    let listed: Vec<&str> = OF_FORM.iter().chain(BEYOND_FORM).copied().collect();
+    assert_eq!(listed.iter().copied().collect::<BTreeSet<_>>(), all);
+    assert_eq!(listed.len(), all.len(), "a code is of form or beyond it");
+}
+
+#[test]
+fn every_mistake_of_form_is_seen_at_its_place() {
+    let validator = validator(&CATALOG_FILE);
+    let mut unseen: Vec<String> = Vec::new();
+    let mut seen = BTreeSet::new();
+    for case in cases() {
+        let Err(CatalogError::Invalid { diagnostics, files }) = load::from_files(case.files.clone()) else {
+            continue;
+        };
+        for file in files.iter().filter(|file| file.path.ends_with(".toml")) {
+            let Some(tree) = Tree::read(&file.text) else { continue };
+            let errors: Vec<Vec<String>> = validator
+                .iter_errors(&tree.json)
+                .map(|error| steps(&error.instance_path().to_string()))
+                .collect();
+            let here = |mistake: &&Diagnostic| {
+                mistake.labels.first().is_some_and(|label| label.path == file.path)
+                    && OF_FORM.contains(&mistake.code)
+            };
+            let mistakes: Vec<&Diagnostic> = diagnostics.iter().filter(here).collect();
+            for mistake in &mistakes {
+                let path = tree.path(&mistake.labels[0].span);
+                // A key that is missing or too much is a mistake of its table.
+                let at = |error: &Vec<String>| path.starts_with(error) && error.len() + 1 >= path.len();
+                if errors.iter().any(at) {
+                    seen.insert(mistake.code);
+                } else {
+                    unseen.push(format!("{}: {}: {}", case.name, mistake.code, mistake.message));
+                }
+            }
+            // A choice of nothing has a form that shows it, a choice of more than there are has not.
+            if mistakes.is_empty() && case.name != code::UNSATISFIABLE_NODE {
+                assert!(errors.is_empty(), "{}: {}: {errors:?}", case.name, file.path);
+            }
+        }
+    }
+    let known: Vec<&str> = UNSEEN.iter().map(|(mistake, _)| *mistake).collect();
+    assert_eq!(unseen, known);
+    assert_eq!(seen, OF_FORM.iter().copied().collect(), "every code of form is tried");
+}
+
+/// Returns the steps of a JSON pointer.
+fn steps(pointer: &str) -> Vec<String> {
+    pointer.split('/').skip(1).map(|step| step.replace("~1", "/").replace("~0", "~")).collect()
+}
