@@ -12,6 +12,7 @@ pub mod frozen;
 pub mod guidance;
 pub mod load;
 pub mod names;
+pub mod outline;
 pub mod places;
 pub mod provenance;
 pub mod requirement;

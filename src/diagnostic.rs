@@ -4,11 +4,13 @@
 //! broken by a code; every code stands in [`CODES`] with its meaning.
 
 mod codes;
+pub mod fix;
 mod similar;
 
 use std::ops::Range;
 
 pub use codes::{CODES, code};
+pub use fix::Edit;
 pub use similar::{did_you_mean, similar};
 
 /// A file as it was read.
@@ -42,13 +44,22 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to type instead.
     pub help: Option<String>,
+    /// What mends it for sure; empty when only a person can tell.
+    pub edits: Vec<Edit>,
 }
 
 impl Diagnostic {
     /// Makes an error without places.
     #[must_use]
     pub fn error(code: &'static str, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, code, message: message.into(), labels: Vec::new(), help: None }
+        Self {
+            severity: Severity::Error,
+            code,
+            message: message.into(),
+            labels: Vec::new(),
+            help: None,
+            edits: Vec::new(),
+        }
     }
 
     /// Makes a warning without places.
@@ -61,6 +72,13 @@ impl Diagnostic {
     #[must_use]
     pub fn with_label(mut self, label: Label) -> Self {
         self.labels.push(label);
+        self
+    }
+
+    /// Returns the diagnostic with one more edit of those that mend it together.
+    #[must_use]
+    pub fn with_edit(mut self, edit: Edit) -> Self {
+        self.edits.push(edit);
         self
     }
 
@@ -81,6 +99,15 @@ pub struct Label {
     pub span: Range<usize>,
     /// What to say beside them.
     pub text: String,
+}
+
+/// Returns the line and the column, in characters, of a byte of a text, both from 1.
+#[must_use]
+pub fn position(text: &str, byte: usize) -> (usize, usize) {
+    let before = &text[..clip(text, &(byte..byte)).start];
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or(before).chars().count() + 1;
+    (line, column)
 }
 
 /// Returns the span cut to the text, and widened to whole characters.

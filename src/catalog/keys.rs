@@ -7,9 +7,10 @@
 mod entries;
 mod requirement;
 
+pub(crate) use super::raw::overlay::{EXTENDS, REPLACES, WITHOUT};
 pub(crate) use entries::{
-    ASSUMPTIONS, CREDENTIAL, DOMAIN, EXAM, FIGURE, FILE, HEADER, HEADING, NOTE, RENEWAL, RESOURCE, ROLE,
-    SETTING, SKILL, SOURCE, STUDY, SURVEY, TOPIC, WAGE,
+    ASSUMPTIONS, CHANGE, CREDENTIAL, DOMAIN, EXAM, FIGURE, FILE, HEADER, HEADING, NOTE, RENEWAL, RESOURCE,
+    ROLE, SETTING, SKILL, SOURCE, STUDY, SURVEY, TOPIC, WAGE,
 };
 pub(crate) use requirement::{BELONGING, KINDS, REQUIREMENT};
 
@@ -71,6 +72,8 @@ pub(crate) enum Shape {
     Id,
     /// Ids, each once; one alone may stand without its brackets.
     Ids,
+    /// Ids, each perhaps after the word for its kind and a colon, always in brackets.
+    Entries,
     /// One of several words.
     Word(fn() -> Vec<&'static str>),
     /// `true` or `false`.

@@ -82,6 +82,8 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, SourceFile};
 
+use super::outline::Outline;
+use super::raw::overlay::lay;
 use super::raw::{self, Mistakes};
 use super::{Catalog, validate};
 
@@ -114,7 +116,7 @@ pub enum CatalogError {
 /// # Errors
 /// When the folder cannot be read, or its files hold mistakes.
 pub fn from_folder(folder: &Path) -> Result<Catalog, CatalogError> {
-    assemble(folder::read(folder)?)
+    from_layers(vec![Layer::from_folder(folder)?])
 }
 
 /// Reads a catalog from texts.
@@ -125,20 +127,11 @@ pub fn from_folder(folder: &Path) -> Result<Catalog, CatalogError> {
 /// # Errors
 /// When the texts hold mistakes.
 pub fn from_files(files: Vec<SourceFile>) -> Result<Catalog, CatalogError> {
-    assemble(Contents { files, ..Contents::default() })
-}
-
-/// Reads the files of a catalog folder without looking into them, in the order of their paths. What is no
-/// text in them is replaced by `\u{fffd}`.
-///
-/// # Errors
-/// When the folder cannot be read.
-pub fn read_folder(folder: &Path) -> Result<Vec<SourceFile>, CatalogError> {
-    folder::read(folder).map(|contents| contents.files)
+    from_layers(vec![Layer::from_files(files)])
 }
 
 /// What a folder holds.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 struct Contents {
     files: Vec<SourceFile>,
     /// The path of each file that is not all text, and where its text ends.
@@ -147,26 +140,125 @@ struct Contents {
     mistakes: Vec<Diagnostic>,
 }
 
-fn assemble(contents: Contents) -> Result<Catalog, CatalogError> {
-    let Contents { mut files, garbled, mistakes: of_folder } = contents;
-    files.sort_by(|left, right| left.path.cmp(&right.path));
-    let (catalog, diagnostics) = {
-        let mut mistakes = Mistakes::new(&files);
-        let texts: Vec<_> = files.iter().map(raw::toml_part).collect();
-        let mut documents = Vec::with_capacity(files.len());
-        for (number, file) in files.iter().enumerate() {
-            match garbled.iter().find(|(path, _)| *path == file.path) {
-                Some((_, end)) => mistakes.report_garbled(number, *end),
-                None => documents.push(raw::parse(number, &texts[number], &mut mistakes)),
+/// Files that belong together: a catalog, or what is laid over the layers before it.
+#[derive(Clone, Debug, Default)]
+pub struct Layer {
+    /// What the paths of its files are shown below; empty where they are shown as they are.
+    name: String,
+    contents: Contents,
+}
+
+impl Layer {
+    /// Makes a layer of texts, as [`from_files`] takes them.
+    #[must_use]
+    pub fn from_files(files: Vec<SourceFile>) -> Self {
+        Self { name: String::new(), contents: Contents { files, ..Contents::default() } }
+    }
+
+    /// Reads the files of a folder, as [`from_folder`] does, without looking into them.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn from_folder(folder: &Path) -> Result<Self, CatalogError> {
+        Ok(Self { name: String::new(), contents: folder::read(folder)? })
+    }
+
+    /// Returns the layer with a name, below which the paths of its files are shown.
+    #[must_use]
+    pub fn named(self, name: &str) -> Self {
+        Self { name: name.trim_end_matches(['/', '\\']).to_owned(), ..self }
+    }
+
+    /// Returns the layer with the texts that its files have among others, by the paths under which they are shown.
+    #[must_use]
+    pub fn with_texts(mut self, files: &[SourceFile]) -> Self {
+        for file in &mut self.contents.files {
+            let shown = if self.name.is_empty() { file.path.clone() } else { format!("{}/{}", self.name, file.path) };
+            if let Some(other) = files.iter().find(|other| other.path == shown) {
+                file.text.clone_from(&other.text);
             }
         }
-        for diagnostic in of_folder {
+        self
+    }
+
+    /// Returns the files, with their paths in the folder.
+    #[must_use]
+    pub fn files(&self) -> &[SourceFile] {
+        &self.contents.files
+    }
+}
+
+/// Reads a catalog from layers: a whole catalog, and folders that add to it, change it or take from it, in order.
+///
+/// # Errors
+/// When the files hold mistakes, or two layers define the same without saying which is meant.
+pub fn from_layers(layers: Vec<Layer>) -> Result<Catalog, CatalogError> {
+    let Inspection { catalog, diagnostics, files, .. } = look(layers, false);
+    catalog.ok_or(CatalogError::Invalid { diagnostics, files })
+}
+
+/// Everything that can be said about the files of a catalog without knowing what it is for.
+#[derive(Clone, Debug)]
+pub struct Inspection {
+    /// The catalog; `None` where there are mistakes.
+    pub catalog: Option<Catalog>,
+    /// Every mistake, in the order of the files.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The files of all layers, for showing the lines.
+    pub files: Vec<SourceFile>,
+    /// Where everything in the catalog stands; empty where there are mistakes.
+    pub outline: Outline,
+}
+
+/// Reads a catalog as [`from_layers`] does, and keeps where everything in it stands.
+#[must_use]
+pub fn inspect(layers: Vec<Layer>) -> Inspection {
+    look(layers, true)
+}
+
+fn look(layers: Vec<Layer>, wants_outline: bool) -> Inspection {
+    let mut files = Vec::new();
+    let mut forms = Vec::new();
+    let mut garbled = Vec::new();
+    let mut of_folders = Vec::new();
+    let mut names = Vec::new();
+    for (number, Layer { name, contents }) in layers.into_iter().enumerate() {
+        let Contents { files: mut of_layer, garbled: of_garbled, mistakes } = contents;
+        of_layer.sort_by(|left, right| left.path.cmp(&right.path));
+        for SourceFile { path, text } in of_layer {
+            forms.push((number, raw::form_of(&path)));
+            let end = of_garbled.iter().find(|(garbled, _)| *garbled == path);
+            garbled.push(end.map(|(_, end)| *end));
+            let path = if name.is_empty() { path } else { format!("{name}/{path}") };
+            files.push(SourceFile { path, text });
+        }
+        of_folders.extend(mistakes);
+        names.push(name);
+    }
+    let (catalog, diagnostics, outline) = {
+        let mut mistakes = Mistakes::new(&files);
+        let texts: Vec<_> =
+            files.iter().zip(&forms).map(|(file, (_, form))| raw::toml_part(&file.text, *form)).collect();
+        let mut documents = Vec::with_capacity(files.len());
+        for (number, (layer, form)) in forms.into_iter().enumerate() {
+            match garbled[number] {
+                Some(end) => mistakes.report_garbled(number, end),
+                None => documents.push(raw::parse(number, layer, form, &texts[number], &mut mistakes)),
+            }
+        }
+        for diagnostic in of_folders {
             mistakes.report_everywhere(diagnostic);
         }
-        let (catalog, mistakes) = validate::assemble(&files, &documents, mistakes);
-        (catalog, mistakes.into_sorted())
+        let (documents, removed) = lay(documents, &mut mistakes);
+        let (catalog, mistakes, entries) = validate::assemble(&files, &documents, &removed, &names, mistakes);
+        let outline = if wants_outline && mistakes.is_empty() {
+            Outline::new(&files, &documents, &entries, &mistakes)
+        } else {
+            Outline::default()
+        };
+        (catalog, mistakes.into_sorted(), outline)
     };
-    if diagnostics.is_empty() { Ok(catalog) } else { Err(CatalogError::Invalid { diagnostics, files }) }
+    Inspection { catalog: diagnostics.is_empty().then_some(catalog), diagnostics, files, outline }
 }
 
 /// Tells whether a file of the folder is part of the catalog, by its path below it.

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::{Value, json};
 
-use crate::catalog::load::{self, CatalogError};
-use crate::catalog::{Catalog, builtin};
+use crate::catalog::Catalog;
+use crate::catalog::load::Inspection;
 use crate::diagnostic::{Diagnostic, Severity, SourceFile};
 use crate::graph::cycle_diagnostics;
 use crate::render::diagnostic::{is_shortened, render};
@@ -14,7 +14,6 @@ use crate::render::page::{Page, Style};
 use crate::render::provenance;
 use crate::render::words::{count, list};
 
-use super::error::Failure;
 use super::exit::Exit;
 use super::options::Format;
 use super::ui::Ui;
@@ -38,19 +37,10 @@ pub(super) struct Arguments {
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
     ui.require_format("check")?;
-    let files = match arguments.folder.as_deref().or(ui.catalog_folder()) {
-        Some(folder) => load::read_folder(folder),
-        None => Ok(builtin::files()),
-    };
-    let loaded = files.and_then(|files| Ok((load::from_files(files.clone())?, files)));
-    let (catalog, diagnostics, files) = match loaded {
-        Ok((catalog, files)) => {
-            let diagnostics = cycle_diagnostics(&catalog);
-            (Some(catalog), diagnostics, files)
-        }
-        Err(CatalogError::Invalid { diagnostics, files }) => (None, diagnostics, files),
-        Err(error @ CatalogError::Read { .. }) => return Err(Failure::from(error).into()),
-    };
+    let layers = ui.layers(arguments.folder.as_deref());
+    ui.say_own(&layers);
+    let Inspection { catalog, mut diagnostics, files, .. } = layers.inspect()?;
+    diagnostics.extend(catalog.as_ref().map(cycle_diagnostics).unwrap_or_default());
     if ui.format() == Format::Json {
         ui.json(&report(catalog.as_ref(), &diagnostics, &files, arguments.summary))?;
     } else {

@@ -13,6 +13,8 @@ macro_rules! codes {
 }
 
 codes! {
+    /// An entry is laid over another in two ways at once, or under another id.
+    CONFLICTING_CHANGE = "conflicting-change";
     /// Credentials imply each other in a circle.
     CYCLIC_IMPLIES = "cyclic-implies";
     /// Domains are part of each other in a circle.
@@ -51,10 +53,14 @@ codes! {
     MISSING_KEY = "missing-key";
     /// A figure that is no estimate does not say where it is stated.
     MISSING_SOURCE = "missing-source";
+    /// A catalog is laid over one with another currency.
+    MIXED_CURRENCIES = "mixed-currencies";
     /// Requirements are nested more deeply than anybody can read.
     NESTED_TOO_DEEPLY = "nested-too-deeply";
     /// A file is not UTF-8 text.
     NOT_TEXT = "not-text";
+    /// Something is extended, replaced or removed that no earlier folder has.
+    NOTHING_BELOW = "nothing-below";
     /// A number is outside what makes sense.
     OUT_OF_RANGE = "out-of-range";
     /// A list names the same thing twice.

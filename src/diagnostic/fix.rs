@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Diagnostic, SourceFile};
+use super::{Diagnostic, SourceFile, position};
 
 /// A change of a file that mends a mistake.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,10 +33,21 @@ pub struct Judgement {
 pub struct Mended {
     /// All files, changed or not.
     pub files: Vec<SourceFile>,
-    /// What was mended, in the order in which that was done. Places are those of the files at that time.
-    pub mended: Vec<Diagnostic>,
+    /// What was mended, in the order in which that was done.
+    pub mended: Vec<Mending>,
     /// What is left.
     pub left: Judgement,
+}
+
+/// A mistake that was mended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mending {
+    /// The mistake.
+    pub mistake: Diagnostic,
+    /// The line in which it stood, from 1.
+    pub line: usize,
+    /// The column, in characters, from 1.
+    pub column: usize,
 }
 
 /// Mends what can be mended.
@@ -72,8 +83,8 @@ pub fn mend(
         let chosen: Vec<Diagnostic> = chosen.into_iter().cloned().collect();
         match proved {
             Some((changed, after)) => {
+                mended.extend(chosen.into_iter().map(|mistake| mending(mistake, &files)));
                 (files, left) = (changed, after);
-                mended.extend(chosen);
                 most = usize::MAX;
             }
             // One of several stands in the way of the others.
@@ -84,6 +95,15 @@ pub fn mend(
             }
         }
     }
+}
+
+fn mending(mistake: Diagnostic, files: &[SourceFile]) -> Mending {
+    let place = mistake.labels.first().and_then(|label| {
+        let file = files.iter().find(|file| file.path == label.path)?;
+        Some(position(&file.text, label.span.start))
+    });
+    let (line, column) = place.unwrap_or((1, 1));
+    Mending { mistake, line, column }
 }
 
 /// Returns the first mistakes, at most so many, of which no two change the same place.
@@ -128,7 +148,9 @@ fn is_better(before: &Judgement, after: &Judgement, mended: &[&Diagnostic]) -> b
     }
     let mut allowed = counts(before.found.iter());
     for (key, number) in counts(mended.iter().copied()) {
-        let Some(left) = allowed.get_mut(&key).and_then(|allowed| allowed.checked_sub(number)) else { return false };
+        let Some(left) = allowed.get_mut(&key).and_then(|allowed| allowed.checked_sub(number)) else {
+            return false;
+        };
         allowed.insert(key, left);
     }
     // What shows only now was there before, and hidden.
@@ -200,7 +222,10 @@ mod tests {
         for (bad, found) in [("x=?", 2), ("x=x", 2), ("x=!", 1)] {
             let mended = mend(vec![file("a", bad), file("b", "x=y")], &|_| true, &judge);
             assert_eq!(texts(&mended)[0], bad, "it would make things worse");
-            assert_eq!((mended.mended.len(), mended.left.found.len() + usize::from(found == 1)), (if found == 1 { 0 } else { 1 }, found));
+            assert_eq!(
+                (mended.mended.len(), mended.left.found.len() + usize::from(found == 1)),
+                (if found == 1 { 0 } else { 1 }, found)
+            );
         }
     }
 

@@ -1,7 +1,7 @@
 //! The schemas of files that people write, against the readers of those files, from both sides.
 //!
 //! What loads is valid, and what is refused for its form is invalid at the same place. A schema cannot know more than the
-//! form, so each code of a mistake stands in one of two lists.
+//! form, so each code of a mistake stands in a list that says whether it is of form.
 
 #[path = "schema/bad.rs"]
 mod bad;
@@ -51,7 +51,9 @@ const BEYOND_FORM: &[&str] = &[
     code::MALFORMED_CELL,
     code::MISPLACED_HEADER,
     code::MISSING_COLUMN,
+    code::MIXED_CURRENCIES,
     code::NESTED_TOO_DEEPLY,
+    code::NOTHING_BELOW,
     code::NOT_TEXT,
     code::REVERSED_DATES,
     code::REVERSED_RANGE,
@@ -69,8 +71,10 @@ const BEYOND_FORM: &[&str] = &[
     code::UNKNOWN_SOURCE,
     code::UNKNOWN_SURVEY,
     code::UNKNOWN_TOPIC,
-    code::UNSATISFIABLE_NODE,
 ];
+
+/// Codes of mistakes of which some show in the form and others do not.
+const IN_PART: &[&str] = &[code::CONFLICTING_CHANGE, code::UNSATISFIABLE_NODE];
 
 static CATALOG_FILE: LazyLock<Value> = LazyLock::new(|| schema::find("catalog-file").expect("a schema"));
 static PROFILE_FILE: LazyLock<Value> = LazyLock::new(|| schema::find("profile-file").expect("a schema"));

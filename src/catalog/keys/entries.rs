@@ -2,6 +2,7 @@
 
 use crate::catalog::credential::{CredentialKind, CredentialStatus, StudyMode};
 use crate::catalog::figure::{Basis, SourceKind};
+use crate::catalog::raw::overlay::{EXTENDS, REMOVES, REPLACES, WITHOUT};
 use crate::catalog::role::{Level, WageFit};
 
 use super::{DEAREST, HOURS_A_WEEK, LONGEST, Shape, Table, YEAR, needed, optional};
@@ -44,6 +45,31 @@ pub(crate) static HEADER: Table = Table {
             Shape::Table(&ASSUMPTIONS),
             "What plans take for granted unless somebody says otherwise. Only in `catalog.toml`.",
         ),
+        optional(
+            REMOVES,
+            Shape::Entries,
+            "Entries of the folders below this one to take out, by id; `\"role:ID\"` where two kinds have that id. Only \
+             in `catalog.toml`.",
+        ),
+    ],
+};
+
+/// The keys that every entry may have in a folder that is laid over another.
+pub(crate) static CHANGE: Table = Table {
+    what: "change",
+    about: "A change of an entry of a folder below this one.",
+    keys: &[
+        optional(
+            EXTENDS,
+            Shape::Id,
+            "The entry of a folder below that this one adds to, instead of `id`: lists grow, everything else is replaced.",
+        ),
+        optional(
+            REPLACES,
+            Shape::Id,
+            "The entry of a folder below that this one stands in the place of, instead of `id`.",
+        ),
+        optional(WITHOUT, Shape::Texts, "Keys of the extended entry to leave out before its own are added."),
     ],
 };
 
@@ -400,5 +426,10 @@ pub(crate) static HEADING: Table = Table {
         optional("area", Shape::Text, "The area of every row that names none."),
         optional("setting", Shape::Text, "The setting of every row that names none."),
         optional("period", Shape::Text, "The period of projections, such as `\"2024-34\"`."),
+        optional(
+            REPLACES,
+            Shape::Flag,
+            "Whether the rows stand in the place of the same rows of folders below.",
+        ),
     ],
 };

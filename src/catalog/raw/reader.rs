@@ -12,6 +12,12 @@ use super::super::validate::index::{Index, Kind};
 use super::super::vocabulary::{Setting, Skill, Term, Vocabulary};
 use super::{Mistakes, Value, type_word};
 
+/// What a value of the wrong type may have to be.
+const LIST: &str = "a list";
+
+const QUOTES: &str = "put it in quotes";
+const BRACKETS: &str = "put it in brackets";
+
 /// What reading needs beside the table: the ids that can be named, and where mistakes go.
 pub(in crate::catalog) struct Reading<'a> {
     pub(in crate::catalog) index: Index<'a>,
@@ -136,13 +142,27 @@ impl<'r, 'a> Reader<'r, 'a> {
     pub(in crate::catalog) fn wrong_type(&mut self, what: &str, value: &Value<'_>, expected: &str) {
         let message = format!("{what} must be {expected}");
         let label = format!("this is {}", type_word(value.get_ref()));
-        let help = match value.get_ref() {
-            DeValue::Integer(number) => expected.starts_with("a text").then(|| number.as_str().to_owned()),
-            DeValue::Float(number) => expected.starts_with("a text").then(|| number.as_str().to_owned()),
-            _ => None,
+        let better = self.better(value, expected);
+        let mistakes = &self.reading.mistakes;
+        let edit = better.as_ref().map(|(_, text)| mistakes.edit(self.file, &value.span(), text.clone()));
+        let mistake = self.report(code::WRONG_TYPE, value.span(), message, label);
+        mistake.help = better.map(|(what, text)| format!("{what}: `{text}`"));
+        mistake.edits.extend(edit);
+    }
+
+    /// Returns what somebody who wrote a value of another type meant for sure, after what to do.
+    fn better(&self, value: &Value<'_>, expected: &str) -> Option<(&'static str, String)> {
+        let written = self.reading.mistakes.written(self.file, &value.span());
+        let is_plain = match value.get_ref() {
+            DeValue::Integer(number) => number.as_str() == written,
+            DeValue::Float(number) => number.as_str() == written,
+            DeValue::Datetime(date) => date.to_string() == written,
+            DeValue::String(_) | DeValue::Table(_) if expected == LIST => {
+                return written.starts_with(['"', '\'', '{']).then(|| (BRACKETS, format!("[{written}]")));
+            }
+            _ => false,
         };
-        self.report(code::WRONG_TYPE, value.span(), message, label).help =
-            help.map(|text| format!("put it in quotes: `\"{text}\"`"));
+        (is_plain && expected.starts_with("a text")).then(|| (QUOTES, format!("\"{written}\"")))
     }
 
     /// Reads a text that a value must be.
@@ -189,7 +209,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         if let DeValue::Array(items) = value.get_ref() {
             return Some(items);
         }
-        self.wrong_type(&format!("`{key}`"), value, "a list");
+        self.wrong_type(&format!("`{key}`"), value, LIST);
         None
     }
 
@@ -219,7 +239,10 @@ impl<'r, 'a> Reader<'r, 'a> {
     fn repeated(&mut self, key: &str, text: &Text<'a>, first: &Text<'a>) {
         let first = self.reading.mistakes.label(self.file, first.span.clone(), "first named here");
         let message = format!("repeated item in `{key}`: `{}`", text.value);
-        self.report(code::REPEATED_ITEM, text.span.clone(), message, "named again").labels.push(first);
+        let removal = self.reading.mistakes.removal(self.file, &text.span);
+        let mistake = self.report(code::REPEATED_ITEM, text.span.clone(), message, "named again");
+        mistake.labels.push(first);
+        mistake.edits.push(removal);
     }
 
     /// Reads a list of texts into strings of their own.

@@ -8,7 +8,7 @@ use crate::diagnostic::{code, did_you_mean, similar};
 use crate::units::Months;
 
 use super::super::keys::{ASSUMPTIONS, HEADER};
-use super::super::raw::reader::{Reader, Reading, Subject};
+use super::super::raw::reader::{Reader, Reading, Subject, Text};
 use super::super::raw::{Document, Form, HEADER_FILE, Mistakes};
 use super::index::Kind;
 
@@ -68,22 +68,64 @@ fn unknown_key<T>(document: &Document<'_>, name: &str, key: &Spanned<T>, mistake
     mistakes.report(code::UNKNOWN_KEY, document.file, key.span(), message, "no such key").help = Some(help);
 }
 
-/// Reads the header; what is not given has its default.
-pub(super) fn read<'a>(reading: &mut Reading<'a>, documents: &'a [Document<'a>]) -> Header {
-    let default = Header::default();
-    let Some(document) = documents.iter().find(|document| document.form == Form::Header) else {
-        return default;
-    };
-    // Unknown keys have been reported already, together with those of the other files.
-    let subject = Subject { what: "catalog", id: None };
-    let mut reader = Reader::unchecked(reading, document.file, subject, &HEADER, &document.table, 0..0);
-    Header {
-        name: reader.string("name").unwrap_or(default.name),
-        version: reader.string("version").unwrap_or(default.version),
-        as_of: as_of(&mut reader).unwrap_or(default.as_of),
-        currency: reader.string("currency").unwrap_or(default.currency),
-        assumptions: assumptions(&mut reader, default.assumptions),
+/// Reads the headers of all layers; what none gives has its default. Names and versions of layers are joined, as
+/// the catalog is all of them together; the rest is what the last one says.
+pub(super) fn read<'a>(
+    reading: &mut Reading<'a>,
+    documents: &'a [Document<'a>],
+    layers: &[String],
+) -> Header {
+    let mut header = Header::default();
+    // A folder that gives itself no name is known by its path.
+    let mut names: Vec<Option<String>> = layers.iter().cloned().map(Some).collect();
+    if let Some(bottom) = names.first_mut() {
+        *bottom = None;
     }
+    let mut versions = Vec::new();
+    let mut stated: Option<(usize, Text<'a>)> = None;
+    for document in documents.iter().filter(|document| document.form == Form::Header) {
+        // Unknown keys have been reported already, together with those of the other files.
+        let subject = Subject { what: "catalog", id: None };
+        let mut reader = Reader::unchecked(reading, document.file, subject, &HEADER, &document.table, 0..0);
+        names[document.layer] = reader.string("name").or(names[document.layer].take());
+        versions.extend(reader.string("version"));
+        header.as_of = as_of(&mut reader).unwrap_or(header.as_of);
+        header.assumptions = assumptions(&mut reader, header.assumptions);
+        let Some(currency) = reader.text("currency") else { continue };
+        match &stated {
+            Some((file, first)) if first.value != currency.value => {
+                let first = reader.reading.mistakes.label(*file, first.span.clone(), "the currency below");
+                let message = format!("amounts in two currencies: `{}`", currency.value);
+                let mistake = reader.report(
+                    code::MIXED_CURRENCIES,
+                    currency.span.clone(),
+                    message,
+                    "another currency here",
+                );
+                mistake.labels.push(first);
+                mistake.help = Some("state every amount in the currency of the catalog below".to_owned());
+            }
+            Some(_) => {}
+            // The catalog at the bottom states its amounts in the usual currency where it names none.
+            None if document.layer > 0 && currency.value != header.currency => {
+                let message = format!("amounts in two currencies: `{}`", currency.value);
+                let label = format!("the catalog below has {}", header.currency);
+                reader.report(code::MIXED_CURRENCIES, currency.span.clone(), message, label).help =
+                    Some("state every amount in the currency of the catalog below".to_owned());
+            }
+            None => {
+                currency.value.clone_into(&mut header.currency);
+                stated = Some((document.file, currency));
+            }
+        }
+    }
+    if names.iter().any(Option::is_some) {
+        header.name = names.into_iter().flatten().collect::<Vec<_>>().join(" + ");
+    }
+    if !versions.is_empty() {
+        header.version = versions.join(" + ");
+    }
+    header
 }
 
 fn assumptions(reader: &mut Reader<'_, '_>, default: Assumptions) -> Assumptions {

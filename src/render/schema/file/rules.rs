@@ -41,12 +41,9 @@ pub(super) fn of(table: &Table) -> Map<String, Value> {
 
 /// Only an estimate may be without a source.
 fn sourced() -> Map<String, Value> {
-    let stated = json!({
-        "required": ["basis"],
-        "properties": { "basis": { "not": { "const": Basis::Estimate.word() } } },
-    });
+    let stated = json!({ "required": ["source"] });
+    let estimated = json!({ "properties": { "basis": { "const": Basis::Estimate.word() } } });
     let mut rule = Map::new();
-    rule.insert("if".to_owned(), stated);
-    rule.insert("then".to_owned(), json!({ "required": ["source"] }));
+    rule.insert("dependencies".to_owned(), json!({ "basis": { "anyOf": [stated, estimated] } }));
     rule
 }

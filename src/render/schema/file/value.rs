@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::catalog::keys::{Key, LONGEST, Shape, Table, Unit};
+use crate::catalog::keys::{CHANGE, EXTENDS, Key, LONGEST, REPLACES, Shape, Table, Unit, WITHOUT};
 use crate::units::MONTHS_PER_YEAR;
 
 use super::{requirement, rules};
@@ -11,6 +11,8 @@ use super::{requirement, rules};
 pub(super) const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 /// Anything that is not blank.
 const TEXT: &str = "\\S";
+/// An id, perhaps after the word for its kind.
+const ENTRY: &str = "^([a-z]+:)?[a-z0-9]+(-[a-z0-9]+)*$";
 const OCCUPATION: &str = "^[0-9]{2}-[0-9]{4}$";
 const MONTH: &str = "^[0-9]{4}-(0[1-9]|1[0-2])$";
 const DAY: &str = "^[0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|\
@@ -33,18 +35,44 @@ pub(super) fn properties<'k>(keys: impl IntoIterator<Item = &'k Key>) -> Map<Str
 }
 
 /// Returns the schema of a table with what holds between its keys.
-pub(super) fn table(table: &Table) -> Map<String, Value> {
-    let needed: Vec<&str> = table.keys.iter().filter(|key| key.is_needed).map(|key| key.name).collect();
-    let mut schema = object(json!({
-        "type": "object",
-        "properties": properties(table.keys),
-        "additionalProperties": false,
-    }));
-    if !needed.is_empty() {
-        schema.insert("required".to_owned(), json!(needed));
-    }
+fn table(table: &Table) -> Map<String, Value> {
+    let mut schema = with_keys(table.keys);
+    schema.extend(needs(table, None));
     schema.extend(rules::of(table));
     schema
+}
+
+/// Returns the schema of an entry: a table with an id, or with the keys of one that changes an entry below. What
+/// extends another lacks what that one has.
+fn entry(table: &Table) -> Map<String, Value> {
+    let mut schema = with_keys(table.keys.iter().chain(CHANGE.keys));
+    let mut whole = needs(table, None);
+    if let Some(id) = table.keys.iter().find(|key| key.is_needed) {
+        whole = object(json!({
+            "if": { "required": [REPLACES] },
+            "then": needs(table, Some(id.name)),
+            "else": whole,
+            "not": { "required": [WITHOUT] },
+        }));
+    }
+    whole.extend(rules::of(table));
+    schema.extend(object(json!({
+        "if": { "required": [EXTENDS] },
+        "then": { "not": { "required": [REPLACES] } },
+        "else": whole,
+    })));
+    schema
+}
+
+fn with_keys<'k>(keys: impl IntoIterator<Item = &'k Key>) -> Map<String, Value> {
+    object(json!({ "type": "object", "properties": properties(keys), "additionalProperties": false }))
+}
+
+/// Returns that a table has the keys that it needs, all but one.
+fn needs(table: &Table, but: Option<&str>) -> Map<String, Value> {
+    let needed = table.keys.iter().filter(|key| key.is_needed && Some(key.name) != but);
+    let needed: Vec<&str> = needed.map(|key| key.name).collect();
+    if needed.is_empty() { Map::new() } else { object(json!({ "required": needed })) }
 }
 
 /// Returns the schema of a value with what its key means.
@@ -59,7 +87,7 @@ fn described(shape: &Shape, about: &str) -> Value {
 fn of(shape: &Shape) -> Map<String, Value> {
     match shape {
         Shape::Table(inner) => table(inner),
-        Shape::Tables(inner) => list(described_table(inner)),
+        Shape::Tables(inner) => list(inner),
         Shape::Remarks(inner) => remarks(inner),
         shape => object(plain(shape)),
     }
@@ -71,6 +99,7 @@ fn plain(shape: &Shape) -> Value {
         Shape::List => json!({ "type": "array", "items": text(TEXT) }),
         Shape::Id => text(ID),
         Shape::Ids => one_or_more(ID),
+        Shape::Entries => json!({ "type": "array", "items": text(ENTRY) }),
         Shape::Word(words) => json!({ "type": "string", "enum": words() }),
         Shape::Flag => json!({ "type": "boolean" }),
         Shape::Whole(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
@@ -113,15 +142,13 @@ fn one_or_more(pattern: &str) -> Value {
     json!({ "type": ["string", "array"], "pattern": pattern, "items": text(pattern), "uniqueItems": true })
 }
 
-fn list(items: Value) -> Map<String, Value> {
+fn list(inner: &Table) -> Map<String, Value> {
+    let mut items = Map::new();
+    items.insert("description".to_owned(), inner.about.into());
+    // An entry is what others can name.
+    let is_entry = inner.keys.first().is_some_and(|key| matches!(key.shape, Shape::Id) && key.is_needed);
+    items.extend(if is_entry { entry(inner) } else { table(inner) });
     object(json!({ "type": "array", "items": items }))
-}
-
-fn described_table(inner: &Table) -> Value {
-    let mut schema = Map::new();
-    schema.insert("description".to_owned(), inner.about.into());
-    schema.extend(table(inner));
-    Value::Object(schema)
 }
 
 /// A text, a table, or a list of these.

@@ -1,0 +1,112 @@
+//! `check --fix`: mends in the files what is sure, after proving that nothing gets worse.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use similar::TextDiff;
+
+use crate::catalog::load::{self, Inspection, Layer};
+use crate::diagnostic::SourceFile;
+use crate::diagnostic::fix::{Judgement, Mended, mend};
+use crate::graph::cycle_diagnostics;
+
+use super::super::error::Failure;
+use super::super::layers::Layers;
+use super::super::output::Output;
+
+/// A file that is to be changed.
+#[derive(Debug)]
+pub(super) struct Changed {
+    /// The path under which it is shown.
+    shown: String,
+    disk: PathBuf,
+    before: String,
+    after: String,
+}
+
+/// What is found in the files of a catalog.
+pub(super) fn judge(layers: Vec<Layer>) -> Inspection {
+    let mut inspection = load::inspect(layers);
+    inspection.diagnostics.extend(inspection.catalog.as_ref().map(cycle_diagnostics).unwrap_or_default());
+    inspection
+}
+
+/// Mends the files in memory. Returns what was done, and which files that changes.
+pub(super) fn in_memory(layers: &Layers) -> Result<(Mended, Vec<Changed>), Failure> {
+    if layers.base.is_none() && layers.over.is_empty() {
+        return Err(Failure::usage("the shipped catalog is part of the program and cannot be changed")
+            .hint("name the folder of a catalog: `careerpath check FOLDER --fix`"));
+    }
+    let read = layers.layers()?;
+    let files = load::inspect(read.clone()).files;
+    let disk = |shown: &str| layers.place(shown).and_then(|(folder, path)| own_file(folder, path));
+    let judge = |files: &[SourceFile]| {
+        let changed = read.iter().cloned().map(|layer| layer.with_texts(files));
+        let Inspection { catalog, diagnostics, .. } = judge(changed.collect());
+        Judgement { is_usable: catalog.is_some(), found: diagnostics }
+    };
+    let mended = mend(files.clone(), &|shown| disk(shown).is_some(), &judge);
+    let changed = files.into_iter().zip(&mended.files).filter(|(before, after)| before.text != after.text);
+    let changed = changed.filter_map(|(before, after)| {
+        let disk = disk(&before.path)?;
+        Some(Changed { shown: before.path, disk, before: before.text, after: after.text.clone() })
+    });
+    let changed = changed.collect();
+    Ok((mended, changed))
+}
+
+/// Returns the path of a file in a folder; `None` when a link leads to it, as what it leads to may be another's.
+fn own_file(folder: &Path, path: &str) -> Option<PathBuf> {
+    let mut place = folder.to_owned();
+    for step in path.split('/') {
+        place.push(step);
+        if place.symlink_metadata().ok()?.is_symlink() {
+            return None;
+        }
+    }
+    place.is_file().then_some(place)
+}
+
+/// Returns the changes as a unified diff.
+pub(super) fn diff(changed: &[Changed]) -> String {
+    let of_file = |Changed { shown, before, after, .. }: &Changed| {
+        let diff = TextDiff::from_lines(before.as_str(), after);
+        diff.unified_diff().header(&format!("a/{shown}"), &format!("b/{shown}")).to_string()
+    };
+    changed.iter().map(of_file).collect()
+}
+
+/// Writes the files, each whole; one that somebody else has changed since it was read is left alone, and so are the
+/// others then.
+pub(super) fn write(changed: &[Changed]) -> Result<(), Failure> {
+    let mut outputs = Vec::new();
+    for file in changed {
+        outputs.push(Output::prepare(&file.disk, true)?);
+    }
+    for file in changed {
+        file.is_as_it_was()?;
+    }
+    let mut written: Vec<&str> = Vec::new();
+    for (file, mut output) in changed.iter().zip(outputs) {
+        let done = file.is_as_it_was().and_then(|()| output.write(&file.after));
+        if let Err(failure) = done {
+            return Err(match &written[..] {
+                [] => failure,
+                written => failure.hint(format!("written already: {}", written.join(", "))),
+            });
+        }
+        written.push(&file.shown);
+    }
+    Ok(())
+}
+
+impl Changed {
+    fn is_as_it_was(&self) -> Result<(), Failure> {
+        match fs::read(&self.disk) {
+            Ok(now) if now == self.before.as_bytes() => Ok(()),
+            Ok(_) => Err(Failure::usage(format!("`{}` was changed meanwhile by somebody else", self.disk.display()))
+                .hint("run the command again")),
+            Err(error) => Err(Failure::usage(format!("cannot read `{}` again: {error}", self.disk.display()))),
+        }
+    }
+}
