@@ -10,6 +10,7 @@ pub mod expression;
 pub mod figure;
 pub mod frozen;
 pub mod guidance;
+pub mod lints;
 pub mod load;
 pub mod names;
 pub mod outline;

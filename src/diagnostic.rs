@@ -4,13 +4,14 @@
 //! broken by a code; every code stands in [`CODES`] with its meaning.
 
 mod codes;
+mod edit;
 pub mod fix;
 mod similar;
 
 use std::ops::Range;
 
 pub use codes::{CODES, code};
-pub use fix::Edit;
+pub use edit::Edit;
 pub use similar::{did_you_mean, similar};
 
 /// A file as it was read.
@@ -44,7 +45,7 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to type instead.
     pub help: Option<String>,
-    /// What mends it for sure; empty when only a person can tell.
+    /// Changes that mend it without changing what the files mean otherwise; none where that is not safe.
     pub edits: Vec<Edit>,
 }
 
@@ -75,7 +76,7 @@ impl Diagnostic {
         self
     }
 
-    /// Returns the diagnostic with one more edit of those that mend it together.
+    /// Returns the diagnostic with one more of the edits that mend it together.
     #[must_use]
     pub fn with_edit(mut self, edit: Edit) -> Self {
         self.edits.push(edit);

@@ -24,6 +24,7 @@ pub mod profile;
 pub mod provenance;
 pub mod requirement;
 pub mod routes;
+pub mod rules;
 pub mod sarif;
 pub mod scatter;
 pub mod schema;

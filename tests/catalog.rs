@@ -4,6 +4,8 @@
 mod bad;
 #[path = "catalog/builtin.rs"]
 mod builtin;
+#[path = "catalog/cases.rs"]
+mod cases;
 #[path = "catalog/covered.rs"]
 mod covered;
 #[path = "catalog/expression.rs"]
@@ -22,6 +24,8 @@ mod hostile;
 mod names;
 #[path = "catalog/overlay.rs"]
 mod overlay;
+#[path = "catalog/rules.rs"]
+mod rules;
 #[path = "catalog/schema.rs"]
 mod schema;
 #[path = "catalog/wages.rs"]

@@ -9,8 +9,8 @@ mod requirement;
 
 pub(crate) use super::raw::overlay::{EXTENDS, REPLACES, WITHOUT};
 pub(crate) use entries::{
-    ASSUMPTIONS, CHANGE, CREDENTIAL, DOMAIN, EXAM, FIGURE, FILE, HEADER, HEADING, NOTE, RENEWAL, RESOURCE,
-    ROLE, SETTING, SKILL, SOURCE, STUDY, SURVEY, TOPIC, WAGE,
+    ASSUMPTIONS, CHANGE, CREDENTIAL, DOMAIN, EXAM, FIGURE, FILE, HEADER, HEADING, LINT, LINTS, NOTE, RENEWAL,
+    RESOURCE, ROLE, SETTING, SKILL, SOURCE, STUDY, SURVEY, TOPIC, WAGE,
 };
 pub(crate) use requirement::{BELONGING, KINDS, REQUIREMENT};
 
@@ -22,6 +22,9 @@ pub(crate) const DEAREST: i64 = 1_000_000_000;
 
 /// The most hours of a week.
 pub(crate) const HOURS_A_WEEK: i64 = 168;
+
+/// The largest number that a rule of the linter may be given.
+pub(crate) const LARGEST_NUMBER: i64 = 1_000_000;
 
 /// A table of a file.
 #[derive(Debug)]
@@ -105,6 +108,8 @@ pub(crate) enum Shape {
     Remarks(&'static Table),
     /// A table of which the keys are names.
     Names(&'static Shape),
+    /// How strictly the rules of the linter are taken, and their numbers: the linter knows which there are.
+    Lints,
     /// A list of requirements, of which everything is asked.
     Requirements,
     /// A list of requirements, of which some are asked.

@@ -82,10 +82,12 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, SourceFile};
 
+use super::Catalog;
+use super::lints::LintSetting;
 use super::outline::Outline;
 use super::raw::overlay::lay;
 use super::raw::{self, Mistakes};
-use super::{Catalog, validate};
+use super::validate::{self, Assembled};
 
 /// Why a catalog could not be loaded.
 #[derive(Debug, thiserror::Error)]
@@ -173,7 +175,8 @@ impl Layer {
     #[must_use]
     pub fn with_texts(mut self, files: &[SourceFile]) -> Self {
         for file in &mut self.contents.files {
-            let shown = if self.name.is_empty() { file.path.clone() } else { format!("{}/{}", self.name, file.path) };
+            let shown =
+                if self.name.is_empty() { file.path.clone() } else { format!("{}/{}", self.name, file.path) };
             if let Some(other) = files.iter().find(|other| other.path == shown) {
                 file.text.clone_from(&other.text);
             }
@@ -208,6 +211,8 @@ pub struct Inspection {
     pub files: Vec<SourceFile>,
     /// Where everything in the catalog stands; empty where there are mistakes.
     pub outline: Outline,
+    /// What the catalog says of the rules that judge it, the earlier layers first.
+    pub lints: Vec<LintSetting>,
 }
 
 /// Reads a catalog as [`from_layers`] does, and keeps where everything in it stands.
@@ -235,7 +240,7 @@ fn look(layers: Vec<Layer>, wants_outline: bool) -> Inspection {
         of_folders.extend(mistakes);
         names.push(name);
     }
-    let (catalog, diagnostics, outline) = {
+    let (catalog, diagnostics, outline, lints) = {
         let mut mistakes = Mistakes::new(&files);
         let texts: Vec<_> =
             files.iter().zip(&forms).map(|(file, (_, form))| raw::toml_part(&file.text, *form)).collect();
@@ -250,15 +255,16 @@ fn look(layers: Vec<Layer>, wants_outline: bool) -> Inspection {
             mistakes.report_everywhere(diagnostic);
         }
         let (documents, removed) = lay(documents, &mut mistakes);
-        let (catalog, mistakes, entries) = validate::assemble(&files, &documents, &removed, &names, mistakes);
+        let Assembled { catalog, mistakes, entries, lints } =
+            validate::assemble(&files, &documents, &removed, &names, mistakes);
         let outline = if wants_outline && mistakes.is_empty() {
             Outline::new(&files, &documents, &entries, &mistakes)
         } else {
             Outline::default()
         };
-        (catalog, mistakes.into_sorted(), outline)
+        (catalog, mistakes.into_sorted(), outline, lints)
     };
-    Inspection { catalog: diagnostics.is_empty().then_some(catalog), diagnostics, files, outline }
+    Inspection { catalog: diagnostics.is_empty().then_some(catalog), diagnostics, files, outline, lints }
 }
 
 /// Tells whether a file of the folder is part of the catalog, by its path below it.

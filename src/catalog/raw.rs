@@ -3,7 +3,6 @@
 //! Nothing here decides whether a catalog is valid. A file that cannot be read to its end is read as far
 //! as possible, so that one slip does not hide the mistakes after it.
 
-mod item;
 pub(crate) mod overlay;
 pub(super) mod reader;
 pub(super) mod table;
@@ -86,8 +85,7 @@ impl<'a> Mistakes<'a> {
     /// Makes an edit that takes an item out of its list.
     pub(super) fn removal(&self, file: usize, item: &Range<usize>) -> Edit {
         let (file, item) = self.locate(file, item.clone());
-        let SourceFile { path, text } = &self.files[file];
-        Edit { path: path.clone(), span: item::extent(text, &item), replacement: String::new() }
+        Edit::removing_item(&self.files[file], &item)
     }
 
     /// Returns the file of a place, and the place in it.

@@ -17,12 +17,21 @@ use crate::diagnostic::{Diagnostic, SourceFile, code};
 use crate::ids::{CredentialId, DomainId};
 
 use super::Catalog;
+use super::lints::LintSetting;
 use super::places::{Place, Places};
 use super::raw::overlay::Removed;
 use super::raw::reader::Reading;
 use super::raw::{Document, Mistakes};
 use super::vocabulary::Vocabulary;
 use index::{Entries, Entry, Index, Kind};
+
+/// A catalog with what else was read.
+pub(super) struct Assembled<'a> {
+    pub(super) catalog: Catalog,
+    pub(super) mistakes: Mistakes<'a>,
+    pub(super) entries: Entries<'a>,
+    pub(super) lints: Vec<LintSetting>,
+}
 
 /// Makes a catalog of the documents of layers with these names; mistakes go to `mistakes`, and if there are any the catalog is only
 /// good for finding more of them.
@@ -32,7 +41,7 @@ pub(super) fn assemble<'a>(
     removed: &'a [Removed],
     layers: &[String],
     mut mistakes: Mistakes<'a>,
-) -> (Catalog, Mistakes<'a>, Entries<'a>) {
+) -> Assembled<'a> {
     header::check_keys(documents, &mut mistakes);
     let entries = Entries::collect(documents, &mut mistakes);
     let is_empty = entries.of(Kind::Role).is_empty() && entries.of(Kind::Credential).is_empty();
@@ -73,7 +82,7 @@ pub(super) fn assemble<'a>(
     catalog.places = places(files, &entries, &mistakes);
     clashes::check(&entries, &mut mistakes);
     close(&mut catalog, &entries, &mut mistakes);
-    (catalog, mistakes, entries)
+    Assembled { catalog, mistakes, entries, lints: header.lints }
 }
 
 fn empty(files: &[SourceFile]) -> Diagnostic {

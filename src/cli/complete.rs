@@ -13,7 +13,9 @@ use clap::Command;
 use clap_complete::engine::ArgValueCompleter;
 
 use crate::catalog::{AreaKind, Catalog, CredentialKind, CredentialStatus, Level, SourceKind, Standard};
+use crate::diagnostic::CODES;
 use crate::graph::Degree;
+use crate::lint::RULES;
 use crate::render::schema;
 
 use super::command::command;
@@ -153,6 +155,15 @@ pub(super) fn source_kinds() -> ArgValueCompleter {
 /// Offers schemas.
 pub(super) fn schemas() -> ArgValueCompleter {
     of_words(|| schema::list().map(|(name, about)| (name.to_owned(), about.to_owned())).collect())
+}
+
+/// Offers the rules of the linter and the codes of mistakes.
+pub(super) fn rules() -> ArgValueCompleter {
+    of_words(|| {
+        let rules = RULES.iter().map(|rule| (rule.name, rule.meaning));
+        let all = rules.chain(CODES.iter().map(|(code, meaning)| (*code, meaning.trim())));
+        all.map(|(name, about)| (name.to_owned(), about.to_owned())).collect()
+    })
 }
 
 /// Offers commands.

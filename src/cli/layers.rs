@@ -59,21 +59,24 @@ impl Layers {
         self.read().map_err(|error| self.failure(error))
     }
 
+    /// Tells whether a folder was named, so that its files may be changed.
+    pub(super) fn are_named(&self) -> bool {
+        self.base.is_some() || !self.over.is_empty()
+    }
+
     /// Returns the folder of a file and its path in it, by the path under which it is shown; `None` for a file of no
     /// folder that was named.
-    pub(super) fn place(&self, shown: &str) -> Option<(&Path, &str)> {
-        let named = self.base.iter().chain(&self.over).map(PathBuf::as_path);
+    pub(super) fn place<'l>(&'l self, shown: &'l str) -> Option<(&'l Path, &'l str)> {
         if self.is_bare() {
-            return Some((self.base.as_deref()?, shown)); 
+            return Some((self.base.as_deref()?, shown));
         }
-        // A folder may lie in another: the longest name is meant.
-        let of_folder = |folder: &'_ Path| {
+        let below = |folder: &'l PathBuf| {
             let name = folder.display().to_string();
-            let rest = shown.strip_prefix(name.trim_end_matches(['/', '\\']))?.strip_prefix('/')?;
-            Some(rest.len())
+            let path = shown.strip_prefix(name.trim_end_matches(['/', '\\']))?.strip_prefix('/')?;
+            Some((folder.as_path(), path))
         };
-        let (length, folder) = named.filter_map(|folder| Some((of_folder(folder)?, folder))).min_by_key(|(length, _)| *length)?;
-        Some((folder, &shown[shown.len() - length..]))
+        // A folder may lie in another: the one with the longest name is meant.
+        self.base.iter().chain(&self.over).filter_map(below).min_by_key(|(_, path)| path.len())
     }
 
     /// Refuses a folder that is named twice: it would clash with itself in everything that it says.

@@ -91,6 +91,8 @@ codes! {
     UNKNOWN_RESOURCE = "unknown-resource";
     /// A role is named that is not in the catalog.
     UNKNOWN_ROLE = "unknown-role";
+    /// A level is set for a rule that the linter has not.
+    UNKNOWN_RULE = "unknown-rule";
     /// A setting is named that is not in the vocabulary.
     UNKNOWN_SETTING = "unknown-setting";
     /// A skill is named that is not in the vocabulary.

@@ -4,20 +4,8 @@
 //! change they are judged anew, and a change counts only when what it mends is gone and nothing else is found.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
-use super::{Diagnostic, SourceFile, position};
-
-/// A change of a file that mends a mistake.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
-    /// The path of the file, as in [`SourceFile::path`].
-    pub path: String,
-    /// The bytes to replace.
-    pub span: Range<usize>,
-    /// What to put there.
-    pub replacement: String,
-}
+use super::{Diagnostic, Edit, SourceFile, position};
 
 /// What is found in files.
 #[derive(Clone, Debug, Default)]
@@ -173,6 +161,8 @@ fn counts<'d>(mistakes: impl Iterator<Item = &'d Diagnostic>) -> BTreeMap<(&'sta
 
 #[cfg(test)]
 mod tests {
+    use std::ops::Range;
+
     use super::*;
     use crate::diagnostic::{Label, code};
 

@@ -13,7 +13,8 @@ use crate::diagnostic::{Diagnostic, Edit, Label, Severity, SourceFile, clip, pos
 use super::text::clean;
 
 /// The published schema of the format.
-const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /// What a tool says about one of its rules.
 #[derive(Clone, Copy, Debug)]
@@ -35,15 +36,9 @@ pub struct Rule<'r> {
 /// * `files`: the files that the labels point into; a label into another file is left out.
 /// * `below`: the folder below which the files lie, as whoever reads the document names it; empty for the same one.
 #[must_use]
-pub fn document(
-    diagnostics: &[Diagnostic],
-    files: &[SourceFile],
-    below: &str,
-    rules: &[Rule<'_>],
-) -> Value {
+pub fn document(diagnostics: &[Diagnostic], files: &[SourceFile], below: &str, rules: &[Rule<'_>]) -> Value {
     let files = Files { files, below };
-    let results: Vec<Value> =
-        diagnostics.iter().map(|diagnostic| files.result(diagnostic, rules)).collect();
+    let results: Vec<Value> = diagnostics.iter().map(|diagnostic| files.result(diagnostic, rules)).collect();
     json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -173,7 +168,9 @@ fn reference(path: &str) -> String {
     let mut reference = String::new();
     for byte in path.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => reference.push(char::from(byte)),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                reference.push(char::from(byte))
+            }
             _ => {
                 let _ = write!(reference, "%{byte:02X}");
             }
@@ -240,7 +237,12 @@ mod tests {
                 help: "Write another value.",
             },
         ];
-        insta::assert_snapshot!(super::super::json::text(&document(&diagnostics, &files, "my data/", &rules)));
+        insta::assert_snapshot!(super::super::json::text(&document(
+            &diagnostics,
+            &files,
+            "my data/",
+            &rules
+        )));
     }
 
     #[test]

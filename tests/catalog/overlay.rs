@@ -137,7 +137,8 @@ fn rows_of_wages_are_replaced_where_a_table_says_so() {
 #[test]
 fn a_mistake_in_an_extended_entry_is_shown_in_its_own_file() {
     let above = "[[role]]\nextends = \"nurse\"\nrequires = [\"bsn\", \"nope\"]\n";
-    let said = load_all(&[file("entries.toml", BELOW), file("+ladder/deep/a.toml", above)]).unwrap_err();
+    let said =
+        load_all(&[file("entries.toml", BELOW), file("+ladder/deep/a.toml", above)]).expect_err("it is bad");
     assert_eq!(
         said,
         "error[unknown-credential]: unknown credential: `nope`\n --> ladder/deep/a.toml:3:20\n  |\n3 | requires = [\"bsn\", \"nope\"]\n  |                    ^^^^^^ no credential has this id\n  |\n  = hint: add `[[credential]]` with `id = \"nope\"`, or correct the id\n"

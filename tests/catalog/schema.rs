@@ -66,6 +66,7 @@ const BEYOND_FORM: &[&str] = &[
     code::UNKNOWN_INDUSTRY,
     code::UNKNOWN_RESOURCE,
     code::UNKNOWN_ROLE,
+    code::UNKNOWN_RULE,
     code::UNKNOWN_SETTING,
     code::UNKNOWN_SKILL,
     code::UNKNOWN_SOURCE,

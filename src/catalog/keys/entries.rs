@@ -2,6 +2,7 @@
 
 use crate::catalog::credential::{CredentialKind, CredentialStatus, StudyMode};
 use crate::catalog::figure::{Basis, SourceKind};
+use crate::catalog::lints::LintLevel;
 use crate::catalog::raw::overlay::{EXTENDS, REMOVES, REPLACES, WITHOUT};
 use crate::catalog::role::{Level, WageFit};
 
@@ -46,12 +47,36 @@ pub(crate) static HEADER: Table = Table {
             "What plans take for granted unless somebody says otherwise. Only in `catalog.toml`.",
         ),
         optional(
+            "lints",
+            Shape::Lints,
+            "How strictly the rules of `careerpath check` are taken: a level, or a table of a level and numbers. Only in \
+             `catalog.toml`.",
+        ),
+        optional(
             REMOVES,
             Shape::Entries,
             "Entries of the folders below this one to take out, by id; `\"role:ID\"` where two kinds have that id. Only \
              in `catalog.toml`.",
         ),
     ],
+};
+
+/// What a catalog says of the rules of the linter. Which rules there are only the linter knows.
+pub(crate) static LINTS: Table = Table {
+    what: "table of rules",
+    about: "How strictly the rules of the linter are taken, by their names.",
+    keys: &[],
+};
+
+/// What a catalog says of one rule. Which numbers a rule has only the linter knows.
+pub(crate) static LINT: Table = Table {
+    what: "rule",
+    about: "How strictly a rule of the linter is taken.",
+    keys: &[optional(
+        "level",
+        Shape::Word(|| LintLevel::ALL.map(LintLevel::word).to_vec()),
+        "How strictly it is taken: allow (nothing is said), warn, deny (an error).",
+    )],
 };
 
 /// The keys that every entry may have in a folder that is laid over another.

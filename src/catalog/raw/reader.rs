@@ -8,6 +8,7 @@ use crate::diagnostic::{code, did_you_mean, similar};
 use crate::units::MONTHS_PER_YEAR;
 
 use super::super::keys::{LONGEST, Shape, Table};
+use super::super::outline::FilePlace;
 use super::super::validate::index::{Index, Kind};
 use super::super::vocabulary::{Setting, Skill, Term, Vocabulary};
 use super::{Mistakes, Value, type_word};
@@ -113,6 +114,12 @@ impl<'r, 'a> Reader<'r, 'a> {
         label: impl Into<String>,
     ) -> &mut crate::diagnostic::Diagnostic {
         self.reading.mistakes.report(code, self.file, span, message, label)
+    }
+
+    /// Returns a place in the file of the table.
+    pub(in crate::catalog) fn place(&self, span: Range<usize>) -> FilePlace {
+        let label = self.reading.mistakes.label(self.file, span, "");
+        FilePlace { path: label.path, span: label.span }
     }
 
     /// Returns the value of a key.
@@ -261,8 +268,13 @@ impl<'r, 'a> Reader<'r, 'a> {
 
     /// Reads an optional whole number.
     pub(in crate::catalog) fn whole(&mut self, key: &str) -> Option<i64> {
-        let value = self.value(key)?;
         let range = self.range(key);
+        self.whole_within(key, range)
+    }
+
+    /// Reads an optional whole number of a key that is not known beforehand.
+    pub(in crate::catalog) fn whole_within(&mut self, key: &str, range: RangeInclusive<i64>) -> Option<i64> {
+        let value = self.value(key)?;
         let DeValue::Integer(digits) = value.get_ref() else {
             self.wrong_type(&format!("`{key}`"), value, "a whole number");
             return None;
@@ -354,6 +366,21 @@ impl<'r, 'a> Reader<'r, 'a> {
         };
         let subject = Subject { what: form.what, id: None };
         Some(Reader::new(self.reading, self.file, subject, form, table, value.span()))
+    }
+
+    /// Starts to read a value that must be a table, of which the keys are not known beforehand.
+    pub(in crate::catalog) fn open_table(
+        &mut self,
+        place: &str,
+        value: &'a Value<'a>,
+        form: &'static Table,
+    ) -> Option<Reader<'_, 'a>> {
+        let DeValue::Table(table) = value.get_ref() else {
+            self.wrong_type(place, value, "a table");
+            return None;
+        };
+        let subject = Subject { what: form.what, id: None };
+        Some(Reader::unchecked(self.reading, self.file, subject, form, table, value.span()))
     }
 
     /// Reads an optional name of an entry.

@@ -4,10 +4,11 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use crate::catalog::Assumptions;
+use crate::catalog::lints::{LintLevel, LintSetting};
 use crate::diagnostic::{code, did_you_mean, similar};
 use crate::units::Months;
 
-use super::super::keys::{ASSUMPTIONS, HEADER};
+use super::super::keys::{ASSUMPTIONS, HEADER, LARGEST_NUMBER, LINT, LINTS};
 use super::super::raw::reader::{Reader, Reading, Subject, Text};
 use super::super::raw::{Document, Form, HEADER_FILE, Mistakes};
 use super::index::Kind;
@@ -19,6 +20,7 @@ pub(super) struct Header {
     pub(super) as_of: String,
     pub(super) currency: String,
     pub(super) assumptions: Assumptions,
+    pub(super) lints: Vec<LintSetting>,
 }
 
 impl Default for Header {
@@ -29,6 +31,7 @@ impl Default for Header {
             as_of: String::new(),
             currency: "USD".to_owned(),
             assumptions: Assumptions { search_months: Months(3), minimum_stay_months: Months(12) },
+            lints: Vec::new(),
         }
     }
 }
@@ -91,6 +94,7 @@ pub(super) fn read<'a>(
         versions.extend(reader.string("version"));
         header.as_of = as_of(&mut reader).unwrap_or(header.as_of);
         header.assumptions = assumptions(&mut reader, header.assumptions);
+        header.lints.extend(lints(&mut reader));
         let Some(currency) = reader.text("currency") else { continue };
         match &stated {
             Some((file, first)) if first.value != currency.value => {
@@ -138,6 +142,40 @@ fn assumptions(reader: &mut Reader<'_, '_>, default: Assumptions) -> Assumptions
         search_months: search.unwrap_or(default.search_months),
         minimum_stay_months: stay.unwrap_or(default.minimum_stay_months),
     }
+}
+
+/// Reads what is said of the rules of the linter: a level, or a table of a level and numbers.
+fn lints(reader: &mut Reader<'_, '_>) -> Vec<LintSetting> {
+    let Some(lints) = reader.value("lints") else { return Vec::new() };
+    let DeValue::Table(rules) = lints.get_ref() else {
+        reader.wrong_type("`lints`", lints, "a table");
+        return Vec::new();
+    };
+    let mut settings = Vec::new();
+    for (key, value) in rules {
+        let name: &str = key.get_ref();
+        let mut setting = LintSetting {
+            rule: name.to_owned(),
+            place: reader.place(key.span()),
+            level: None,
+            numbers: Vec::new(),
+        };
+        if let DeValue::Table(inner) = value.get_ref() {
+            let keys: Vec<&str> = inner.keys().map(|key| &**key.get_ref()).collect();
+            let Some(mut inner) = reader.open_table("a rule", value, &LINT) else { continue };
+            setting.level = inner.word("level", &LintLevel::ALL, LintLevel::word);
+            for key in keys.into_iter().filter(|key| *key != "level") {
+                let place = inner.key_span(key);
+                let place = inner.place(place);
+                let number = inner.whole_within(key, 0..=LARGEST_NUMBER);
+                setting.numbers.extend(number.map(|number| (key.to_owned(), number, place)));
+            }
+        } else if let Some(mut table) = reader.open_table("`lints`", lints, &LINTS) {
+            setting.level = table.word(name, &LintLevel::ALL, LintLevel::word);
+        }
+        settings.push(setting);
+    }
+    settings
 }
 
 /// Reads the date of the catalog, as a TOML date or a text.

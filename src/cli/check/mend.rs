@@ -5,14 +5,15 @@ use std::path::{Path, PathBuf};
 
 use similar::TextDiff;
 
-use crate::catalog::load::{self, Inspection, Layer};
+use crate::catalog::load;
 use crate::diagnostic::SourceFile;
 use crate::diagnostic::fix::{Judgement, Mended, mend};
-use crate::graph::cycle_diagnostics;
+use crate::lint::lint;
+use crate::units::CalendarMonth;
 
 use super::super::error::Failure;
 use super::super::layers::Layers;
-use super::super::output::Output;
+use super::super::ui::Ui;
 
 /// A file that is to be changed.
 #[derive(Debug)]
@@ -24,16 +25,11 @@ pub(super) struct Changed {
     after: String,
 }
 
-/// What is found in the files of a catalog.
-pub(super) fn judge(layers: Vec<Layer>) -> Inspection {
-    let mut inspection = load::inspect(layers);
-    inspection.diagnostics.extend(inspection.catalog.as_ref().map(cycle_diagnostics).unwrap_or_default());
-    inspection
-}
-
 /// Mends the files in memory. Returns what was done, and which files that changes.
-pub(super) fn in_memory(layers: &Layers) -> Result<(Mended, Vec<Changed>), Failure> {
-    if layers.base.is_none() && layers.over.is_empty() {
+///
+/// * `now`: the month in which dates of the catalog are judged.
+pub(super) fn in_memory(layers: &Layers, now: CalendarMonth) -> Result<(Mended, Vec<Changed>), Failure> {
+    if !layers.are_named() {
         return Err(Failure::usage("the shipped catalog is part of the program and cannot be changed")
             .hint("name the folder of a catalog: `careerpath check FOLDER --fix`"));
     }
@@ -42,8 +38,10 @@ pub(super) fn in_memory(layers: &Layers) -> Result<(Mended, Vec<Changed>), Failu
     let disk = |shown: &str| layers.place(shown).and_then(|(folder, path)| own_file(folder, path));
     let judge = |files: &[SourceFile]| {
         let changed = read.iter().cloned().map(|layer| layer.with_texts(files));
-        let Inspection { catalog, diagnostics, .. } = judge(changed.collect());
-        Judgement { is_usable: catalog.is_some(), found: diagnostics }
+        let inspection = load::inspect(changed.collect());
+        let found = lint(&inspection, now);
+        let is_usable = inspection.catalog.is_some();
+        Judgement { is_usable, found: inspection.diagnostics.into_iter().chain(found).collect() }
     };
     let mended = mend(files.clone(), &|shown| disk(shown).is_some(), &judge);
     let changed = files.into_iter().zip(&mended.files).filter(|(before, after)| before.text != after.text);
@@ -78,10 +76,10 @@ pub(super) fn diff(changed: &[Changed]) -> String {
 
 /// Writes the files, each whole; one that somebody else has changed since it was read is left alone, and so are the
 /// others then.
-pub(super) fn write(changed: &[Changed]) -> Result<(), Failure> {
+pub(super) fn write(changed: &[Changed], ui: &Ui<'_>) -> Result<(), Failure> {
     let mut outputs = Vec::new();
     for file in changed {
-        outputs.push(Output::prepare(&file.disk, true)?);
+        outputs.push(ui.prepare_change(&file.disk)?);
     }
     for file in changed {
         file.is_as_it_was()?;
@@ -104,9 +102,14 @@ impl Changed {
     fn is_as_it_was(&self) -> Result<(), Failure> {
         match fs::read(&self.disk) {
             Ok(now) if now == self.before.as_bytes() => Ok(()),
-            Ok(_) => Err(Failure::usage(format!("`{}` was changed meanwhile by somebody else", self.disk.display()))
-                .hint("run the command again")),
-            Err(error) => Err(Failure::usage(format!("cannot read `{}` again: {error}", self.disk.display()))),
+            Ok(_) => Err(Failure::usage(format!(
+                "`{}` was changed meanwhile by somebody else",
+                self.disk.display()
+            ))
+            .hint("run the command again")),
+            Err(error) => {
+                Err(Failure::usage(format!("cannot read `{}` again: {error}", self.disk.display())))
+            }
         }
     }
 }

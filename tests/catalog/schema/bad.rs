@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use careerpath::catalog::load::{self, CatalogError};
 use careerpath::diagnostic::{CODES, Diagnostic};
 
-use super::super::bad::cases;
+use super::super::cases::cases;
 use super::super::layers;
 use super::tree::Tree;
 use super::{BEYOND_FORM, CATALOG_FILE, IN_PART, OF_FORM, validator};
@@ -23,7 +23,7 @@ fn every_mistake_of_form_is_seen_at_its_place() {
     let validator = validator(&CATALOG_FILE);
     let mut unseen: Vec<String> = Vec::new();
     let mut seen = BTreeSet::new();
-    for case in cases() {
+    for case in cases("bad") {
         let Err(CatalogError::Invalid { diagnostics, files }) = load::from_layers(layers(&case.files)) else {
             continue;
         };
@@ -48,7 +48,7 @@ fn every_mistake_of_form_is_seen_at_its_place() {
                     unseen.push(format!("{}: {}: {}", case.name, mistake.code, mistake.message));
                 }
             }
-            if mistakes.is_empty() && !IN_PART.contains(&case.name.as_str()) {
+            if mistakes.is_empty() && !IN_PART.contains(&case.code().as_str()) {
                 assert!(errors.is_empty(), "{}: {}: {errors:?}", case.name, file.path);
             }
         }

@@ -6,8 +6,9 @@
 use std::collections::BTreeSet;
 
 use careerpath::catalog::builtin;
-use careerpath::catalog::load::{self, CatalogError, Layer};
+use careerpath::catalog::load::{self, Layer};
 use careerpath::diagnostic::{Diagnostic, code};
+use careerpath::lint::{RULES, lint};
 use careerpath::profile::file::{ProfileError, parse};
 use jsonschema::Validator;
 use serde_json::Value as Json;
@@ -231,13 +232,13 @@ fn the_schema_and_the_loader_agree_on_every_value_of_a_change() {
     agree(&CATALOG_FILE, &Value::Table(CHANGES.parse().expect("TOML")), false, &refused);
 }
 
-/// Returns the mistakes of a catalog.
+/// Returns the mistakes of a catalog; which rules of the linter there are only the linter knows.
 fn refused(layers: Vec<Layer>) -> Vec<Diagnostic> {
-    match load::from_layers(layers) {
-        Ok(_) => Vec::new(),
-        Err(CatalogError::Invalid { diagnostics, .. }) => diagnostics,
-        Err(error) => panic!("{error}"),
-    }
+    let inspection = load::inspect(layers);
+    let found = lint(&inspection, "2026-11".parse().expect("a month"));
+    let of_header =
+        found.into_iter().filter(|found| [code::UNKNOWN_RULE, code::UNKNOWN_KEY].contains(&found.code));
+    inspection.diagnostics.into_iter().chain(of_header).collect()
 }
 
 fn whole() -> Table {
@@ -251,6 +252,12 @@ fn whole() -> Table {
             }
         }
     }
+    let lints = RULES.iter().map(|rule| {
+        let numbers = rule.numbers.iter().map(|(name, usual)| ((*name).to_owned(), Value::Integer(*usual)));
+        let level = ("level".to_owned(), Value::String("warn".to_owned()));
+        (rule.name.to_owned(), Value::Table(numbers.chain([level]).collect()))
+    });
+    whole.insert("lints".to_owned(), Value::Table(lints.collect()));
     whole
 }
 

@@ -2,7 +2,11 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::catalog::keys::{CHANGE, EXTENDS, Key, LONGEST, REPLACES, Shape, Table, Unit, WITHOUT};
+use crate::catalog::keys::{
+    CHANGE, EXTENDS, Key, LARGEST_NUMBER, LINT, LONGEST, REPLACES, Shape, Table, Unit, WITHOUT,
+};
+use crate::catalog::lints::LintLevel;
+use crate::lint::RULES;
 use crate::units::MONTHS_PER_YEAR;
 
 use super::{requirement, rules};
@@ -117,6 +121,7 @@ fn plain(shape: &Shape) -> Value {
         }
         Shape::Occupation => text(OCCUPATION),
         Shape::Names(inner) => json!({ "type": "object", "additionalProperties": of(inner) }),
+        Shape::Lints => lints(),
         Shape::Requirements => requirement::list(requirement::PART),
         Shape::Alternatives => requirement::list(requirement::ALTERNATIVE),
         Shape::Text | Shape::Table(_) | Shape::Tables(_) | Shape::Remarks(_) => text(TEXT),
@@ -160,6 +165,30 @@ fn remarks(inner: &Table) -> Map<String, Value> {
     all.insert("type".to_owned(), json!(["string", "object", "array"]));
     all.insert("items".to_owned(), Value::Object(one));
     all
+}
+
+/// Returns what may be said of each rule of the linter: a level, or a table of a level and numbers.
+fn lints() -> Value {
+    // Words, as only a text has a pattern, and all that may stand here would have to be in an enumeration.
+    let levels = format!("^({})$", LintLevel::ALL.map(LintLevel::word).join("|"));
+    let rules = RULES.iter().map(|rule| {
+        let mut keys = properties(LINT.keys);
+        for (name, usual) in rule.numbers {
+            let about = format!("A number of this rule; {usual} when nothing is said.");
+            let number = Shape::Whole(0, LARGEST_NUMBER);
+            keys.insert((*name).to_owned(), described(&number, &about));
+        }
+        let about = format!("{} Its level is {} when nothing is said.", rule.meaning, rule.level.word());
+        let schema = json!({
+            "description": about,
+            "type": ["string", "object"],
+            "pattern": levels,
+            "properties": keys,
+            "additionalProperties": false,
+        });
+        (rule.name.to_owned(), schema)
+    });
+    json!({ "type": "object", "properties": rules.collect::<Map<_, _>>(), "additionalProperties": false })
 }
 
 fn object(value: Value) -> Map<String, Value> {
