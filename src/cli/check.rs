@@ -127,7 +127,7 @@ fn mend_files(
 ) -> anyhow::Result<Option<Vec<Mending>>> {
     let (mended, changed) = mend::in_memory(layers, now)?;
     if !arguments.dry_run {
-        mend::write(&changed, ui)?;
+        mend::write(&changed, &|path| ui.prepare_change(path))?;
         return Ok(Some(mended.mended));
     }
     if ui.format() != Format::Table {

@@ -161,8 +161,7 @@ pub(super) fn schemas() -> ArgValueCompleter {
 pub(super) fn rules() -> ArgValueCompleter {
     of_words(|| {
         let rules = RULES.iter().map(|rule| (rule.name, rule.meaning));
-        let all = rules.chain(CODES.iter().map(|(code, meaning)| (*code, meaning.trim())));
-        all.map(|(name, about)| (name.to_owned(), about.to_owned())).collect()
+        rules.chain(codes()).map(|(name, about)| (name.to_owned(), about.to_owned())).collect()
     })
 }
 

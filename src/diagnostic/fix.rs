@@ -44,44 +44,67 @@ pub struct Mending {
 /// * `judge`: finds what is wrong with files.
 #[must_use]
 pub fn mend(
-    mut files: Vec<SourceFile>,
+    files: Vec<SourceFile>,
     may_change: &dyn Fn(&str) -> bool,
     judge: &dyn Fn(&[SourceFile]) -> Judgement,
 ) -> Mended {
-    let mut left = judge(&files);
-    let mut mended = Vec::new();
-    // What is not proved to help is not tried again, unless the mistake has got another place or form since.
-    let mut refused: Vec<Diagnostic> = Vec::new();
-    let mut most = usize::MAX;
-    loop {
-        let is_open = |mistake: &&Diagnostic| {
-            !mistake.edits.is_empty()
-                && mistake.edits.iter().all(|edit| may_change(&edit.path))
-                && !refused.contains(mistake)
-        };
-        let chosen = apart(left.found.iter().filter(is_open), most);
-        if chosen.is_empty() {
-            return Mended { files, mended, left };
-        }
-        let edits: Vec<&Edit> = chosen.iter().flat_map(|mistake| &mistake.edits).collect();
-        let proved = applied(&files, &edits).and_then(|changed| {
-            let after = judge(&changed);
-            is_better(&left, &after, &chosen).then_some((changed, after))
-        });
-        let chosen: Vec<Diagnostic> = chosen.into_iter().cloned().collect();
-        match proved {
-            Some((changed, after)) => {
-                mended.extend(chosen.into_iter().map(|mistake| mending(mistake, &files)));
-                (files, left) = (changed, after);
-                most = usize::MAX;
+    let left = judge(&files);
+    let unmended = Mended { files, mended: Vec::new(), left };
+    Mender { may_change, judge }.go_on(unmended, REVEALED)
+}
+
+/// How often what shows only after a change is mended as well, before the change is given up.
+const REVEALED: usize = 2;
+
+struct Mender<'m> {
+    may_change: &'m dyn Fn(&str) -> bool,
+    judge: &'m dyn Fn(&[SourceFile]) -> Judgement,
+}
+
+impl Mender<'_> {
+    fn go_on(&self, mut state: Mended, depth: usize) -> Mended {
+        // What is not proved to help is not tried again, unless the mistake has got another place or form since.
+        let mut refused: Vec<Diagnostic> = Vec::new();
+        let mut most = usize::MAX;
+        loop {
+            let is_open = |mistake: &&Diagnostic| {
+                !mistake.edits.is_empty()
+                    && mistake.edits.iter().all(|edit| (self.may_change)(&edit.path))
+                    && !refused.contains(mistake)
+            };
+            let chosen = apart(state.left.found.iter().filter(is_open), most);
+            if chosen.is_empty() {
+                return state;
             }
-            // One of several stands in the way of the others.
-            None if chosen.len() > 1 => most = chosen.len() / 2,
-            None => {
+            let chosen: Vec<Diagnostic> = chosen.into_iter().cloned().collect();
+            if let Some(better) = self.without(&state, &chosen, depth) {
+                state = better;
+                most = usize::MAX;
+            } else if chosen.len() > 1 {
+                // One of several stands in the way of the others.
+                most = chosen.len() / 2;
+            } else {
                 refused.extend(chosen);
                 most = usize::MAX;
             }
         }
+    }
+
+    /// Mends some mistakes; `None` when that makes anything worse.
+    fn without(&self, state: &Mended, chosen: &[Diagnostic], depth: usize) -> Option<Mended> {
+        let edits: Vec<&Edit> = chosen.iter().flat_map(|mistake| &mistake.edits).collect();
+        let files = applied(&state.files, &edits)?;
+        let left = (self.judge)(&files);
+        let mended = chosen.iter().map(|mistake| mending(mistake.clone(), &state.files));
+        let mended = state.mended.iter().cloned().chain(mended).collect();
+        let after = Mended { files, mended, left };
+        if is_better(&state.left, &after.left, chosen) {
+            return Some(after);
+        }
+        // One mistake may hide others, which may be mended in turn.
+        let next = depth.checked_sub(1).filter(|_| chosen.len() == 1)?;
+        let after = self.go_on(after, next);
+        is_better(&state.left, &after.left, chosen).then_some(after)
     }
 }
 
@@ -130,12 +153,12 @@ fn applied(files: &[SourceFile], edits: &[&Edit]) -> Option<Vec<SourceFile>> {
 }
 
 /// Tells whether what was mended is gone, and nothing is found that was not there before.
-fn is_better(before: &Judgement, after: &Judgement, mended: &[&Diagnostic]) -> bool {
+fn is_better(before: &Judgement, after: &Judgement, mended: &[Diagnostic]) -> bool {
     if before.is_usable && !after.is_usable {
         return false;
     }
     let mut allowed = counts(before.found.iter());
-    for (key, number) in counts(mended.iter().copied()) {
+    for (key, number) in counts(mended.iter()) {
         let Some(left) = allowed.get_mut(&key).and_then(|allowed| allowed.checked_sub(number)) else {
             return false;
         };
@@ -209,14 +232,40 @@ mod tests {
 
     #[test]
     fn what_makes_a_new_mistake_is_left() {
-        for (bad, found) in [("x=?", 2), ("x=x", 2), ("x=!", 1)] {
+        for bad in ["x=?", "x=x", "x=!"] {
             let mended = mend(vec![file("a", bad), file("b", "x=y")], &|_| true, &judge);
-            assert_eq!(texts(&mended)[0], bad, "it would make things worse");
-            assert_eq!(
-                (mended.mended.len(), mended.left.found.len() + usize::from(found == 1)),
-                (if found == 1 { 0 } else { 1 }, found)
-            );
+            assert_eq!(texts(&mended), [bad, "y=y"], "it would make things worse");
+            assert_eq!(mended.mended.len(), 1);
         }
+    }
+
+    #[test]
+    fn what_one_mistake_hides_is_mended_with_it_or_not_at_all() {
+        // An `x` hides the `z` of its file.
+        let judge = |files: &[SourceFile]| {
+            let text = &files[0].text;
+            let letter = if text.contains('x') { 'x' } else { 'z' };
+            let at = |start| {
+                let span = start..start + 1;
+                let label = Label { path: "a".to_owned(), span: span.clone(), text: String::new() };
+                let edit = Edit { path: "a".to_owned(), span, replacement: "y".to_owned() };
+                let code = if letter == 'x' { code::SYNTAX } else { code::EMPTY_TEXT };
+                let mistake = Diagnostic::error(code, letter).with_label(label);
+                if text.contains('!') && letter == 'z' { mistake } else { mistake.with_edit(edit) }
+            };
+            Judgement {
+                is_usable: false,
+                found: text.match_indices(letter).map(|(start, _)| at(start)).collect(),
+            }
+        };
+        let mended = mend(vec![file("a", "xz")], &|_| true, &judge);
+        assert_eq!((texts(&mended), mended.mended.len()), (vec!["yy"], 2));
+        let mended = mend(vec![file("a", "xz!")], &|_| true, &judge);
+        assert_eq!(
+            (texts(&mended), mended.mended.len()),
+            (vec!["xz!"], 0),
+            "only a person can mend the other"
+        );
     }
 
     #[test]

@@ -6,6 +6,12 @@ use crate::lint::{LintLevel, RULES, Rule, rule};
 use super::page::{Page, Style};
 use super::table::{Align, Table, WHOLE};
 
+/// Returns the codes of mistakes that are no rules, each with what it means.
+pub fn codes() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let codes = CODES.iter().map(|(code, meaning)| (*code, meaning.trim()));
+    codes.filter(|(code, _)| rule(code).is_none())
+}
+
 /// Returns the list of all rules, and of the codes of mistakes.
 #[must_use]
 pub fn list() -> Page {
@@ -26,8 +32,8 @@ pub fn list() -> Page {
     );
     page.heading("Mistakes");
     let mut mistakes = Table::new().column("Code", Align::Left, WHOLE).column("What it is", Align::Left, 30);
-    for (code, meaning) in CODES {
-        mistakes.row(vec![(*code).to_owned(), meaning.trim().to_owned()]);
+    for (code, meaning) in codes() {
+        mistakes.row(vec![code.to_owned(), meaning.to_owned()]);
     }
     page.table(&mistakes);
     page.gap();
@@ -54,10 +60,10 @@ pub fn one(name: &str) -> Option<Page> {
     if let Some(rule) = rule(name) {
         return Some(of_rule(rule));
     }
-    let (code, meaning) = CODES.iter().find(|(code, _)| *code == name)?;
+    let (code, meaning) = codes().find(|(code, _)| *code == name)?;
     let mut page = Page::new();
     page.title(code);
-    page.paragraph(Style::Plain, meaning.trim());
+    page.paragraph(Style::Plain, meaning);
     page.gap();
     page.paragraph(Style::Quiet, "It is an error: a catalog with such a mistake cannot be used.");
     Some(page)

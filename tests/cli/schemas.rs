@@ -17,6 +17,7 @@ const LINES: &[&str] = &[
     "check ../catalog/good --summary",
     "check bad",
     "check --summary",
+    "check FOLDER/mendable --fix",
     "compare --catalog catalog chief specialist",
     "compare --catalog catalog chief specialist ni vendor --from nurse --years 4 --start 2026-11",
     "compare --catalog catalog chief deputy old-badge --from nurse --start 2026-11 --max-years 4 --limit 2",
@@ -228,6 +229,10 @@ fn names() -> Vec<String> {
 }
 
 fn save_plans(folder: &Path) {
+    fs::create_dir(folder.join("mendable")).expect("a folder");
+    let mendable = "[[credential]]\nid = \"x\"\nname = 5\nkind = \"degree\"\n";
+    fs::write(folder.join("mendable/all.toml"), mendable).expect("a file");
+
     let file = |name: &str| folder.join(format!("{name}.json"));
     for (name, options) in SAVED {
         let path = file(name);

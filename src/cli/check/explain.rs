@@ -1,6 +1,6 @@
 //! `check --explain`: what a rule looks for, why, and an example.
 
-use crate::diagnostic::{CODES, did_you_mean, similar};
+use crate::diagnostic::{did_you_mean, similar};
 use crate::render::rules;
 
 use super::super::error::Failure;
@@ -26,7 +26,7 @@ pub(super) fn run(name: &str, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
 }
 
 fn unknown(name: &str) -> Failure {
-    let known = crate::lint::RULES.iter().map(|rule| rule.name).chain(CODES.iter().map(|(code, _)| *code));
+    let known = crate::lint::RULES.iter().map(|rule| rule.name).chain(rules::codes().map(|(code, _)| code));
     let near = did_you_mean(&similar(name, known));
     let lists = "`careerpath check --explain` lists them";
     let hint = near.map_or_else(|| lists.to_owned(), |question| format!("{question} {lists}"));

@@ -13,7 +13,7 @@ use crate::units::CalendarMonth;
 
 use super::super::error::Failure;
 use super::super::layers::Layers;
-use super::super::ui::Ui;
+use super::super::output::Output;
 
 /// A file that is to be changed.
 #[derive(Debug)]
@@ -76,10 +76,15 @@ pub(super) fn diff(changed: &[Changed]) -> String {
 
 /// Writes the files, each whole; one that somebody else has changed since it was read is left alone, and so are the
 /// others then.
-pub(super) fn write(changed: &[Changed], ui: &Ui<'_>) -> Result<(), Failure> {
+///
+/// * `prepare`: makes sure that a file can be replaced.
+pub(super) fn write(
+    changed: &[Changed],
+    prepare: &dyn Fn(&Path) -> Result<Output, Failure>,
+) -> Result<(), Failure> {
     let mut outputs = Vec::new();
     for file in changed {
-        outputs.push(ui.prepare_change(&file.disk)?);
+        outputs.push(prepare(&file.disk)?);
     }
     for file in changed {
         file.is_as_it_was()?;
@@ -111,5 +116,54 @@ impl Changed {
                 Err(Failure::usage(format!("cannot read `{}` again: {error}", self.disk.display())))
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_that_others_have_changed_are_left_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let changed = |name: &str, before: &str| Changed {
+            shown: name.to_owned(),
+            disk: folder.path().join(name),
+            before: before.to_owned(),
+            after: "after".to_owned(),
+        };
+        let read = |name: &str| fs::read_to_string(folder.path().join(name)).expect("a file");
+        fs::write(folder.path().join("a"), "before").expect("a file");
+        fs::write(folder.path().join("b"), "somebody else's").expect("a file");
+        let both = [changed("a", "before"), changed("b", "before")];
+        let prepare = |path: &Path| Output::prepare(path, true);
+        let refused = write(&both, &prepare).expect_err("one was changed").to_string();
+        assert!(refused.ends_with("was changed meanwhile by somebody else"), "{refused}");
+        assert_eq!((read("a"), read("b")), ("before".to_owned(), "somebody else's".to_owned()));
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 2, "nothing is left behind");
+        write(&both[..1], &prepare).expect("it is as it was");
+        assert_eq!(read("a"), "after");
+        fs::remove_file(folder.path().join("b")).expect("a file");
+        write(&both[1..], &prepare).expect_err("it is gone");
+        assert!(!folder.path().join("b").exists());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_behind_a_link_is_not_the_folders_own() {
+        use std::os::unix::fs::symlink;
+
+        let folder = tempfile::tempdir().expect("a folder");
+        let place = folder.path();
+        fs::create_dir(place.join("real")).expect("a folder");
+        fs::write(place.join("real/a.toml"), "").expect("a file");
+        symlink("real", place.join("linked")).expect("a link");
+        symlink("real/a.toml", place.join("b.toml")).expect("a link");
+        assert_eq!(own_file(place, "real/a.toml"), Some(place.join("real/a.toml")));
+        for path in ["linked/a.toml", "b.toml", "real", "missing.toml"] {
+            assert_eq!(own_file(place, path), None, "{path}");
+        }
+        // Whoever names a link means what it leads to.
+        assert_eq!(own_file(&place.join("linked"), "a.toml"), Some(place.join("linked/a.toml")));
     }
 }

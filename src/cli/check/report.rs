@@ -4,10 +4,11 @@ use serde_json::{Value, json};
 
 use crate::catalog::Catalog;
 use crate::diagnostic::fix::Mending;
-use crate::diagnostic::{CODES, Diagnostic, Severity, SourceFile, position};
+use crate::diagnostic::{Diagnostic, Severity, SourceFile, position};
 use crate::lint::{LintLevel, RULES};
 use crate::render::page::{Page, Style};
 use crate::render::provenance;
+use crate::render::rules::codes;
 use crate::render::sarif::{Rule, document};
 
 /// Returns what is found as JSON.
@@ -55,11 +56,11 @@ fn entry(diagnostic: &Diagnostic, place: Option<(&str, usize, usize)>) -> Value 
 ///
 /// * `below`: the folder below which the files lie.
 pub(super) fn sarif(diagnostics: &[Diagnostic], files: &[SourceFile], below: &str) -> Value {
-    let of_codes = CODES.iter().map(|(code, meaning)| Rule {
+    let of_codes = codes().map(|(code, meaning)| Rule {
         id: code,
         severity: Some(Severity::Error),
-        short: meaning.trim(),
-        full: meaning.trim(),
+        short: meaning,
+        full: meaning,
         help: "The message says what to write instead. A catalog with such a mistake cannot be used.",
     });
     let of_rules = RULES.iter().map(|rule| Rule {
