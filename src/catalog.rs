@@ -25,6 +25,7 @@ pub mod wages;
 
 #[expect(dead_code, reason = "the build writes, the program reads: each uses one half")]
 pub(crate) mod frozen;
+pub(crate) mod keys;
 mod open;
 mod raw;
 mod validate;

@@ -188,6 +188,19 @@ impl Layer {
         Self { name: name.trim_end_matches(['/', '\\']).to_owned(), ..self }
     }
 
+    /// Returns the layer with the texts that its files have among others, by the paths under which they are shown.
+    #[must_use]
+    pub fn with_texts(mut self, files: &[SourceFile]) -> Self {
+        for file in &mut self.contents.files {
+            let shown =
+                if self.name.is_empty() { file.path.clone() } else { format!("{}/{}", self.name, file.path) };
+            if let Some(other) = files.iter().find(|other| other.path == shown) {
+                file.text.clone_from(&other.text);
+            }
+        }
+        self
+    }
+
     /// Returns the files, with their paths in the folder.
     #[must_use]
     pub fn files(&self) -> &[SourceFile] {

@@ -9,6 +9,7 @@ mod generate;
 mod help;
 mod journeys;
 mod map;
+mod mend;
 mod output;
 mod overlay;
 #[cfg(unix)]
