@@ -13,9 +13,9 @@ use clap::Command;
 use clap_complete::engine::ArgValueCompleter;
 
 use crate::catalog::{AreaKind, Catalog, CredentialKind, CredentialStatus, Level, SourceKind, Standard};
-use crate::diagnostic::CODES;
 use crate::graph::Degree;
 use crate::lint::RULES;
+use crate::render::rules::codes;
 use crate::render::schema;
 
 use super::command::command;
