@@ -95,7 +95,10 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         }
         format => {
             let is_table = format == Format::Table;
-            let mut page = report::mended(&mended);
+            let mut page = report::mended(&mended, "mended");
+            if !mended.is_empty() {
+                page.gap();
+            }
             page.append(verdict(catalog.as_ref(), &diagnostics));
             if is_table && is_shortened(&diagnostics) {
                 page.paragraph(Style::Plain, "`--format json` lists every one.");
@@ -135,9 +138,8 @@ fn mend_files(
             Failure::usage(format!("`--dry-run` shows changes, and has no {} output", ui.format().word()));
         return Err(failure.hint("leave out `--format`, or leave out `--dry-run`").into());
     }
-    let page = report::mended(&mended.mended);
-    ui.talk(&page);
-    if mended.mended.is_empty() {
+    ui.talk(&report::mended(&mended.mended, "would mend"));
+    if changed.is_empty() {
         ui.say("nothing would be changed");
     } else {
         ui.text(&mend::diff(&changed))?;

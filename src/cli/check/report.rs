@@ -78,15 +78,12 @@ pub(super) fn sarif(diagnostics: &[Diagnostic], files: &[SourceFile], below: &st
     document(diagnostics, files, below, &rules)
 }
 
-/// Says what was mended.
-pub(super) fn mended(mended: &[Mending]) -> Page {
+/// Says of each mistake that it was mended, or would be.
+pub(super) fn mended(mended: &[Mending], done: &str) -> Page {
     let mut page = Page::new();
     for Mending { mistake, line, column } in mended {
         let path = mistake.labels.first().map_or("", |label| label.path.as_str());
-        page.hanging(Style::Good, "- ", &format!("mended {path}:{line}:{column}: {}", mistake.message));
-    }
-    if !mended.is_empty() {
-        page.gap();
+        page.hanging(Style::Good, "- ", &format!("{done} {path}:{line}:{column}: {}", mistake.message));
     }
     page
 }
