@@ -107,6 +107,7 @@ use super::validate::{self, Assembled};
 
 /// Why a catalog could not be loaded.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum CatalogError {
     /// A file or folder could not be read.
     #[error("cannot read `{}`", path.display())]
@@ -185,6 +186,19 @@ impl Layer {
     #[must_use]
     pub fn named(self, name: &str) -> Self {
         Self { name: name.trim_end_matches(['/', '\\']).to_owned(), ..self }
+    }
+
+    /// Returns the layer with the texts that its files have among others, by the paths under which they are shown.
+    #[must_use]
+    pub fn with_texts(mut self, files: &[SourceFile]) -> Self {
+        for file in &mut self.contents.files {
+            let shown =
+                if self.name.is_empty() { file.path.clone() } else { format!("{}/{}", self.name, file.path) };
+            if let Some(other) = files.iter().find(|other| other.path == shown) {
+                file.text.clone_from(&other.text);
+            }
+        }
+        self
     }
 
     /// Returns the files, with their paths in the folder.

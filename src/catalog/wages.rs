@@ -18,6 +18,7 @@ pub const EVERYWHERE: &str = "all areas";
 
 /// All wage and outlook rows of a catalog.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct WageTables {
     /// The area whose figures stand for an occupation unless somebody asks for another.
     pub area: String,
@@ -54,6 +55,7 @@ impl WageTables {
 
 /// Annual pay in one occupation, area and setting; `None` where the figure is withheld.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct WageRow {
     /// The occupation code, such as `15-1211`.
     pub soc: String,
@@ -91,6 +93,7 @@ impl WageRow {
 
 /// What is expected of an occupation.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Outlook {
     /// The occupation code.
     pub soc: String,
@@ -112,6 +115,7 @@ pub struct Outlook {
 
 /// A survey figure about the pay of a role.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Survey {
     /// The id in the files.
     pub id: String,

@@ -3,11 +3,13 @@
 mod bad_input;
 mod catalogs;
 mod commands;
+mod embedded;
 mod formats;
 mod generate;
 mod help;
 mod journeys;
 mod map;
+mod mend;
 mod output;
 mod overlay;
 #[cfg(unix)]

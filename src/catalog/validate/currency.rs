@@ -8,9 +8,8 @@ use crate::catalog::Currency;
 use crate::catalog::currency::is_symbol;
 use crate::diagnostic::code;
 
+use super::super::keys::CURRENCY;
 use super::super::raw::reader::Reader;
-
-const KEYS: [&str; 2] = ["code", "symbol"];
 
 /// A currency in the file that states it.
 #[derive(Debug)]
@@ -66,7 +65,7 @@ fn one(reader: &mut Reader<'_, '_>) -> Option<Stated> {
         let code = reader.text("currency")?;
         return Some(Stated { currency: Currency::of_code(code.value), file, span: code.span });
     }
-    let mut reader = reader.table("currency", "currency", &KEYS)?;
+    let mut reader = reader.table("currency", &CURRENCY)?;
     if !reader.has("code") {
         reader.missing("code", "\"…\"");
     }

@@ -8,20 +8,11 @@ use crate::catalog::{Assumptions, Currency, Occupations};
 use crate::diagnostic::{code, did_you_mean, similar};
 use crate::units::Months;
 
-use super::super::raw::overlay::REMOVES;
+use super::super::keys::{ASSUMPTIONS, HEADER, LARGEST_NUMBER, LINT, LINTS, OCCUPATIONS};
 use super::super::raw::reader::{Reader, Reading, Subject};
 use super::super::raw::{Document, Form, HEADER_FILE, Mistakes};
 use super::currency;
-use super::duration::LONGEST;
 use super::index::Kind;
-
-/// The keys of the catalog as a whole.
-const HEADER_KEYS: [&str; 9] =
-    ["name", "version", "as-of", "currency", "area", "occupations", "assumptions", "lints", REMOVES];
-
-const OCCUPATION_KEYS: [&str; 2] = ["name", "pattern"];
-
-const ASSUMPTION_KEYS: [&str; 2] = ["search-months", "minimum-stay-months"];
 
 /// What is said of the catalog as a whole.
 pub(super) struct Header {
@@ -56,7 +47,7 @@ pub(super) fn check_keys(documents: &[Document<'_>], mistakes: &mut Mistakes<'_>
     for document in documents.iter().filter(|document| document.form != Form::Table) {
         for key in document.table.keys() {
             let name: &str = key.get_ref();
-            let is_header = HEADER_KEYS.contains(&name);
+            let is_header = HEADER.key(name).is_some();
             let is_entry = Kind::ALL.iter().any(|kind| kind.word() == name);
             if is_entry || (is_header && document.form == Form::Header) {
                 continue;
@@ -77,7 +68,7 @@ fn unknown_key<T>(document: &Document<'_>, name: &str, key: &Spanned<T>, mistake
     let entries = Kind::ALL.map(|kind| format!("[[{}]]", kind.word()));
     let known = Kind::ALL.iter().map(|kind| kind.word());
     let known: Vec<&str> = match document.form {
-        Form::Header => HEADER_KEYS.into_iter().chain(known).collect(),
+        Form::Header => HEADER.names().chain(known).collect(),
         Form::Entries | Form::Table => known.collect(),
     };
     let help =
@@ -105,8 +96,7 @@ pub(super) fn read<'a>(
     for document in documents.iter().filter(|document| document.form == Form::Header) {
         // Unknown keys have been reported already, together with those of the other files.
         let subject = Subject { what: "catalog", id: None };
-        let known: Vec<&str> = document.table.keys().map(|key| &**key.get_ref()).collect();
-        let mut reader = Reader::new(reading, document.file, subject, &document.table, 0..0, &known);
+        let mut reader = Reader::unchecked(reading, document.file, subject, &HEADER, &document.table, 0..0);
         names[document.layer] = reader.string("name").or(names[document.layer].take());
         versions.extend(reader.string("version"));
         header.as_of = as_of(&mut reader).unwrap_or(header.as_of);
@@ -131,7 +121,7 @@ pub(super) fn read<'a>(
 
 /// Adds how a layer says that occupations are coded.
 fn occupations(reader: &mut Reader<'_, '_>, layer: usize, known: &mut Occupations) {
-    let Some(mut reader) = reader.table("occupations", "list of occupations", &OCCUPATION_KEYS) else {
+    let Some(mut reader) = reader.table("occupations", &OCCUPATIONS) else {
         return;
     };
     known.name = reader.string("name").or(known.name.take());
@@ -148,11 +138,11 @@ fn occupations(reader: &mut Reader<'_, '_>, layer: usize, known: &mut Occupation
 }
 
 fn assumptions(reader: &mut Reader<'_, '_>, default: Assumptions) -> Assumptions {
-    let Some(mut reader) = reader.table("assumptions", "list of assumptions", &ASSUMPTION_KEYS) else {
+    let Some(mut reader) = reader.table("assumptions", &ASSUMPTIONS) else {
         return default;
     };
-    let search = reader.count("search-months", 1..=LONGEST).map(Months);
-    let stay = reader.count("minimum-stay-months", 0..=LONGEST).map(Months);
+    let search = reader.count("search-months").map(Months);
+    let stay = reader.count("minimum-stay-months").map(Months);
     Assumptions {
         search_months: search.unwrap_or(default.search_months),
         minimum_stay_months: stay.unwrap_or(default.minimum_stay_months),
@@ -161,12 +151,11 @@ fn assumptions(reader: &mut Reader<'_, '_>, default: Assumptions) -> Assumptions
 
 /// Reads what is said of the rules of the linter: a level, or a table of a level and numbers.
 fn lints(reader: &mut Reader<'_, '_>) -> Vec<LintSetting> {
-    let Some(value) = reader.value("lints") else { return Vec::new() };
-    let DeValue::Table(rules) = value.get_ref() else {
-        reader.wrong_type("`lints`", value, "a table");
+    let Some(lints) = reader.value("lints") else { return Vec::new() };
+    let DeValue::Table(rules) = lints.get_ref() else {
+        reader.wrong_type("`lints`", lints, "a table");
         return Vec::new();
     };
-    let names: Vec<&str> = rules.keys().map(|key| &**key.get_ref()).collect();
     let mut settings = Vec::new();
     for (key, value) in rules {
         let name: &str = key.get_ref();
@@ -178,15 +167,15 @@ fn lints(reader: &mut Reader<'_, '_>) -> Vec<LintSetting> {
         };
         if let DeValue::Table(inner) = value.get_ref() {
             let keys: Vec<&str> = inner.keys().map(|key| &**key.get_ref()).collect();
-            let Some(mut inner) = reader.table_of("a rule", value, "rule", &keys) else { continue };
+            let Some(mut inner) = reader.open_table("a rule", value, &LINT) else { continue };
             setting.level = inner.word("level", &LintLevel::ALL, LintLevel::word);
             for key in keys.into_iter().filter(|key| *key != "level") {
                 let place = inner.key_span(key);
                 let place = inner.place(place);
-                let number = inner.whole(key, 0..=1_000_000);
+                let number = inner.whole_within(key, 0..=LARGEST_NUMBER);
                 setting.numbers.extend(number.map(|number| (key.to_owned(), number, place)));
             }
-        } else if let Some(mut table) = reader.table("lints", "table of rules", &names) {
+        } else if let Some(mut table) = reader.open_table("`lints`", lints, &LINTS) {
             setting.level = table.word(name, &LintLevel::ALL, LintLevel::word);
         }
         settings.push(setting);

@@ -11,14 +11,12 @@ use crate::diagnostic::{Diagnostic, SourceFile, code, did_you_mean, similar};
 use crate::ids::SourceId;
 use crate::units::Money;
 
-use super::super::raw::overlay::REPLACES;
+use super::super::keys::{HEADING, REPLACES};
 use super::super::raw::reader::{Reader, Reading, Subject};
 use super::super::raw::table::{cell_span, record_span};
 use super::super::raw::{Document, Form};
 use super::entries::standing;
 use lists::Lists;
-
-const HEADING_KEYS: [&str; 7] = ["source", "year", "basis", "area", "setting", "period", REPLACES];
 
 const WAGE_COLUMNS: [&str; 13] = [
     "soc",
@@ -177,7 +175,7 @@ pub(super) fn read<'a>(
 
 fn heading<'a>(reading: &mut Reading<'a>, document: &'a Document<'a>) -> Heading {
     let subject = Subject { what: "table heading", id: None };
-    let mut reader = Reader::new(reading, document.file, subject, &document.table, 0..0, &HEADING_KEYS);
+    let mut reader = Reader::new(reading, document.file, subject, &HEADING, &document.table, 0..0);
     let (source, basis) = standing(&mut reader, Basis::Official);
     Heading {
         source,
