@@ -32,7 +32,7 @@
 //!
 //! let error = baker.to("head-bakr").unwrap_err();
 //! assert_eq!(error.to_string(), "unknown role or credential: `head-bakr`");
-//! assert_eq!(error.hint().as_deref(), Some("did you mean `head-baker` or `baker`?"));
+//! assert_eq!(error.hint().as_deref(), Some("did you mean `head-baker`?"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

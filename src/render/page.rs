@@ -244,12 +244,12 @@ impl Page {
     }
 
     /// Adds lines of a file.
-    pub fn code(&mut self, text: &str) {
+    pub(crate) fn code(&mut self, text: &str) {
         self.blocks.push(Block::Code(text.lines().map(clean).collect()));
     }
 
     /// Adds all blocks of another page.
-    pub fn append(&mut self, other: Self) {
+    pub(crate) fn append(&mut self, other: Self) {
         self.blocks.extend(other.blocks);
     }
 

@@ -7,14 +7,14 @@ use super::page::{Page, Style};
 use super::table::{Align, Table, WHOLE};
 
 /// Returns the codes of mistakes that are no rules, each with what it means.
-pub fn codes() -> impl Iterator<Item = (&'static str, &'static str)> {
+pub(crate) fn codes() -> impl Iterator<Item = (&'static str, &'static str)> {
     let codes = CODES.iter().map(|(code, meaning)| (*code, meaning.trim()));
     codes.filter(|(code, _)| rule(code).is_none())
 }
 
 /// Returns the list of all rules, and of the codes of mistakes.
 #[must_use]
-pub fn list() -> Page {
+pub(crate) fn list() -> Page {
     let mut page = Page::new();
     page.heading("Rules");
     let mut rules = Table::new()
@@ -43,7 +43,7 @@ pub fn list() -> Page {
 
 /// Returns everything that there is to say about the rules and the codes, to be read from end to end.
 #[must_use]
-pub fn document() -> Page {
+pub(crate) fn document() -> Page {
     let mut page = Page::new();
     page.title("What `careerpath check` finds");
     page.append(list());
@@ -56,7 +56,7 @@ pub fn document() -> Page {
 
 /// Returns what there is to say about a rule or a code; `None` when there is none of that name.
 #[must_use]
-pub fn one(name: &str) -> Option<Page> {
+pub(crate) fn one(name: &str) -> Option<Page> {
     if let Some(rule) = rule(name) {
         return Some(of_rule(rule));
     }
@@ -99,7 +99,9 @@ fn explain(rule: &Rule, page: &mut Page) {
 /// Returns how a catalog sets a rule.
 fn setting(rule: &Rule) -> String {
     let level = if rule.level == LintLevel::Allow { LintLevel::Warn } else { LintLevel::Allow };
-    let numbers: String = rule.numbers.iter().map(|(name, usual)| format!(", {name} = {usual}")).collect();
+    let numbers: Vec<String> =
+        rule.numbers.iter().map(|(name, usual)| format!(", {name} = {usual}")).collect();
+    let numbers = numbers.concat();
     if numbers.is_empty() {
         format!("[lints]\n{} = \"{}\"\n", rule.name, level.word())
     } else {

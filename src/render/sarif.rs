@@ -18,7 +18,7 @@ const SCHEMA: &str =
 
 /// What a tool says about one of its rules.
 #[derive(Clone, Copy, Debug)]
-pub struct Rule<'r> {
+pub(crate) struct Rule<'r> {
     /// The code that diagnostics name it by.
     pub id: &'r str,
     /// How bad it is unless a catalog says otherwise; `None` for one that is off.
@@ -36,7 +36,12 @@ pub struct Rule<'r> {
 /// * `files`: the files that the labels point into; a label into another file is left out.
 /// * `below`: the folder below which the files lie, as whoever reads the document names it; empty for the same one.
 #[must_use]
-pub fn document(diagnostics: &[Diagnostic], files: &[SourceFile], below: &str, rules: &[Rule<'_>]) -> Value {
+pub(crate) fn document(
+    diagnostics: &[Diagnostic],
+    files: &[SourceFile],
+    below: &str,
+    rules: &[Rule<'_>],
+) -> Value {
     let files = Files { files, below };
     let results: Vec<Value> = diagnostics.iter().map(|diagnostic| files.result(diagnostic, rules)).collect();
     json!({
@@ -169,7 +174,7 @@ fn reference(path: &str) -> String {
     for byte in path.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                reference.push(char::from(byte))
+                reference.push(char::from(byte));
             }
             _ => {
                 let _ = write!(reference, "%{byte:02X}");

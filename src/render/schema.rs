@@ -91,7 +91,7 @@ pub(crate) const ALL: &[Schema] = &[
 ];
 
 /// Returns the names of all schemas, each with what it describes: the documents, then the files.
-pub fn list() -> impl Iterator<Item = (&'static str, &'static str)> {
+pub(crate) fn list() -> impl Iterator<Item = (&'static str, &'static str)> {
     let documents = ALL.iter().map(|schema| (schema.name, schema.about));
     documents.chain(FILES.iter().map(|schema| (schema.name, schema.about)))
 }
