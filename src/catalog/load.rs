@@ -226,6 +226,8 @@ pub struct Inspection {
     pub diagnostics: Vec<Diagnostic>,
     /// The files of all layers, for showing the lines.
     pub files: Vec<SourceFile>,
+    /// The number of the layer that each file is of, the lowest layer being 0.
+    pub layers: Vec<usize>,
     /// Where everything in the catalog stands; empty where there are mistakes.
     pub outline: Outline,
     /// What the catalog says of the rules that judge it, the earlier layers first.
@@ -257,6 +259,7 @@ fn look(layers: Vec<Layer>, wants_outline: bool) -> Inspection {
         of_folders.extend(mistakes);
         names.push(name);
     }
+    let of_files = forms.iter().map(|(layer, _)| *layer).collect();
     let (catalog, diagnostics, outline, lints) = {
         let mut mistakes = Mistakes::new(&files);
         let texts: Vec<_> =
@@ -281,7 +284,8 @@ fn look(layers: Vec<Layer>, wants_outline: bool) -> Inspection {
         };
         (catalog, mistakes.into_sorted(), outline, lints)
     };
-    Inspection { catalog: diagnostics.is_empty().then_some(catalog), diagnostics, files, outline, lints }
+    let catalog = diagnostics.is_empty().then_some(catalog);
+    Inspection { catalog, diagnostics, files, layers: of_files, outline, lints }
 }
 
 /// Tells whether a file of the folder is part of the catalog, by its path below it.

@@ -177,7 +177,7 @@ impl<'c> Names<'c> {
 
 /// Returns the characters of a name in lower case, with every run of spaces, hyphens and underscores as one
 /// hyphen, and none at the ends.
-pub(super) fn folded(name: &str) -> impl Iterator<Item = char> + '_ {
+pub(crate) fn folded(name: &str) -> impl Iterator<Item = char> + '_ {
     let is_gap = |character: char| character.is_whitespace() || matches!(character, '-' | '_');
     let mut gap = false;
     name.trim_matches(is_gap).chars().flat_map(char::to_lowercase).filter_map(move |character| {
