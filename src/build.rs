@@ -23,6 +23,8 @@ use catalog::load::{self, CatalogError};
 fn main() -> Result<(), Box<dyn Error>> {
     let mut cargo = io::stdout();
     writeln!(cargo, "cargo::rerun-if-changed=data")?;
+    // Embedded in the program too, by a macro that cannot say so.
+    writeln!(cargo, "cargo::rerun-if-changed=src/cli/new/catalog")?;
     writeln!(cargo, "cargo::rustc-check-cfg=cfg(catalog_is_frozen)")?;
     if env::var_os("CARGO_FEATURE_BUILTIN").is_none() {
         return Ok(());

@@ -5,6 +5,7 @@
 
 mod codes;
 mod edit;
+pub mod fix;
 mod similar;
 
 use std::ops::Range;
@@ -76,6 +77,13 @@ impl Diagnostic {
         self
     }
 
+    /// Returns the diagnostic with one more of the edits that mend it together.
+    #[must_use]
+    pub fn with_edit(mut self, edit: Edit) -> Self {
+        self.edits.push(edit);
+        self
+    }
+
     /// Returns the diagnostic with what to do about it; `None` leaves it as it is.
     #[must_use]
     pub fn with_help(mut self, help: impl Into<Option<String>>) -> Self {
@@ -94,6 +102,15 @@ pub struct Label {
     pub span: Range<usize>,
     /// What to say beside them.
     pub text: String,
+}
+
+/// Returns the line and the column, in characters, of a byte of a text, both from 1.
+#[must_use]
+pub fn position(text: &str, byte: usize) -> (usize, usize) {
+    let before = &text[..clip(text, &(byte..byte)).start];
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or(before).chars().count() + 1;
+    (line, column)
 }
 
 /// Returns the span cut to the text, and widened to whole characters.

@@ -24,6 +24,8 @@ pub(crate) mod profile;
 pub(crate) mod provenance;
 pub(crate) mod requirement;
 pub(crate) mod routes;
+pub(crate) mod rules;
+pub(crate) mod sarif;
 pub(crate) mod scatter;
 pub(crate) mod schema;
 pub(crate) mod setup;

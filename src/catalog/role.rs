@@ -84,7 +84,7 @@ impl Level {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct WageReference {
-    /// The occupation code of the wage tables, such as `15-1211`.
+    /// The occupation code of the wage tables, such as `15-1211`, written as [`Occupations`](super::Occupations) says.
     pub soc: Option<String>,
     /// How well the occupation describes the role.
     pub fit: WageFit,

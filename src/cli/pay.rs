@@ -94,7 +94,7 @@ impl Counted {
         };
         let basis = PayBasis { percentile, area: place };
         Ok(Self {
-            assumption: assumptions::of_pay(&basis, area.is_none(), horizon),
+            assumption: assumptions::of_pay(catalog, &basis, area.is_none(), horizon),
             terms: PayTerms { annual, horizon },
             basis,
         })

@@ -224,7 +224,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         }
         Outcome::Limit { .. } => Exit::Limit,
     };
-    answer.assumptions.extend(assumptions::of_outcome(&outcome));
+    answer.assumptions.extend(assumptions::of_outcome(&catalog, &outcome));
     write(ui, &answer, saved)?;
     talk(ui, &outcome, &catalog, &query);
     if answer.plans.is_empty() && (arguments.show.explain || !expected.is_empty()) {

@@ -43,7 +43,7 @@ struct LimitOptions {
     /// Roles to work in and credentials to earn on the way; repeat it or separate by commas.
     #[arg(long, value_name = "NAME", value_delimiter = ',', add = complete::entries())]
     via: Vec<String>,
-    /// The most that all study may cost: `40000`, `$40,000` or `40k`.
+    /// The most that all study may cost: `40000`, `40,000` or `40k`.
     #[arg(long, value_name = "AMOUNT", value_parser = values::money, allow_negative_numbers = true)]
     budget: Option<Money>,
     /// The most years until you are there: `6`, `2.5` or `18mo`.

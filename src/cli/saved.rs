@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::catalog::names::Entry;
-use crate::catalog::{Catalog, Standard, StudyMode};
+use crate::catalog::{Catalog, Currency, Standard, StudyMode};
 use crate::diagnostic::{did_you_mean, similar};
 use crate::explain::changes::{Aspect, Edition, Ending, Identity, Outline, OutlineStep, Term};
 use crate::graph::Subject;
@@ -248,7 +248,7 @@ impl Document {
             Some(other) => return Err(unusable("outcome", other, "`found`, `unreachable` or `limit`")),
         };
         let IdentityDocument { name, version, currency } = &self.catalog;
-        let currency = currency.clone().unwrap_or_else(|| "USD".to_owned());
+        let currency = currency.as_deref().map_or_else(Currency::default, Currency::of_code);
         Ok(Edition {
             catalog: Identity { name: name.clone(), version: version.clone(), currency },
             question: self.query.aspects(),

@@ -31,11 +31,23 @@ impl Edit {
             if text[line..start].trim().is_empty() && next.starts_with('\n') {
                 start = line;
                 end = text.len() - next.len() + 1;
-            } else if !next.starts_with(['\n', '#']) {
+            } else if next.starts_with('\n') {
+                start = before.trim_end_matches([' ', '\t']).len();
+            } else if !next.starts_with('#') {
                 end = text.len() - next.len();
             }
-        } else if let Some(rest) = before.trim_end_matches(BLANKS).strip_suffix(',') {
+        } else if let Some(rest) = before.trim_end_matches(BLANKS).strip_suffix(',')
+            && !after.trim_start_matches([' ', '\t']).starts_with('#')
+        {
             start = rest.len();
+        } else {
+            // Alone on its line, behind a remark: the line goes, and the comma before the remark stays.
+            let line = before.rfind('\n').map_or(0, |position| position + 1);
+            let next = after.trim_start_matches([' ', '\t', '\r']);
+            if text[line..start].trim().is_empty() && next.starts_with('\n') {
+                start = line;
+                end = text.len() - next.len() + 1;
+            }
         }
         Self { path: file.path.clone(), span: start..end, replacement: String::new() }
     }
@@ -57,6 +69,13 @@ mod tests {
             ("a = [\n  1,\n  X,\n  3,\n]", "a = [\n  1,\n  3,\n]"),
             ("a = [\n  1,\n  X\n]", "a = [\n  1\n]"),
             ("a = [\n  X, # why\n  3,\n]", "a = [\n   # why\n  3,\n]"),
+            ("a = [\n  1, # one\n  X, # two\n  3,\n]", "a = [\n  1, # one\n   # two\n  3,\n]"),
+            ("a = [\n  1, # one\n  X,\n  3,\n]", "a = [\n  1, # one\n  3,\n]"),
+            ("a = [\n  1, # one\n  X\n]", "a = [\n  1, # one\n]"),
+            ("a = [\n  1,\n  X # why\n]", "a = [\n  1,\n   # why\n]"),
+            ("a = [\n  1, X,\n  3,\n]", "a = [\n  1,\n  3,\n]"),
+            ("a = [\r\n  1,\r\n  X, \r\n]", "a = [\r\n  1,\r\n]"),
+            ("a = [1, X,]", "a = [1, ]"),
         ] {
             let file = SourceFile { path: "a.toml".to_owned(), text: text.to_owned() };
             let at = text.find('X').expect("an item");

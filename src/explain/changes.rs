@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::catalog::Currency;
 use crate::units::{CalendarMonth, Money, Months};
 
 /// An answer as it was given.
@@ -33,8 +34,8 @@ pub struct Identity {
     pub name: String,
     /// Its version.
     pub version: String,
-    /// The currency of its amounts.
-    pub currency: String,
+    /// The currency of its amounts; equal when their codes are.
+    pub currency: Currency,
 }
 
 /// What an answer was.
@@ -337,7 +338,7 @@ mod tests {
         let cost = steps.iter().filter_map(|step| step.cost).map(|cost| cost.0).sum();
         let catalog = |text: &str| text.to_owned();
         Edition {
-            catalog: Identity { name: catalog("c"), version: catalog("1"), currency: catalog("USD") },
+            catalog: Identity { name: catalog("c"), version: catalog("1"), currency: Currency::default() },
             question: BTreeMap::from([(Aspect::Budget, Term::Amount(Money(5)))]),
             start: start(),
             ending: Ending::Found,

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::catalog::wages::{NATION, OpenAtlas};
+use crate::catalog::wages::OpenAtlas;
 use crate::catalog::{AreaKind, Catalog, Level, Outlook, Role, Standard, WageFit, WageRow};
 use crate::graph::{Degree, RequirementGraph};
 use crate::ids::{AreaId, IndustryId, RoleId};
@@ -67,8 +67,7 @@ fn is_described(role: &Role) -> bool {
 /// Returns the name and the code of the nation, without opening the atlas.
 #[must_use]
 pub fn nation(catalog: &Catalog) -> (&str, Option<&String>) {
-    let row = catalog.wages.rows.first();
-    row.map_or((NATION, None), |row| (&row.area, row.area_code.as_ref()))
+    (&catalog.wages.area, catalog.wages.area_code.as_ref())
 }
 
 /// Returns the wages of roles over the nation.

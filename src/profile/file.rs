@@ -1,6 +1,7 @@
 //! Profile files: who somebody is, in TOML, with every mistake reported in one run.
 
 mod fields;
+pub(crate) mod keys;
 
 use std::fs::File;
 use std::io::Read as _;

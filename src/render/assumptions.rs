@@ -179,53 +179,64 @@ pub(crate) fn of_query(catalog: &Catalog, query: &Query) -> Vec<String> {
 
 /// Says what counts as pay, in a place or in the nation as a whole.
 #[must_use]
-pub(crate) fn of_pay(basis: &PayBasis, in_nation: bool, horizon: Months) -> String {
+pub(crate) fn of_pay(catalog: &Catalog, basis: &PayBasis, in_nation: bool, horizon: Months) -> String {
     let statistic = match basis.percentile {
         Percentile::Median => "median".to_owned(),
         other => format!("{}th percentile", &other.word()[1..]),
     };
     let elsewhere = if in_nation { "" } else { ", or the nation's where that has none" };
-    let place = if in_nation { format!("the {}", basis.area) } else { basis.area.clone() };
+    let place = if in_nation { words::area(&basis.area) } else { basis.area.clone() };
     let column = if in_nation && basis.percentile == Percentile::Median {
         ""
     } else {
         " The column of pay a year shows national medians."
     };
+    let counted = if catalog.wages.rows.is_empty() && in_nation {
+        "what is stated of each role's own pay, of a scale or range its low end".to_owned()
+    } else {
+        format!(
+            "the {statistic} of each role's occupation in {place}{elsewhere}, or a survey's figure where no \
+             occupation fits the role"
+        )
+    };
     format!(
-        "Net pay over {} counts the {statistic} of each role's occupation in {place}{elsewhere}, or a survey's \
-         figure where no occupation fits the role; no raises, taxes, aid or benefits, and nothing without a job.{column}",
+        "Net pay over {} counts {counted}; no raises, taxes, aid or benefits, and nothing without a job.{column}",
         duration(horizon)
     )
 }
 
 /// Says what the figures and rules of an answer do and do not tell.
 #[must_use]
-pub(crate) fn of_outcome(outcome: &Outcome) -> Vec<String> {
+pub(crate) fn of_outcome(catalog: &Catalog, outcome: &Outcome) -> Vec<String> {
     let Outcome::Found(solution) = outcome else { return Vec::new() };
     if solution.plan.steps.is_empty() {
         return Vec::new();
     }
-    of_figures()
+    of_figures(catalog)
 }
 
 /// Says what prices and pay do and do not tell.
 #[must_use]
-pub(crate) fn of_figures() -> Vec<String> {
+pub(crate) fn of_figures(catalog: &Catalog) -> Vec<String> {
+    let pay = if catalog.wages.rows.is_empty() {
+        "Pay is what is stated of each role itself, such as the scale that it is on: not an offer."
+    } else {
+        "Pay is what an occupation or a survey reports, of the whole nation unless a place is named: not an offer, \
+         and no measure of seniority."
+    };
     vec![
         "Costs are list prices of tuition and fees, without living costs, aid or an employer's help. Every examination is passed and every \
          application succeeds at the first attempt. `~` marks an estimate of ours; where a source \
          stands beside it, that states a part."
             .to_owned(),
-        "Pay is what an occupation or a survey reports, of the whole nation unless a place is named: not an offer, \
-         and no measure of seniority."
-            .to_owned(),
+        pay.to_owned(),
     ]
 }
 
 /// Says what the rows of a list of many plans do and do not tell.
 #[must_use]
-pub(crate) fn of_routes() -> Vec<String> {
-    let mut sentences = of_figures();
+pub(crate) fn of_routes(catalog: &Catalog) -> Vec<String> {
+    let mut sentences = of_figures(catalog);
     sentences.push("Rules about recent experience are not checked here: `careerpath plan` does.".to_owned());
     sentences
 }

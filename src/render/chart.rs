@@ -3,11 +3,12 @@
 //! A row reads `├───▒▒▒▒▒▒┃▒▒▒▒──────┤`: from the 10th percentile to the 90th, with a box from the 25th to the
 //! 75th and a bar at the median. It needs no colour. Where the terminal is narrow the box stands below its label.
 
+use crate::catalog::Currency;
 use crate::units::Money;
 
 use super::page::{Line, Style};
 use super::text::{clean, columns, wrap};
-use super::words::money;
+use super::words::{digits, in_currency, money};
 
 /// What the marks mean, for the reader.
 pub(crate) const LEGEND: &str = "├ p10, ▒ p25 to p75, ┃ median, ┤ p90";
@@ -24,7 +25,7 @@ const TICK: usize = 10;
 /// Boxes on a common scale.
 #[derive(Clone, Debug)]
 pub(crate) struct Chart {
-    currency: String,
+    currency: Currency,
     bars: Vec<Bar>,
     extent: Extent,
 }
@@ -70,8 +71,8 @@ struct Scale {
 impl Chart {
     /// Makes an empty chart of amounts in a currency.
     #[must_use]
-    pub(crate) fn new(currency: &str) -> Self {
-        Self { currency: currency.to_owned(), bars: Vec::new(), extent: Extent::default() }
+    pub(crate) fn new(currency: &Currency) -> Self {
+        Self { currency: currency.clone(), bars: Vec::new(), extent: Extent::default() }
     }
 
     /// Adds a row; `instead` is what to say where there is no median.
@@ -219,7 +220,7 @@ impl Scale {
     }
 
     /// Returns the line of marks and the line of their amounts.
-    fn axis(self, currency: &str) -> [String; 2] {
+    fn axis(self, currency: &Currency) -> [String; 2] {
         let mut marks = vec!['─'; self.plot];
         let mut amounts = String::new();
         for mark in 0..=self.steps {
@@ -240,10 +241,12 @@ impl Scale {
 }
 
 /// Writes an amount of a scale, in thousands where it is round.
-fn brief(amount: i64, currency: &str) -> String {
+fn brief(amount: i64, currency: &Currency) -> String {
     let (number, unit) = if amount % 1000 == 0 && amount != 0 { (amount / 1000, "k") } else { (amount, "") };
-    let text = money(Money(number), if currency == "USD" { "USD" } else { "" });
-    format!("{}{unit}", text.trim_end())
+    let (sign, digits) = (if number < 0 { "-" } else { "" }, digits(number.unsigned_abs()));
+    let short = format!("{digits}{unit}");
+    // The code of a currency would take the room of a second amount.
+    if currency.symbol.is_some() { in_currency(sign, &short, currency) } else { format!("{sign}{short}") }
 }
 
 #[cfg(test)]
@@ -251,7 +254,7 @@ mod tests {
     use super::*;
 
     fn chart() -> Chart {
-        let mut chart = Chart::new("USD");
+        let mut chart = Chart::new(&Currency::of_code("USD"));
         let all = [67_340, 82_860, 105_850, 134_110, 167_710].map(|amount| Some(Money(amount)));
         chart.bar("Informatics analyst, United States", all, "withheld");
         chart.bar("Informatics analyst, Guam", [None; 5], "withheld");
@@ -301,7 +304,7 @@ mod tests {
     #[test]
     fn odd_amounts_are_drawn() {
         for amounts in [[0; 5], [5; 5], [1, 1, 2, 2, i64::from(u32::MAX)], [999_999_999_999; 5]] {
-            let mut chart = Chart::new("EUR");
+            let mut chart = Chart::new(&Currency::of_code("EUR"));
             chart.bar("x", amounts.map(|amount| Some(Money(amount))), "");
             for width in [20, 60, 200] {
                 assert!(chart.lines(width).iter().all(|line| columns(&line.text()) <= width), "{amounts:?}");
@@ -311,7 +314,7 @@ mod tests {
 
     #[test]
     fn without_amounts_there_is_no_scale() {
-        let mut chart = Chart::new("USD");
+        let mut chart = Chart::new(&Currency::of_code("USD"));
         chart.bar("Nurse", [None; 5], "withheld");
         assert_eq!(text(&chart, 80), "Nurse: withheld\n");
     }

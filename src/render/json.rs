@@ -27,7 +27,7 @@ pub(crate) fn document(catalog: &Catalog, schema: &str, body: Value) -> Value {
 /// Returns what names a catalog.
 #[must_use]
 pub(crate) fn identity(catalog: &Catalog) -> Value {
-    json!({ "name": catalog.name, "version": catalog.version, "currency": catalog.currency })
+    json!({ "name": catalog.name, "version": catalog.version, "currency": catalog.currency.code })
 }
 
 /// Writes a value with indentation, and with nothing in it that a terminal would obey.

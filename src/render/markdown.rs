@@ -95,6 +95,7 @@ impl Writer {
             Block::Fact { name, text } => self.item(&format!("**{}:** {}", escape(name), escape(text))),
             Block::Verbatim { text, .. } if text.contains("://") => self.address(text),
             Block::Verbatim { text, .. } => self.fenced(std::slice::from_ref(text)),
+            Block::Code(lines) => self.fenced(lines),
             Block::Table(table) => self.part(table.markdown().trim_end()),
             Block::Tree(branches) => self.tree(branches, 0),
             Block::Drawing(drawing) => {

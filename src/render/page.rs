@@ -161,6 +161,8 @@ pub(crate) enum Block {
         /// What is copied.
         text: String,
     },
+    /// Lines of a file, which are copied as they stand.
+    Code(Vec<String>),
     /// A table.
     Table(Table),
     /// A tree.
@@ -239,6 +241,16 @@ impl Page {
     /// Adds an address or a command, which may stand out to the right rather than be cut in two.
     pub(crate) fn verbatim(&mut self, style: Style, mark: &str, text: &str) {
         self.blocks.push(Block::Verbatim { style, mark: mark.to_owned(), text: clean(text) });
+    }
+
+    /// Adds lines of a file.
+    pub(crate) fn code(&mut self, text: &str) {
+        self.blocks.push(Block::Code(text.lines().map(clean).collect()));
+    }
+
+    /// Adds all blocks of another page.
+    pub(crate) fn append(&mut self, other: Self) {
+        self.blocks.extend(other.blocks);
     }
 
     /// Adds a table.
@@ -329,6 +341,11 @@ impl Lines {
             Block::Text { style, mark, text } => self.hanging(*style, mark, text),
             Block::Fact { name, text } => self.fact(name, text),
             Block::Verbatim { style, mark, text } => self.line(*style, format!("{mark}{text}")),
+            Block::Code(code) => {
+                for line in code {
+                    self.line(Style::Plain, format!("    {line}"));
+                }
+            }
             Block::Table(table) => self.lines.extend(table.lines(self.width)),
             Block::Tree(branches) => self.lines.extend(tree::lines(branches, self.width)),
             Block::Drawing(drawing) => self.lines.extend(drawing.lines(self.width)),
@@ -372,6 +389,7 @@ impl Lines {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::Currency;
 
     const PLAIN: Terminal = Terminal { width: 40, color: false, unicode: true };
 
@@ -380,7 +398,7 @@ mod tests {
         let mut page = Page::new();
         page.gap();
         page.title("Nurse → Chief");
-        page.drawing(Drawing::Scatter(Scatter::new("USD")));
+        page.drawing(Drawing::Scatter(Scatter::new(&Currency::of_code("USD"))));
         page.gap();
         page.gap();
         page.hanging(Style::Good, "- ", "✓ met – \u{1b}[31mas asked");

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::catalog::Catalog;
 use crate::catalog::names::Entry;
+use crate::catalog::{Catalog, Currency};
 use crate::explain::routes::{Open, Price, Route};
 use crate::planner::{Plan, Query, Solution, Step};
 
@@ -167,7 +167,7 @@ pub(crate) fn share(found: usize, asked: usize, one: &str, many: &str) -> String
 
 /// Writes an amount that is gained or lost: `+$12,000`.
 #[must_use]
-pub(crate) fn gain(amount: crate::units::Money, currency: &str) -> String {
+pub(crate) fn gain(amount: crate::units::Money, currency: &Currency) -> String {
     let sign = if amount.0 < 0 { "" } else { "+" };
     format!("{sign}{}", approximate(amount, crate::catalog::Basis::Official, currency))
 }

@@ -198,6 +198,7 @@ fn padded(text: &str, label: usize) -> String {
 mod tests {
     use super::super::text::ascii;
     use super::*;
+    use crate::catalog::Currency;
     use crate::catalog::names::Entry;
     use crate::explain::schedule::{Bar, Stretch};
     use crate::ids::RoleId;
@@ -246,7 +247,7 @@ mod tests {
             pay: pay.to_vec(),
             pay_basis: "Pay a year: p90, Houston".to_owned(),
             unusual_pay: true,
-            currency: "USD".to_owned(),
+            currency: Currency::of_code("USD"),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Words for numbers: plurals, lists, money, durations and dates, the same in every output.
 
-use crate::catalog::{Basis, Figure, Outlook, Standard};
+use crate::catalog::{Basis, Currency, Figure, Outlook, Standard};
 use crate::explain::pay::PayFigure;
 use crate::units::{CalendarMonth, MONTHS_PER_YEAR, Money, Months};
 
@@ -49,17 +49,26 @@ pub(crate) fn digits(number: u64) -> String {
     grouped
 }
 
-/// Writes an amount: `$1,234` for US dollars, `1,234 EUR` for another currency.
+/// Writes an amount: `$1,234` where the currency has a symbol, `1,234 EUR` where it has none.
 #[must_use]
-pub(crate) fn money(amount: Money, currency: &str) -> String {
+pub(crate) fn money(amount: Money, currency: &Currency) -> String {
     let sign = if amount.0 < 0 { "-" } else { "" };
-    let number = digits(amount.0.unsigned_abs());
-    if currency == "USD" { format!("{sign}${number}") } else { format!("{sign}{number} {currency}") }
+    in_currency(sign, &digits(amount.0.unsigned_abs()), currency)
+}
+
+/// Puts a sign, a number and a currency together. A symbol that ends in a letter stands apart: `kr 500`.
+#[must_use]
+pub(crate) fn in_currency(sign: &str, number: &str, currency: &Currency) -> String {
+    match &currency.symbol {
+        Some(symbol) if symbol.ends_with(char::is_alphabetic) => format!("{sign}{symbol} {number}"),
+        Some(symbol) => format!("{sign}{symbol}{number}"),
+        None => format!("{sign}{number} {}", currency.code),
+    }
 }
 
 /// Writes an amount, with `~` before an estimate.
 #[must_use]
-pub(crate) fn approximate(amount: Money, basis: Basis, currency: &str) -> String {
+pub(crate) fn approximate(amount: Money, basis: Basis, currency: &Currency) -> String {
     let mark = if basis == Basis::Estimate { "~" } else { "" };
     format!("{mark}{}", money(amount, currency))
 }
@@ -89,7 +98,7 @@ pub(crate) fn outlook(outlook: &Outlook) -> String {
 
 /// Writes a figure of pay: `$97,550`, or `$200,000–$250,000` for a range.
 #[must_use]
-pub(crate) fn pay(figure: &PayFigure, currency: &str) -> String {
+pub(crate) fn pay(figure: &PayFigure, currency: &Currency) -> String {
     let amount = approximate(figure.amount, figure.basis, currency);
     if figure.high == figure.amount {
         return amount;
@@ -128,7 +137,7 @@ pub(crate) fn duration(months: Months) -> String {
 
 /// Writes how one plan differs from another: `3 months later`, `$500 more`; nothing for what is equal.
 #[must_use]
-pub(crate) fn difference(months: i64, amount: i64, currency: &str) -> Vec<String> {
+pub(crate) fn difference(months: i64, amount: i64, currency: &Currency) -> Vec<String> {
     let mut differs = Vec::new();
     let time = duration(Months(u32::try_from(months.unsigned_abs()).unwrap_or(u32::MAX)));
     match months {
@@ -167,6 +176,12 @@ pub(crate) fn calendar_span(start: CalendarMonth, first: Months, end: Months) ->
     format!("{} – {}", calendar(start.plus(first)), calendar(start.plus(last)))
 }
 
+/// Returns the name of an area as a sentence has it: `the United States`, `England`.
+#[must_use]
+pub(crate) fn area(name: &str) -> String {
+    if name.starts_with("United ") { format!("the {name}") } else { name.to_owned() }
+}
+
 /// Says what a standard asks for.
 #[must_use]
 pub(crate) fn standard(standard: Standard) -> &'static str {
@@ -194,9 +209,15 @@ mod tests {
         assert_eq!(digits(999), "999");
         assert_eq!(digits(1_000), "1,000");
         assert_eq!(digits(1_234_567), "1,234,567");
-        assert_eq!(money(Money(312_000), "USD"), "$312,000");
-        assert_eq!(money(Money(-5), "USD"), "-$5");
-        assert_eq!(money(Money(1_500), "EUR"), "1,500 EUR");
+        let currency = |code: &str, symbol: Option<&str>| Currency {
+            code: code.to_owned(),
+            symbol: symbol.map(str::to_owned),
+        };
+        assert_eq!(money(Money(312_000), &Currency::of_code("USD")), "$312,000");
+        assert_eq!(money(Money(-5), &currency("GBP", Some("£"))), "-£5");
+        assert_eq!(money(Money(-500), &currency("SEK", Some("kr"))), "-kr 500");
+        assert_eq!(money(Money(1_500), &Currency::of_code("EUR")), "1,500 EUR");
+        assert_eq!(money(Money(1_500), &currency("USD", None)), "1,500 USD");
         assert_eq!([growth(232), growth(-37), growth(0)], ["+23.2 %", "-3.7 %", "+0.0 %"]);
     }
 
@@ -212,9 +233,10 @@ mod tests {
 
     #[test]
     fn differences_have_a_direction_and_no_zero() {
-        assert_eq!(difference(-14, 500, "USD"), ["1 year 2 months sooner", "$500 more"]);
-        assert_eq!(difference(1, -2_000, "USD"), ["1 month later", "$2,000 less"]);
-        assert_eq!(difference(0, 0, "USD"), Vec::<String>::new());
+        let dollars = Currency::of_code("USD");
+        assert_eq!(difference(-14, 500, &dollars), ["1 year 2 months sooner", "$500 more"]);
+        assert_eq!(difference(1, -2_000, &dollars), ["1 month later", "$2,000 less"]);
+        assert_eq!(difference(0, 0, &dollars), Vec::<String>::new());
     }
 
     #[test]

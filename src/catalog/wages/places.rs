@@ -23,7 +23,7 @@ pub struct Area {
     pub name: String,
     /// What kind of area it is.
     pub kind: AreaKind,
-    /// The postal abbreviation of a state; `US` for the United States.
+    /// An abbreviation, such as `CA` for California.
     pub abbreviation: Option<String>,
 }
 
@@ -31,9 +31,9 @@ pub struct Area {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum AreaKind {
-    /// The whole nation.
+    /// The area that stands for the whole; a catalog has one.
     Nation,
-    /// A state or a territory.
+    /// A state, a territory or another part of the nation.
     State,
     /// A town and what surrounds it.
     Metro,

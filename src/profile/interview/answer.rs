@@ -313,7 +313,7 @@ mod tests {
             (&["6y", "aide"], "0", "expected at least 1 month"),
             (&["1y", ""], "bsn, x", "unknown credential: `x`"),
             (&[""], "cooking", "unknown domain: `cooking`"),
-            (&[""], "much", "expected a whole amount such as `40000`, `$40,000` or `40k`"),
+            (&[""], "much", "expected a whole amount such as `40000`, `40,000` or `40k`"),
             (&[""], "200", "expected whole hours a week from 1 to 168"),
             (&["8"], "maybe", "expected `yes` or `no`"),
             (&["no", "3"], "x", "unknown role or credential: `x`"),

@@ -4,7 +4,7 @@ mod json;
 
 use std::collections::HashSet;
 
-use crate::catalog::{Catalog, Outlook, Role, Survey, WageFit, WageRow};
+use crate::catalog::{Basis, Catalog, Outlook, Role, Survey, WageFit, WageRow};
 use crate::explain::pay::surveys;
 use crate::explain::wages::{GroupKey, RoleWage, nation, national};
 use crate::ids::RoleId;
@@ -213,10 +213,19 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
         }
         match key.and(heading) {
             Some(heading) => {
-                let heading = format!("{heading}: figures from surveys and reports");
+                let heading = format!("{heading}: {}", self.figures_heading());
                 self.answer.tables.push((Some(heading), figures));
             }
             None => self.figures = figures,
+        }
+    }
+
+    /// Returns the heading of figures about the roles themselves.
+    fn figures_heading(&self) -> &'static str {
+        if self.catalog.wages.rows.is_empty() {
+            "pay of each role"
+        } else {
+            "figures from surveys and reports"
         }
     }
 
@@ -338,7 +347,7 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
                 cells.push(format!("{soc}{mark}"));
             }
             if let Some(row) = row {
-                cells.extend(row.percentiles.iter().map(|amount| self.amount(*amount)));
+                cells.extend(row.percentiles.iter().map(|amount| self.amount(*amount, row.basis)));
                 cells.push(row.employment.map_or_else(|| WITHHELD.to_owned(), digits));
             } else {
                 cells.extend(std::iter::repeat_n(NONE.to_owned(), 6));
@@ -361,8 +370,9 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
         }
     }
 
-    fn amount(&self, amount: Option<Money>) -> String {
-        amount.map_or_else(|| WITHHELD.to_owned(), |amount| money(amount, &self.catalog.currency))
+    fn amount(&self, amount: Option<Money>, basis: Basis) -> String {
+        let written = |amount| approximate(amount, basis, &self.catalog.currency);
+        amount.map_or_else(|| WITHHELD.to_owned(), written)
     }
 
     fn survey(&mut self, title: String, survey: &Survey, figures: &mut Table) {
@@ -389,7 +399,7 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
             "Not this role's pay: all {} ({}){place} had a median of {}{year}{}",
             if row.title.is_empty() { "people in the occupation" } else { &row.title },
             row.soc,
-            self.amount(row.median()),
+            self.amount(row.median(), row.basis),
             self.footnotes.mark(row.source)
         )
     }
@@ -418,14 +428,16 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
 
     fn finish(mut self) -> Answer {
         Chart::align(self.answer.charts.iter_mut().map(|(_, chart)| chart));
-        let heading = "Figures from surveys and reports".to_owned();
+        let heading = capitalized(self.figures_heading());
         self.answer.tables.push((Some(heading), std::mem::take(&mut self.figures)));
         let mut remarks = Vec::new();
         if !self.answer.charts.is_empty() {
             remarks.push(format!("{LEGEND}."));
         }
         if !self.occupations.is_empty() {
-            remarks.push(format!("Occupations: {}.", self.occupations.join("; ")));
+            let name =
+                self.catalog.occupations.name.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
+            remarks.push(format!("Occupations{name}: {}.", self.occupations.join("; ")));
             remarks.push(format!(
                 "Annual pay of everybody in the occupation{}: p25 is not a beginner's pay and p90 is not a \
                  senior's. * The occupation is not quite the role: it holds other work too.",
@@ -443,9 +455,12 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
         if self.surveyed {
             let place =
                 if self.span.is_nation() { "of their year and" } else { "of the nation, of their year and" };
-            remarks.push(format!(
-                "Survey figures are {place} not adjusted to today's money; who answered is often not typical."
-            ));
+            let (figures, whom) = if self.catalog.surveys.iter().any(|survey| survey.basis == Basis::Survey) {
+                ("Survey figures", "; who answered is often not typical")
+            } else {
+                ("These figures", "")
+            };
+            remarks.push(format!("{figures} are {place} not adjusted to today's money{whom}."));
         }
         if self.wanted.outlook && !self.outlooks.is_empty() {
             let table = self.outlook();

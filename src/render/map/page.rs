@@ -62,7 +62,7 @@ impl View<'_> {
             form #tools role="search" hidden {
                 label for="find" { "Find a role" }
                 input #find type="search" autocomplete="off" spellcheck="false"
-                    placeholder="Title, such as nurse or analyst" aria-describedby="found";
+                    placeholder="A title, or a part of one" aria-describedby="found";
                 p #found role="status" aria-live="polite" {}
                 fieldset {
                     legend { "Tracks" }

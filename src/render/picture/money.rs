@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::catalog::Currency;
 use crate::units::{CalendarMonth, MONTHS_PER_YEAR, Money, Months};
 
 use super::super::svg::{Anchor, Picture, line, polygon, polyline, text};
@@ -29,7 +30,7 @@ pub(crate) struct MoneyPicture {
     /// The month in which it is furthest behind, and by how much.
     pub valley: Option<(Months, Money)>,
     /// The currency of all amounts.
-    pub currency: String,
+    pub currency: Currency,
 }
 
 impl MoneyPicture {
@@ -132,7 +133,7 @@ mod tests {
                     reached: Months(1),
                     break_even: Some(Months(1)),
                     valley: Some((Months(0), Money(dip))),
-                    currency: "USD".to_owned(),
+                    currency: Currency::of_code("USD"),
                 };
                 for one in picture.pictures() {
                     assert_legible(&one);

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::catalog::Currency;
 use crate::explain::schedule::{Activity, Bar, Stretch};
 use crate::units::{CalendarMonth, Money, Months};
 
@@ -58,7 +59,7 @@ pub(crate) struct PlanPicture {
     /// Whether that is not what everybody expects, so that it has to be said wherever the pay is shown.
     pub unusual_pay: bool,
     /// The currency of all amounts.
-    pub currency: String,
+    pub currency: Currency,
 }
 
 impl PlanPicture {
@@ -415,7 +416,7 @@ mod tests {
             pay_basis: "Pay a year: median, San Francisco-Oakland-Fremont, CA, or what a survey says"
                 .to_owned(),
             unusual_pay: true,
-            currency: "USD".to_owned(),
+            currency: Currency::of_code("USD"),
         }
     }
 

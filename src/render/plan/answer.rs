@@ -58,13 +58,13 @@ impl<'a> Answer<'a> {
                 }
                 if answer.plans.iter().any(|shown| shown.ledger.is_some()) {
                     let horizon = query.pay.horizon;
-                    answer.assumptions.push(assumptions::of_pay(&answer.pay_basis, true, horizon));
+                    answer.assumptions.push(assumptions::of_pay(catalog, &answer.pay_basis, true, horizon));
                 }
             }
             Outcome::Unreachable(_) => answer.no_route = Some(case.why_no_route()),
             Outcome::Limit { .. } => {}
         }
-        answer.assumptions.extend(assumptions::of_outcome(outcome));
+        answer.assumptions.extend(assumptions::of_outcome(catalog, outcome));
         answer
     }
 

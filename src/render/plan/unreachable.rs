@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::catalog::names::Entry;
-use crate::catalog::{Catalog, Requirement};
+use crate::catalog::{Catalog, Currency, Requirement};
 use crate::explain::obstacle::{Cause, Derivation, Premise, Reason};
 use crate::explain::relax::{Dated, Lifted, MOST_SETS, OwnLimit, Relaxation, Relaxations};
 use crate::explain::unreachable::NoRoute;
@@ -371,7 +371,7 @@ pub(crate) fn sentence_of(catalog: &Catalog, query: &Query, cause: &Cause) -> St
 
 /// Returns the limits that are in force, each as a noun phrase.
 #[must_use]
-pub(crate) fn limits_in_words(limits: &Limits, currency: &str) -> Vec<String> {
+pub(crate) fn limits_in_words(limits: &Limits, currency: &Currency) -> Vec<String> {
     let mut words = Vec::new();
     words.extend(limits.budget.map(|budget| format!("a budget of {}", money(budget, currency))));
     words.extend(limits.deadline.map(|deadline| format!("at most {}", duration(deadline))));
