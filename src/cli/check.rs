@@ -131,14 +131,14 @@ fn mend_files(
     let (mended, changed) = mend::in_memory(layers, now)?;
     if !arguments.dry_run {
         mend::write(&changed, &|path| ui.prepare_change(path))?;
-        return Ok(Some(mended.mended));
+        return Ok(Some(mended.done));
     }
     if ui.format() != Format::Table {
         let failure =
             Failure::usage(format!("`--dry-run` shows changes, and has no {} output", ui.format().word()));
         return Err(failure.hint("leave out `--format`, or leave out `--dry-run`").into());
     }
-    ui.talk(&report::mended(&mended.mended, "would mend"));
+    ui.talk(&report::mended(&mended.done, "would mend"));
     if changed.is_empty() {
         ui.say("nothing would be changed");
     } else {

@@ -22,7 +22,7 @@ pub struct Mended {
     /// All files, changed or not.
     pub files: Vec<SourceFile>,
     /// What was mended, in the order in which that was done.
-    pub mended: Vec<Mending>,
+    pub done: Vec<Mending>,
     /// What is left.
     pub left: Judgement,
 }
@@ -49,7 +49,7 @@ pub fn mend(
     judge: &dyn Fn(&[SourceFile]) -> Judgement,
 ) -> Mended {
     let left = judge(&files);
-    let unmended = Mended { files, mended: Vec::new(), left };
+    let unmended = Mended { files, done: Vec::new(), left };
     Mender { may_change, judge }.go_on(unmended, REVEALED)
 }
 
@@ -96,8 +96,8 @@ impl Mender<'_> {
         let files = applied(&state.files, &edits)?;
         let left = (self.judge)(&files);
         let mended = chosen.iter().map(|mistake| mending(mistake.clone(), &state.files));
-        let mended = state.mended.iter().cloned().chain(mended).collect();
-        let after = Mended { files, mended, left };
+        let done = state.done.iter().cloned().chain(mended).collect();
+        let after = Mended { files, done, left };
         if is_better(&state.left, &after.left, chosen) {
             return Some(after);
         }
@@ -220,7 +220,7 @@ mod tests {
     fn what_can_be_mended_is() {
         let mended = mend(vec![file("a", "axbxx=y"), file("b", "é x=y")], &|_| true, &judge);
         assert_eq!(texts(&mended), ["aybyy=y", "é y=y"]);
-        assert_eq!((mended.mended.len(), mended.left.found.len()), (4, 0));
+        assert_eq!((mended.done.len(), mended.left.found.len()), (4, 0));
     }
 
     #[test]
@@ -235,7 +235,7 @@ mod tests {
         for bad in ["x=?", "x=x", "x=!"] {
             let mended = mend(vec![file("a", bad), file("b", "x=y")], &|_| true, &judge);
             assert_eq!(texts(&mended), [bad, "y=y"], "it would make things worse");
-            assert_eq!(mended.mended.len(), 1);
+            assert_eq!(mended.done.len(), 1);
         }
     }
 
@@ -259,13 +259,9 @@ mod tests {
             }
         };
         let mended = mend(vec![file("a", "xz")], &|_| true, &judge);
-        assert_eq!((texts(&mended), mended.mended.len()), (vec!["yy"], 2));
+        assert_eq!((texts(&mended), mended.done.len()), (vec!["yy"], 2));
         let mended = mend(vec![file("a", "xz!")], &|_| true, &judge);
-        assert_eq!(
-            (texts(&mended), mended.mended.len()),
-            (vec!["xz!"], 0),
-            "only a person can mend the other"
-        );
+        assert_eq!((texts(&mended), mended.done.len()), (vec!["xz!"], 0), "only a person can mend the other");
     }
 
     #[test]
@@ -285,7 +281,7 @@ mod tests {
         };
         let mended = mend(vec![file("a", "abc")], &|_| true, &judge);
         assert_eq!(texts(&mended), ["AC"]);
-        assert_eq!(mended.mended.len(), 2);
+        assert_eq!(mended.done.len(), 2);
     }
 
     #[test]

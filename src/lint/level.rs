@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::catalog::lints::{LintLevel, LintSetting};
+use crate::catalog::outline::FilePlace;
 use crate::diagnostic::{Diagnostic, code, did_you_mean, similar};
 
 use super::{RULES, Rule, rule};
@@ -27,22 +28,11 @@ impl Levels {
                 levels.levels.insert(rule.name, level);
             }
             for (name, number, place) in &setting.numbers {
-                match rule.numbers.iter().find(|(known, _)| known == name) {
-                    Some((known, _)) => {
-                        levels.numbers.insert((rule.name, *known), *number);
-                    }
-                    None => {
-                        let message = format!("the rule `{}` has no such key: `{name}`", rule.name);
-                        let known: Vec<&str> = std::iter::once("level")
-                            .chain(rule.numbers.iter().map(|(known, _)| *known))
-                            .collect();
-                        let help = did_you_mean(&similar(name, known.iter().copied()))
-                            .unwrap_or_else(|| format!("its keys are {}", known.join(", ")));
-                        let label = place.clone().label("no such key");
-                        found.push(
-                            Diagnostic::error(code::UNKNOWN_KEY, message).with_label(label).with_help(help),
-                        );
-                    }
+                let number_of = rule.numbers.iter().find(|(known, _)| known == name);
+                if let Some((known, _)) = number_of {
+                    levels.numbers.insert((rule.name, *known), *number);
+                } else {
+                    found.push(unknown_number(rule, name, place));
                 }
             }
         }
@@ -71,5 +61,16 @@ fn unknown_rule(setting: &LintSetting) -> Diagnostic {
         .unwrap_or_else(|| "`careerpath check --explain` lists the rules".to_owned());
     Diagnostic::error(code::UNKNOWN_RULE, message)
         .with_label(setting.place.clone().label("no rule has this name"))
+        .with_help(help)
+}
+
+fn unknown_number(rule: &Rule, name: &str, place: &FilePlace) -> Diagnostic {
+    let message = format!("the rule `{}` has no such key: `{name}`", rule.name);
+    let known: Vec<&str> =
+        std::iter::once("level").chain(rule.numbers.iter().map(|(known, _)| *known)).collect();
+    let help = did_you_mean(&similar(name, known.iter().copied()))
+        .unwrap_or_else(|| format!("its keys are {}", known.join(", ")));
+    Diagnostic::error(code::UNKNOWN_KEY, message)
+        .with_label(place.clone().label("no such key"))
         .with_help(help)
 }

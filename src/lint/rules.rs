@@ -22,8 +22,8 @@ mod tests {
     fn found(rule: &Rule, text: &str) -> Vec<&'static str> {
         // The rule at hand alone, whatever its usual level.
         let others = RULES.iter().filter(|other| other.name != rule.name);
-        let levels: String = others.map(|other| format!("{} = \"allow\"\n", other.name)).collect();
-        let header = format!("[lints]\n{} = \"warn\"\n{levels}", rule.name);
+        let levels: Vec<String> = others.map(|other| format!("{} = \"allow\"", other.name)).collect();
+        let header = format!("[lints]\n{} = \"warn\"\n{}", rule.name, levels.join("\n"));
         let files = [("catalog.toml", header.as_str()), ("entries.toml", text)];
         let files = files.map(|(path, text)| SourceFile { path: path.to_owned(), text: text.to_owned() });
         let inspection = inspect(vec![Layer::from_files(files.to_vec())]);

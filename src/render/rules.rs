@@ -99,7 +99,9 @@ fn explain(rule: &Rule, page: &mut Page) {
 /// Returns how a catalog sets a rule.
 fn setting(rule: &Rule) -> String {
     let level = if rule.level == LintLevel::Allow { LintLevel::Warn } else { LintLevel::Allow };
-    let numbers: String = rule.numbers.iter().map(|(name, usual)| format!(", {name} = {usual}")).collect();
+    let numbers: Vec<String> =
+        rule.numbers.iter().map(|(name, usual)| format!(", {name} = {usual}")).collect();
+    let numbers = numbers.concat();
     if numbers.is_empty() {
         format!("[lints]\n{} = \"{}\"\n", rule.name, level.word())
     } else {

@@ -174,7 +174,7 @@ fn reference(path: &str) -> String {
     for byte in path.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                reference.push(char::from(byte))
+                reference.push(char::from(byte));
             }
             _ => {
                 let _ = write!(reference, "%{byte:02X}");

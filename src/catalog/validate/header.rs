@@ -92,7 +92,7 @@ pub(super) fn read<'a>(
     }
     let mut versions = Vec::new();
     let mut stated = None;
-    let mut named = Occupations { name: None, patterns: Vec::new() };
+    let mut coded = Occupations { name: None, patterns: Vec::new() };
     for document in documents.iter().filter(|document| document.form == Form::Header) {
         // Unknown keys have been reported already, together with those of the other files.
         let subject = Subject { what: "catalog", id: None };
@@ -103,13 +103,13 @@ pub(super) fn read<'a>(
         header.assumptions = assumptions(&mut reader, header.assumptions);
         header.lints.extend(lints(&mut reader));
         header.area = reader.string("area").or(header.area);
-        occupations(&mut reader, document.layer, &mut named);
+        occupations(&mut reader, document.layer, &mut coded);
         currency::read(&mut reader, document.layer, &mut header.currency, &mut stated);
     }
-    if !named.patterns.is_empty() {
-        header.occupations.patterns = named.patterns;
+    if !coded.patterns.is_empty() {
+        header.occupations.patterns = coded.patterns;
     }
-    header.occupations.name = named.name;
+    header.occupations.name = coded.name;
     if names.iter().any(Option::is_some) {
         header.name = names.into_iter().flatten().collect::<Vec<_>>().join(" + ");
     }
