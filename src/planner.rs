@@ -25,6 +25,7 @@ pub mod verify;
 
 mod alternatives;
 mod bits;
+mod core;
 mod earliest;
 mod formula;
 mod front;
@@ -37,15 +38,18 @@ mod problem;
 mod reduce;
 mod relaxed;
 mod relevance;
+mod rows;
 mod search;
+mod settle;
 mod solve;
 mod source;
 mod state;
+mod value;
 
 pub use alternatives::{Alternative, alternatives};
 pub use front::{Front, front, front_with_pay};
 pub use objective::{is_better, plan};
-pub use plan::{Bound, JobStep, Outcome, Plan, SearchStatistics, Solution, Step, StudyStep};
+pub use plan::{Bound, JobStep, Outcome, Plan, SearchStatistics, Solution, Step, Stop, StudyStep};
 pub use query::{Limits, Objective, PayTerms, Query, Target};
 
 /// A month that never comes.

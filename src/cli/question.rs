@@ -10,7 +10,7 @@ use clap::Args;
 use crate::catalog::names::Entry;
 use crate::catalog::{Catalog, Standard};
 use crate::explain::contradiction::{Contradiction, already_passed, contradictions, contradictory_limits};
-use crate::planner::query::DEFAULT_STATE_LIMIT;
+use crate::planner::query::{DEFAULT_MEMORY_LIMIT, DEFAULT_STATE_LIMIT};
 use crate::planner::{Limits, Query, Target};
 use crate::profile::file::OwnLimits;
 use crate::render::requirement::name;
@@ -84,9 +84,12 @@ struct SearchOptions {
     #[arg(long, value_name = "STATES", conflicts_with = "prove")]
     #[arg(value_parser = values::states, allow_negative_numbers = true)]
     limit: Option<u64>,
-    /// Search until the best plan is proved, however long it takes.
+    /// Search until the best plan is proved, however long it takes, within the memory allowed.
     #[arg(long)]
     prove: bool,
+    /// The most memory that a search may take, such as `512M`: 1G unless said.
+    #[arg(long, value_name = "SIZE", value_parser = values::memory, allow_negative_numbers = true)]
+    memory: Option<u64>,
 }
 
 impl QuestionOptions {
@@ -157,6 +160,7 @@ impl QuestionOptions {
             _ if self.search.prove => None,
             limit => Some(limit.unwrap_or(DEFAULT_STATE_LIMIT)),
         };
+        query.memory_limit = self.search.memory.unwrap_or(DEFAULT_MEMORY_LIMIT);
         query.interrupt = Some(interrupt::flag());
         query.limits = self.limits.with(catalog, own)?;
         let replaced = self.replaced(catalog, own);

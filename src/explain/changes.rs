@@ -93,6 +93,8 @@ pub enum Aspect {
     Area,
     /// How many states may be examined.
     StateLimit,
+    /// How much memory a search may take.
+    MemoryLimit,
 }
 
 impl Aspect {
@@ -122,6 +124,7 @@ impl Aspect {
             Self::Percentile => "percentile",
             Self::Area => "area",
             Self::StateLimit => "state_limit",
+            Self::MemoryLimit => "memory_limit",
         }
     }
 

@@ -155,6 +155,7 @@ pub fn query_json(catalog: &Catalog, asker: Option<&Asker>, query: &Query) -> Va
         "minimum_stay_months": query.minimum_stay.0,
         "limits": limits(catalog, query),
         "state_limit": query.state_limit,
+        "memory_limit": query.memory_limit,
     })
 }
 
