@@ -93,7 +93,7 @@ pub(super) struct Evaluator<'p> {
     /// Whether to look behind the roles that have to be unlocked first; slower and closer.
     pub(super) deep: Depth,
     /// Whether there are few enough counters to look at several at once.
-    packs: bool,
+    pub(super) packs: bool,
     /// How much was looked at: alternatives, and facts that may change, eight of which count as one.
     pub(super) work: u64,
 }
@@ -137,9 +137,15 @@ impl<'p> Evaluator<'p> {
 
     /// Returns the earliest months by themselves, from nothing: infinite where no order of events leads.
     pub(super) fn settle(&mut self, state: &StateView<'_>) -> Vec<i32> {
-        if !self.packs {
-            return super::settle::settle(self.problem, self, state);
+        if self.packs {
+            self.settle_by_sweeps(state)
+        } else {
+            super::settle::settle(self.problem, self, state)
         }
+    }
+
+    /// Returns them by sweeping over everything until nothing changes.
+    pub(super) fn settle_by_sweeps(&mut self, state: &StateView<'_>) -> Vec<i32> {
         let mut earliest = vec![INFINITE; self.width()];
         while self.lower(state, &mut earliest) {}
         earliest

@@ -222,3 +222,43 @@ impl Settling<'_, '_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::planner::formula::FormulaBuilder;
+    use crate::planner::query::{Query, Target};
+    use crate::planner::source::Source;
+    use crate::planner::state::Draft;
+    use crate::profile::assumed::person_in_role;
+    use crate::testing::{generated, role, start};
+    use crate::units::Months;
+
+    #[test]
+    fn the_rest_is_the_same_as_that_of_sweeps() {
+        let catalog = generated(300);
+        for (from, to) in
+            [("technician-0", "manager-1"), ("chief-7", "director-20"), ("assistant-9", "chief-3")]
+        {
+            let person = person_in_role(&catalog, role(&catalog, from), Months(12), start());
+            let query = Query::new(&catalog, person, Target::Role(role(&catalog, to)), start());
+            let builder = FormulaBuilder {
+                catalog: &catalog,
+                person: &query.person,
+                standard: query.standard,
+                start: query.start,
+            };
+            let source = Source::collect(&catalog, &query, &builder);
+            let problem = Problem::index(&catalog, &query, &source);
+            let draft = Draft::start(&problem, Vec::new());
+            let mut evaluator = Evaluator::new(&problem);
+            let swept = evaluator.settle_by_sweeps(&draft.view());
+            assert!(swept.iter().filter(|month| **month < INFINITE).count() > 100, "{from} -> {to}");
+            evaluator.packs = false;
+            assert_eq!(
+                evaluator.settle_by_sweeps(&draft.view()),
+                settle(&problem, &mut evaluator, &draft.view())
+            );
+        }
+    }
+}

@@ -144,6 +144,8 @@ pub(super) struct Solver<'a> {
     pub(super) statistics: SearchStatistics,
     /// Plans of this many months or more break the deadline.
     pub(super) horizon: i32,
+    /// Beyond how many roles a problem is large.
+    large: usize,
 }
 
 impl<'a> Solver<'a> {
@@ -163,6 +165,7 @@ impl<'a> Solver<'a> {
             },
             statistics: SearchStatistics::default(),
             horizon: deadline + 1,
+            large: LARGE,
         }
     }
 
@@ -204,7 +207,7 @@ impl<'a> Solver<'a> {
     fn first_plan(&mut self, whole: Reduced, least: i32) -> (Option<Found>, Reduced) {
         let plausible = (least + least / 2 + 13).min(self.horizon);
         let mut guess = plausible;
-        if whole.problem.roles.len() > LARGE
+        if whole.problem.roles.len() > self.large
             && let Some(found) = self.plan_of_core(&whole, plausible)
         {
             let bound = (found.months + 1).min(self.horizon);
@@ -235,7 +238,7 @@ impl<'a> Solver<'a> {
             let Some(core) = index(self.catalog, self.query, core(whole, breadth), self.horizon) else {
                 continue;
             };
-            if core.problem.roles.len() > LARGE && breadth > BREADTHS[0] {
+            if core.problem.roles.len() > self.large && breadth > BREADTHS[0] {
                 break;
             }
             let longest = best.as_ref().map_or_else(
@@ -252,7 +255,7 @@ impl<'a> Solver<'a> {
         let mut slim = self.slim(plausible, guess, None)?;
         let mut bound = guess;
         let mut best: Option<Found> = None;
-        let is_large = slim.problem.roles.len() > LARGE;
+        let is_large = slim.problem.roles.len() > self.large;
         let (beams, part) = if is_large { (&BEAMS[..1], PART_OF_BEAM) } else { (&BEAMS[..], 1) };
         for &(width, work, month) in beams {
             loop {
@@ -356,7 +359,7 @@ impl<'a> Solver<'a> {
 
     /// Returns how many of some states may go to a proof: in a large problem few, since they seldom close it.
     fn part_of(&self, reduced: &Reduced, states: u64) -> u64 {
-        let is_large = reduced.problem.roles.len() > LARGE && self.query.state_limit.is_some();
+        let is_large = reduced.problem.roles.len() > self.large && self.query.state_limit.is_some();
         if is_large { states / PART_OF_PROOF } else { states }
     }
 
@@ -514,4 +517,48 @@ fn end_job(steps: &mut [Step], job: Option<usize>, month: i32) {
 
 pub(super) fn months(month: i32) -> Months {
     Months(month.max(0).cast_unsigned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::planner::query::Target;
+    use crate::profile::assumed::person_in_role;
+    use crate::testing::{generated, role, start};
+
+    /// What holds for a problem that is searched as a whole holds for one that is searched in its core first.
+    #[test]
+    fn a_problem_taken_for_a_large_one_has_the_same_answers() {
+        let catalog = generated(60);
+        let mut proved = 0;
+        for (from, to) in [
+            ("technician-0", "manager-1"),
+            ("assistant-2", "consultant-4"),
+            ("analyst-3", "director-5"),
+            ("specialist-1", "lead-2"),
+            ("technician-4", "chief-0"),
+            ("senior-analyst-5", "analyst-1"),
+            ("manager-2", "license-1"),
+        ] {
+            let person = person_in_role(&catalog, role(&catalog, from), Months(12), start());
+            let target: Target = catalog.find_entry(to).expect("an entry").into();
+            let query = Query::new(&catalog, person, target, start());
+            let usual = Solver::new(&catalog, &query).solve();
+            let large = Solver { large: 0, ..Solver::new(&catalog, &query) }.solve();
+            match (&usual, &large) {
+                (Outcome::Found(usual), Outcome::Found(large)) => {
+                    assert_eq!(verify(&catalog, &query, &large.plan), [], "{from} -> {to}");
+                    assert!(usual.at_least <= large.plan.months && large.at_least <= usual.plan.months);
+                    if usual.optimal && large.optimal {
+                        let measures = |plan: &Plan| (plan.months, plan.cost, plan.job_changes);
+                        assert_eq!(measures(&usual.plan), measures(&large.plan), "{from} -> {to}");
+                        proved += 1;
+                    }
+                }
+                (Outcome::Unreachable(_), Outcome::Unreachable(_)) => {}
+                (usual, large) => panic!("{from} -> {to}: {usual:?}, but {large:?}"),
+            }
+        }
+        assert!(proved >= 4, "{proved} of them are proved either way");
+    }
 }
