@@ -4,11 +4,14 @@
 //! broken by a code; every code stands in [`CODES`] with its meaning.
 
 mod codes;
+mod edit;
+pub mod fix;
 mod similar;
 
 use std::ops::Range;
 
 pub use codes::{CODES, code};
+pub use edit::Edit;
 pub use similar::{did_you_mean, similar};
 
 /// A file as it was read.
@@ -31,6 +34,7 @@ pub enum Severity {
 
 /// One mistake in one or more files.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
@@ -42,13 +46,22 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to type instead.
     pub help: Option<String>,
+    /// Changes that mend it without changing what the files mean otherwise; none where that is not safe.
+    pub edits: Vec<Edit>,
 }
 
 impl Diagnostic {
     /// Makes an error without places.
     #[must_use]
     pub fn error(code: &'static str, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, code, message: message.into(), labels: Vec::new(), help: None }
+        Self {
+            severity: Severity::Error,
+            code,
+            message: message.into(),
+            labels: Vec::new(),
+            help: None,
+            edits: Vec::new(),
+        }
     }
 
     /// Makes a warning without places.
@@ -64,6 +77,13 @@ impl Diagnostic {
         self
     }
 
+    /// Returns the diagnostic with one more of the edits that mend it together.
+    #[must_use]
+    pub fn with_edit(mut self, edit: Edit) -> Self {
+        self.edits.push(edit);
+        self
+    }
+
     /// Returns the diagnostic with what to do about it; `None` leaves it as it is.
     #[must_use]
     pub fn with_help(mut self, help: impl Into<Option<String>>) -> Self {
@@ -74,6 +94,7 @@ impl Diagnostic {
 
 /// A place in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Label {
     /// The path of the file, as in [`SourceFile::path`].
     pub path: String,
@@ -81,6 +102,15 @@ pub struct Label {
     pub span: Range<usize>,
     /// What to say beside them.
     pub text: String,
+}
+
+/// Returns the line and the column, in characters, of a byte of a text, both from 1.
+#[must_use]
+pub fn position(text: &str, byte: usize) -> (usize, usize) {
+    let before = &text[..clip(text, &(byte..byte)).start];
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or(before).chars().count() + 1;
+    (line, column)
 }
 
 /// Returns the span cut to the text, and widened to whole characters.

@@ -27,8 +27,24 @@
 //! none may use any words. So it is with settings. A note is a text, or `{ text = "…", date = "2024-05-03",
 //! source = "ancc" }` with all but the text left out at will.
 //!
-//! `catalog.toml` at the top may also hold `name`, `version`, `as-of`, `currency`, and under `[assumptions]`
-//! `search-months` (3 unless said) and `minimum-stay-months` (12 unless said).
+//! `catalog.toml` at the top may also hold
+//!
+//! | key | says | unless said |
+//! |---|---|---|
+//! | `name`, `version`, `as-of` | what the catalog is called, and the day at which its facts were judged | `catalog`, `0`, no day |
+//! | `currency` | `"GBP"`, or `{ code = "GBP", symbol = "£" }`: amounts are written `£1,234` with a symbol and `1,234 GBP` without | `USD`, which has its `$` |
+//! | `area` | the area that the catalog is about: tables that name none are of it, and its rows stand for an occupation | the first area of kind nation, the one called United States, or the only one there is |
+//! | `[occupations]` | `name` = the classification, `pattern` = how a code is written, or a list of ways: `9` is a digit, `A` a letter from A to Z, everything else itself | `pattern = "99-9999"` |
+//! | `[assumptions]` | `search-months`, `minimum-stay-months` | 3, 12 |
+//!
+//! A symbol has at most eight characters, none of them a digit, a blank or a sign of a number.
+//!
+//! # Layers
+//!
+//! A catalog may be laid over another ([`from_layers`]). An entry of a later layer then has an `id` of its own, or
+//! `extends = "cnio"` (lists grow, other keys are replaced; `without = ["requires"]` leaves keys out first), or
+//! `replaces = "cnio"`. `removes = ["cnio", "source:himss"]` in its `catalog.toml` takes entries out, and a table of
+//! wages with `# replaces = true` stands in for the same rows below. What clashes without saying so is a mistake.
 //!
 //! # Requirements
 //!
@@ -56,7 +72,7 @@
 //! |---|---|
 //! | wages | `soc`, \[`title`, `area` or `area-code`, `setting` or `industry-code`, `employment`, `p10`, `p25`, `median`, `p75`, `p90`, `note`\] |
 //! | outlooks | `soc`, at least one of `growth-percent`, `openings`, `entry-education` and `related-experience`, \[`title`\] |
-//! | areas | `area-code`, `name`, \[`kind` = nation, state, metro, nonmetro or other, `abbreviation`\] |
+//! | areas | `area-code`, `name`, \[`kind` = nation, state, metro, nonmetro or other, `abbreviation`\]; of several nations the one that counts keeps the kind |
 //! | industries | `industry-code`, `name` |
 //!
 //! A row of wages without a setting is of all settings together. A blank cell is a figure that is withheld, and
@@ -76,21 +92,22 @@
 //! # Ok::<(), careerpath::catalog::load::CatalogError>(())
 //! ```
 
-use std::collections::HashSet;
-use std::fs::{self, File};
-use std::io::{self, Read};
+mod folder;
+
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Diagnostic, SourceFile, code};
+use crate::diagnostic::{Diagnostic, SourceFile};
 
+use super::Catalog;
+use super::lints::LintSetting;
+use super::outline::Outline;
+use super::raw::overlay::lay;
 use super::raw::{self, Mistakes};
-use super::{Catalog, validate};
-
-/// The largest catalog that is read, in bytes of all files together.
-const LARGEST: u64 = 64 << 20;
+use super::validate::{self, Assembled};
 
 /// Why a catalog could not be loaded.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum CatalogError {
     /// A file or folder could not be read.
     #[error("cannot read `{}`", path.display())]
@@ -118,7 +135,7 @@ pub enum CatalogError {
 /// # Errors
 /// When the folder cannot be read, or its files hold mistakes.
 pub fn from_folder(folder: &Path) -> Result<Catalog, CatalogError> {
-    assemble(read(folder)?)
+    from_layers(vec![Layer::from_folder(folder)?])
 }
 
 /// Reads a catalog from texts.
@@ -129,20 +146,11 @@ pub fn from_folder(folder: &Path) -> Result<Catalog, CatalogError> {
 /// # Errors
 /// When the texts hold mistakes.
 pub fn from_files(files: Vec<SourceFile>) -> Result<Catalog, CatalogError> {
-    assemble(Contents { files, ..Contents::default() })
-}
-
-/// Reads the files of a catalog folder without looking into them, in the order of their paths. What is no
-/// text in them is replaced by `\u{fffd}`.
-///
-/// # Errors
-/// When the folder cannot be read.
-pub fn read_folder(folder: &Path) -> Result<Vec<SourceFile>, CatalogError> {
-    read(folder).map(|contents| contents.files)
+    from_layers(vec![Layer::from_files(files)])
 }
 
 /// What a folder holds.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 struct Contents {
     files: Vec<SourceFile>,
     /// The path of each file that is not all text, and where its text ends.
@@ -151,109 +159,129 @@ struct Contents {
     mistakes: Vec<Diagnostic>,
 }
 
-fn assemble(contents: Contents) -> Result<Catalog, CatalogError> {
-    let Contents { mut files, garbled, mistakes: of_folder } = contents;
-    files.sort_by(|left, right| left.path.cmp(&right.path));
-    let (catalog, diagnostics) = {
-        let mut mistakes = Mistakes::new(&files);
-        let texts: Vec<_> = files.iter().map(raw::toml_part).collect();
-        let mut documents = Vec::with_capacity(files.len());
-        for (number, file) in files.iter().enumerate() {
-            match garbled.iter().find(|(path, _)| *path == file.path) {
-                Some((_, end)) => mistakes.report_garbled(number, *end),
-                None => documents.push(raw::parse(number, &texts[number], &mut mistakes)),
+/// Files that belong together: a catalog, or what is laid over the layers before it.
+#[derive(Clone, Debug, Default)]
+pub struct Layer {
+    /// What the paths of its files are shown below; empty where they are shown as they are.
+    name: String,
+    contents: Contents,
+}
+
+impl Layer {
+    /// Makes a layer of texts, as [`from_files`] takes them.
+    #[must_use]
+    pub fn from_files(files: Vec<SourceFile>) -> Self {
+        Self { name: String::new(), contents: Contents { files, ..Contents::default() } }
+    }
+
+    /// Reads the files of a folder, as [`from_folder`] does, without looking into them.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn from_folder(folder: &Path) -> Result<Self, CatalogError> {
+        Ok(Self { name: String::new(), contents: folder::read(folder)? })
+    }
+
+    /// Returns the layer with a name, below which the paths of its files are shown.
+    #[must_use]
+    pub fn named(self, name: &str) -> Self {
+        Self { name: name.trim_end_matches(['/', '\\']).to_owned(), ..self }
+    }
+
+    /// Returns the layer with the texts that its files have among others, by the paths under which they are shown.
+    #[must_use]
+    pub fn with_texts(mut self, files: &[SourceFile]) -> Self {
+        for file in &mut self.contents.files {
+            let shown =
+                if self.name.is_empty() { file.path.clone() } else { format!("{}/{}", self.name, file.path) };
+            if let Some(other) = files.iter().find(|other| other.path == shown) {
+                file.text.clone_from(&other.text);
             }
         }
-        for diagnostic in of_folder {
+        self
+    }
+
+    /// Returns the files, with their paths in the folder.
+    #[must_use]
+    pub fn files(&self) -> &[SourceFile] {
+        &self.contents.files
+    }
+}
+
+/// Reads a catalog from layers: a whole catalog, and folders that add to it, change it or take from it, in order.
+///
+/// # Errors
+/// When the files hold mistakes, or two layers define the same without saying which is meant.
+pub fn from_layers(layers: Vec<Layer>) -> Result<Catalog, CatalogError> {
+    let Inspection { catalog, diagnostics, files, .. } = look(layers, false);
+    catalog.ok_or(CatalogError::Invalid { diagnostics, files })
+}
+
+/// Everything that can be said about the files of a catalog without knowing what it is for.
+#[derive(Clone, Debug)]
+pub struct Inspection {
+    /// The catalog; `None` where there are mistakes.
+    pub catalog: Option<Catalog>,
+    /// Every mistake, in the order of the files.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The files of all layers, for showing the lines.
+    pub files: Vec<SourceFile>,
+    /// Where everything in the catalog stands; empty where there are mistakes.
+    pub outline: Outline,
+    /// What the catalog says of the rules that judge it, the earlier layers first.
+    pub lints: Vec<LintSetting>,
+}
+
+/// Reads a catalog as [`from_layers`] does, and keeps where everything in it stands.
+#[must_use]
+pub fn inspect(layers: Vec<Layer>) -> Inspection {
+    look(layers, true)
+}
+
+fn look(layers: Vec<Layer>, wants_outline: bool) -> Inspection {
+    let mut files = Vec::new();
+    let mut forms = Vec::new();
+    let mut garbled = Vec::new();
+    let mut of_folders = Vec::new();
+    let mut names = Vec::new();
+    for (number, Layer { name, contents }) in layers.into_iter().enumerate() {
+        let Contents { files: mut of_layer, garbled: of_garbled, mistakes } = contents;
+        of_layer.sort_by(|left, right| left.path.cmp(&right.path));
+        for SourceFile { path, text } in of_layer {
+            forms.push((number, raw::form_of(&path)));
+            let end = of_garbled.iter().find(|(garbled, _)| *garbled == path);
+            garbled.push(end.map(|(_, end)| *end));
+            let path = if name.is_empty() { path } else { format!("{name}/{path}") };
+            files.push(SourceFile { path, text });
+        }
+        of_folders.extend(mistakes);
+        names.push(name);
+    }
+    let (catalog, diagnostics, outline, lints) = {
+        let mut mistakes = Mistakes::new(&files);
+        let texts: Vec<_> =
+            files.iter().zip(&forms).map(|(file, (_, form))| raw::toml_part(&file.text, *form)).collect();
+        let mut documents = Vec::with_capacity(files.len());
+        for (number, (layer, form)) in forms.into_iter().enumerate() {
+            match garbled[number] {
+                Some(end) => mistakes.report_garbled(number, end),
+                None => documents.push(raw::parse(number, layer, form, &texts[number], &mut mistakes)),
+            }
+        }
+        for diagnostic in of_folders {
             mistakes.report_everywhere(diagnostic);
         }
-        let (catalog, mistakes) = validate::assemble(&files, &documents, mistakes);
-        (catalog, mistakes.into_sorted())
-    };
-    if diagnostics.is_empty() { Ok(catalog) } else { Err(CatalogError::Invalid { diagnostics, files }) }
-}
-
-fn read(folder: &Path) -> Result<Contents, CatalogError> {
-    let mut walk = Walk { root: canonical(folder)?, seen: HashSet::new(), found: Vec::new() };
-    walk.folder(folder, "")?;
-    walk.found.sort();
-    let mut contents = Contents::default();
-    let mut room = LARGEST;
-    for (shown, path) in walk.found {
-        let file = File::open(&path).map_err(|source| unreadable(&path, source))?;
-        let mut bytes = Vec::new();
-        // One byte more than there is room for tells a file that is too large from one that fits.
-        file.take(room + 1).read_to_end(&mut bytes).map_err(|source| unreadable(&path, source))?;
-        let Some(left) = room.checked_sub(bytes.len() as u64) else {
-            let message = format!("the files of the catalog are larger than {} MiB", LARGEST >> 20);
-            let help = format!("`{shown}` is beyond the limit; is this the right folder?");
-            contents.mistakes.push(Diagnostic::error(code::TOO_LARGE, message).with_help(help));
-            break;
+        let (documents, removed) = lay(documents, &mut mistakes);
+        let Assembled { catalog, mistakes, entries, lints } =
+            validate::assemble(&files, &documents, &removed, &names, mistakes);
+        let outline = if wants_outline && mistakes.is_empty() {
+            Outline::new(&files, &documents, &entries, &mistakes)
+        } else {
+            Outline::default()
         };
-        room = left;
-        let text = String::from_utf8(bytes).unwrap_or_else(|error| {
-            contents.garbled.push((shown.clone(), error.utf8_error().valid_up_to()));
-            String::from_utf8_lossy(error.as_bytes()).into_owned()
-        });
-        contents.files.push(SourceFile { path: shown, text });
-    }
-    Ok(contents)
-}
-
-fn canonical(path: &Path) -> Result<PathBuf, CatalogError> {
-    path.canonicalize().map_err(|source| unreadable(path, source))
-}
-
-fn unreadable(path: &Path, source: io::Error) -> CatalogError {
-    CatalogError::Read { path: path.to_owned(), source }
-}
-
-/// A walk through a folder.
-struct Walk {
-    /// The folder itself, with all links resolved.
-    root: PathBuf,
-    /// Folders and files that have been seen, with all links resolved: links may lead in a circle.
-    seen: HashSet<PathBuf>,
-    /// The path to show and the path to read of each file.
-    found: Vec<(String, PathBuf)>,
-}
-
-impl Walk {
-    fn folder(&mut self, folder: &Path, shown: &str) -> Result<(), CatalogError> {
-        if !self.seen.insert(canonical(folder)?) {
-            return Ok(());
-        }
-        let entries = fs::read_dir(folder).map_err(|source| unreadable(folder, source))?;
-        let mut names = Vec::new();
-        for entry in entries {
-            let entry = entry.map_err(|source| unreadable(folder, source))?;
-            names.push(entry.file_name().to_string_lossy().into_owned());
-        }
-        // Folders may be listed in any order; of two links to one file the first by name counts.
-        names.sort();
-        for name in names.iter().filter(|name| !name.starts_with('.')) {
-            self.entry(&folder.join(name), &join(shown, name))?;
-        }
-        Ok(())
-    }
-
-    fn entry(&mut self, path: &Path, shown: &str) -> Result<(), CatalogError> {
-        if path.is_dir() {
-            return if self.is_inside(path)? { self.folder(path, shown) } else { Ok(()) };
-        }
-        if is_catalog_file(shown) && self.is_inside(path)? && self.seen.insert(canonical(path)?) {
-            self.found.push((shown.to_owned(), path.to_owned()));
-        }
-        Ok(())
-    }
-
-    fn is_inside(&self, path: &Path) -> Result<bool, CatalogError> {
-        Ok(canonical(path)?.starts_with(&self.root))
-    }
-}
-
-fn join(folder: &str, name: &str) -> String {
-    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
+        (catalog, mistakes.into_sorted(), outline, lints)
+    };
+    Inspection { catalog: diagnostics.is_empty().then_some(catalog), diagnostics, files, outline, lints }
 }
 
 /// Tells whether a file of the folder is part of the catalog, by its path below it.

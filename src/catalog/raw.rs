@@ -3,6 +3,7 @@
 //! Nothing here decides whether a catalog is valid. A file that cannot be read to its end is read as far
 //! as possible, so that one slip does not hide the mistakes after it.
 
+pub(crate) mod overlay;
 pub(super) mod reader;
 pub(super) mod table;
 
@@ -13,7 +14,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Diagnostic, Label, SourceFile, clip, code};
+use crate::diagnostic::{Diagnostic, Edit, Label, SourceFile, clip, code};
 
 /// A value with its place.
 pub(super) type Value<'a> = Spanned<DeValue<'a>>;
@@ -21,9 +22,15 @@ pub(super) type Value<'a> = Spanned<DeValue<'a>>;
 /// The file of the catalog as a whole.
 pub(super) const HEADER_FILE: &str = "catalog.toml";
 
+/// The number of the file of an entry that several files make together. Its places are on the number line of
+/// all files, one after another.
+pub(super) const ALL_FILES: usize = usize::MAX;
+
 /// The mistakes found so far.
 pub(super) struct Mistakes<'a> {
     files: &'a [SourceFile],
+    /// Where each file starts on the number line of all files.
+    starts: Vec<usize>,
     found: Vec<(usize, Diagnostic)>,
     /// The files that are not valid TOML. What is left of their trees is read so that their ids are known,
     /// but what it says of other mistakes cannot be trusted.
@@ -32,7 +39,13 @@ pub(super) struct Mistakes<'a> {
 
 impl<'a> Mistakes<'a> {
     pub(super) fn new(files: &'a [SourceFile]) -> Self {
-        Self { files, found: Vec::new(), broken: BTreeSet::new() }
+        let starts = files.iter().scan(0, |end, file| {
+            let start = *end;
+            *end += file.text.len() + 1;
+            Some(start)
+        });
+        let starts = starts.collect();
+        Self { files, starts, found: Vec::new(), broken: BTreeSet::new() }
     }
 
     /// Reports a mistake at a place, and returns it so that help and further places can be added.
@@ -44,7 +57,8 @@ impl<'a> Mistakes<'a> {
         message: impl Into<String>,
         label: impl Into<String>,
     ) -> &mut Diagnostic {
-        let label = self.label(file, span, label);
+        let label = self.label(file, span.clone(), label);
+        let (file, _) = self.locate(file, span);
         self.found.push((file, Diagnostic::error(code, message).with_label(label)));
         let last = self.found.len() - 1;
         &mut self.found[last].1
@@ -52,7 +66,42 @@ impl<'a> Mistakes<'a> {
 
     /// Makes a label for a place.
     pub(super) fn label(&self, file: usize, span: Range<usize>, text: impl Into<String>) -> Label {
+        let (file, span) = self.locate(file, span);
         Label { path: self.files[file].path.clone(), span, text: text.into() }
+    }
+
+    /// Returns what stands at a place.
+    pub(super) fn written(&self, file: usize, span: &Range<usize>) -> &'a str {
+        let (file, span) = self.locate(file, span.clone());
+        self.files[file].text.get(span).unwrap_or_default()
+    }
+
+    /// Makes an edit that puts something else at a place.
+    pub(super) fn edit(&self, file: usize, span: &Range<usize>, replacement: String) -> Edit {
+        let (file, span) = self.locate(file, span.clone());
+        Edit { path: self.files[file].path.clone(), span, replacement }
+    }
+
+    /// Makes an edit that takes an item out of its list.
+    pub(super) fn removal(&self, file: usize, item: &Range<usize>) -> Edit {
+        let (file, item) = self.locate(file, item.clone());
+        Edit::removing_item(&self.files[file], &item)
+    }
+
+    /// Returns the file of a place, and the place in it.
+    pub(super) fn locate(&self, file: usize, span: Range<usize>) -> (usize, Range<usize>) {
+        if file != ALL_FILES {
+            return (file, span);
+        }
+        let file = self.starts.partition_point(|start| *start <= span.start).saturating_sub(1);
+        let start = self.starts[file];
+        (file, span.start - start..span.end.saturating_sub(start))
+    }
+
+    /// Returns a place of a file as one on the number line of all files.
+    pub(super) fn on_line(&self, file: usize, span: &Range<usize>) -> Range<usize> {
+        let start = if file == ALL_FILES { 0 } else { self.starts[file] };
+        span.start + start..span.end + start
     }
 
     /// Reports a mistake without a place.
@@ -83,6 +132,11 @@ impl<'a> Mistakes<'a> {
         !self.broken.is_empty()
     }
 
+    /// Tells whether nothing was found.
+    pub(super) fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
     /// Returns all mistakes in the order of the files, and of the text in each file.
     pub(super) fn into_sorted(mut self) -> Vec<Diagnostic> {
         self.found.retain(|(file, diagnostic)| is_of_file(diagnostic) || !self.broken.contains(file));
@@ -101,6 +155,8 @@ fn is_of_file(diagnostic: &Diagnostic) -> bool {
 /// One file as a tree.
 pub(super) struct Document<'a> {
     pub(super) file: usize,
+    /// The number of the layer that the file belongs to.
+    pub(super) layer: usize,
     pub(super) form: Form,
     pub(super) table: DeTable<'a>,
 }
@@ -116,7 +172,7 @@ pub(super) enum Form {
     Table,
 }
 
-/// Tells what a file holds by its path.
+/// Tells what a file holds by its path in the folder.
 pub(super) fn form_of(path: &str) -> Form {
     let extension = path.rsplit('.').next().unwrap_or_default();
     if path == HEADER_FILE {
@@ -129,15 +185,21 @@ pub(super) fn form_of(path: &str) -> Form {
 }
 
 /// Returns the part of a file that is TOML, with every byte at its place.
-pub(super) fn toml_part(file: &SourceFile) -> Cow<'_, str> {
-    match form_of(&file.path) {
-        Form::Table => Cow::Owned(table::heading(&file.text)),
-        Form::Header | Form::Entries => Cow::Borrowed(&file.text),
+pub(super) fn toml_part(text: &str, form: Form) -> Cow<'_, str> {
+    match form {
+        Form::Table => Cow::Owned(table::heading(text)),
+        Form::Header | Form::Entries => Cow::Borrowed(text),
     }
 }
 
-/// Reads the TOML of one file; what cannot be understood is reported and left out.
-pub(super) fn parse<'a>(file: usize, text: &'a str, mistakes: &mut Mistakes<'_>) -> Document<'a> {
+/// Reads the TOML of one file of a layer; what cannot be understood is reported and left out.
+pub(super) fn parse<'a>(
+    file: usize,
+    layer: usize,
+    form: Form,
+    text: &'a str,
+    mistakes: &mut Mistakes<'_>,
+) -> Document<'a> {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut last_line = None;
     if !errors.is_empty() {
@@ -152,7 +214,7 @@ pub(super) fn parse<'a>(file: usize, text: &'a str, mistakes: &mut Mistakes<'_>)
         }
         mistakes.report(code::SYNTAX, file, span, "not valid TOML", tidy(error.message()));
     }
-    Document { file, form: form_of(&mistakes.files[file].path), table: table.into_inner() }
+    Document { file, layer, form, table: table.into_inner() }
 }
 
 /// Makes one line of an error message of the parser.

@@ -6,6 +6,7 @@
 
 mod clashes;
 mod closure;
+mod currency;
 mod duration;
 mod entries;
 mod header;
@@ -17,19 +18,32 @@ use crate::diagnostic::{Diagnostic, SourceFile, code};
 use crate::ids::{CredentialId, DomainId};
 
 use super::Catalog;
+use super::lints::LintSetting;
+use super::occupations::Occupations;
 use super::places::{Place, Places};
+use super::raw::overlay::Removed;
 use super::raw::reader::Reading;
 use super::raw::{Document, Mistakes};
 use super::vocabulary::Vocabulary;
 use index::{Entries, Entry, Index, Kind};
 
-/// Makes a catalog of the documents; mistakes go to `mistakes`, and if there are any the catalog is only
+/// A catalog with what else was read.
+pub(super) struct Assembled<'a> {
+    pub(super) catalog: Catalog,
+    pub(super) mistakes: Mistakes<'a>,
+    pub(super) entries: Entries<'a>,
+    pub(super) lints: Vec<LintSetting>,
+}
+
+/// Makes a catalog of the documents of layers with these names; mistakes go to `mistakes`, and if there are any the catalog is only
 /// good for finding more of them.
 pub(super) fn assemble<'a>(
     files: &'a [SourceFile],
     documents: &'a [Document<'a>],
+    removed: &'a [Removed],
+    layers: &[String],
     mut mistakes: Mistakes<'a>,
-) -> (Catalog, Mistakes<'a>) {
+) -> Assembled<'a> {
     header::check_keys(documents, &mut mistakes);
     let entries = Entries::collect(documents, &mut mistakes);
     let is_empty = entries.of(Kind::Role).is_empty() && entries.of(Kind::Credential).is_empty();
@@ -37,19 +51,22 @@ pub(super) fn assemble<'a>(
         mistakes.report_everywhere(empty(files));
     }
     let mut reading = Reading {
-        index: Index::new(&entries),
+        index: Index::new(&entries, removed),
         mistakes,
         skills: Vocabulary::new(Vec::new()),
         settings: Vocabulary::new(Vec::new()),
+        occupations: Occupations::default(),
     };
     reading.skills = Vocabulary::new(read(&mut reading, entries.of(Kind::Skill), entries::skill));
     reading.settings = Vocabulary::new(read(&mut reading, entries.of(Kind::Setting), entries::setting));
-    let header = header::read(&mut reading, documents);
+    let header = header::read(&mut reading, documents, layers);
+    reading.occupations.clone_from(&header.occupations);
     let mut catalog = Catalog {
         name: header.name,
         version: header.version,
         as_of: header.as_of,
         currency: header.currency,
+        occupations: header.occupations,
         assumptions: header.assumptions,
         sources: read(&mut reading, entries.of(Kind::Source), entries::source),
         domains: read(&mut reading, entries.of(Kind::Domain), entries::domain),
@@ -60,16 +77,17 @@ pub(super) fn assemble<'a>(
         topics: read(&mut reading, entries.of(Kind::Topic), entries::topic),
         skills: Vec::new(),
         settings: Vec::new(),
-        wages: tables::read(&mut reading, files, documents),
-        places: places(files, &entries),
+        wages: tables::read(&mut reading, files, documents, header.area.as_deref()),
+        places: Places::default(),
     };
     read_spare(&mut reading, &entries.spare);
     catalog.skills = reading.skills.into_terms();
     catalog.settings = reading.settings.into_terms();
     let mut mistakes = reading.mistakes;
+    catalog.places = places(files, &entries, &mistakes);
     clashes::check(&entries, &mut mistakes);
     close(&mut catalog, &entries, &mut mistakes);
-    (catalog, mistakes)
+    Assembled { catalog, mistakes, entries, lints: header.lints }
 }
 
 fn empty(files: &[SourceFile]) -> Diagnostic {
@@ -103,9 +121,12 @@ fn read_spare<'a>(reading: &mut Reading<'a>, spare: &[Entry<'a>]) {
     }
 }
 
-fn places(files: &[SourceFile], entries: &Entries<'_>) -> Places {
+fn places(files: &[SourceFile], entries: &Entries<'_>, mistakes: &Mistakes<'_>) -> Places {
     let places = |kind| {
-        let place = |entry: &Entry<'_>| Place { file: entry.file, span: entry.place() };
+        let place = |entry: &Entry<'_>| {
+            let (file, span) = mistakes.locate(entry.file, entry.place());
+            Place { file, span }
+        };
         entries.of(kind).iter().map(place).collect()
     };
     Places {

@@ -8,9 +8,8 @@ use clap::{ArgAction, Args, ValueEnum};
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Options of every command")]
 pub(super) struct GlobalOptions {
-    /// Use the catalog in this folder instead of the shipped one.
-    #[arg(long, global = true, value_name = "FOLDER")]
-    pub(super) catalog: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) folders: Folders,
     /// The form of the output; unless said, that of the file of `--output`, or else a table.
     #[arg(long, global = true, value_name = "FORMAT")]
     pub(super) format: Option<Format>,
@@ -34,6 +33,21 @@ pub(super) struct GlobalOptions {
     /// Print help.
     #[arg(short, long, global = true, action = ArgAction::HelpShort)]
     help: Option<bool>,
+}
+
+/// The folders that the catalog is read from.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Options of every command")]
+pub(super) struct Folders {
+    /// Use the catalog in this folder instead of the shipped one.
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub(super) catalog: Option<PathBuf>,
+    /// Lay the catalog in this folder over the other: it adds, extends, replaces and removes; may be repeated, in order.
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub(super) with: Vec<PathBuf>,
+    /// Leave out your own catalog folder, which is laid over the shipped catalog if it is there.
+    #[arg(long, global = true)]
+    pub(super) no_own_catalog: bool,
 }
 
 /// What becomes of a long answer.
@@ -101,6 +115,8 @@ pub(super) enum Format {
     Dot,
     /// For Mermaid.
     Mermaid,
+    /// For services and editors that show findings at their places.
+    Sarif,
 }
 
 impl Format {
@@ -127,7 +143,8 @@ impl Format {
     /// The forms that each command has: what its help says, what completes, and what it refuses to lack. A command that
     /// prints text in one form only has none.
     const FORMS: &[(&str, &[Self])] = &[
-        ("check", Self::PAGE),
+        ("check", &[Self::Table, Self::Json, Self::Markdown, Self::Html, Self::Sarif]),
+        ("check --explain", &[Self::Table, Self::Markdown, Self::Html]),
         ("compare", Self::LIST),
         ("config", Self::PAGE),
         ("credentials", Self::LIST),
@@ -140,6 +157,7 @@ impl Format {
         ("help", &[]),
         ("keystone", Self::LIST),
         ("map", Self::MAP),
+        ("new", &[]),
         ("plan", Self::PLAN),
         ("prereqs", Self::PAGE),
         ("profile", Self::PAGE),
@@ -156,7 +174,7 @@ impl Format {
 
     /// Tells whether it says nothing to a person in a terminal.
     pub(super) fn is_for_files(self) -> bool {
-        matches!(self, Self::Svg | Self::Html | Self::Ics)
+        matches!(self, Self::Svg | Self::Html | Self::Ics | Self::Sarif)
     }
 
     /// Returns the forms that a command has; `None` for a command that is not in the table.
@@ -177,6 +195,7 @@ impl Format {
             "ics" => Self::Ics,
             "dot" => Self::Dot,
             "mmd" | "mermaid" => Self::Mermaid,
+            "sarif" => Self::Sarif,
             _ => return None,
         })
     }
@@ -199,6 +218,7 @@ impl Format {
             Self::Tree => "tree",
             Self::Dot => "dot",
             Self::Mermaid => "mermaid",
+            Self::Sarif => "sarif",
         }
     }
 }

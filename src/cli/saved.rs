@@ -8,13 +8,14 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::catalog::names::Entry;
-use crate::catalog::{Catalog, Standard, StudyMode};
+use crate::catalog::{Catalog, Currency, Standard, StudyMode};
 use crate::diagnostic::{did_you_mean, similar};
 use crate::explain::changes::{Aspect, Edition, Ending, Identity, Outline, OutlineStep, Term};
 use crate::graph::Subject;
 use crate::ids::{CredentialId, DomainId, RoleId};
-use crate::planner::query::DEFAULT_MEMORY_LIMIT;
-use crate::planner::{JobStep, Limits, Objective, Plan, Query, Step, StudyStep, Target};
+use crate::planner::{
+    DEFAULT_MEMORY_LIMIT, JobStep, Limits, Objective, Plan, Query, Step, StudyStep, Target,
+};
 use crate::profile::Person;
 use crate::profile::exceptions::{Equivalent, Exceptions, Waiver};
 use crate::render::plan::Asker;
@@ -250,7 +251,7 @@ impl Document {
             Some(other) => return Err(unusable("outcome", other, "`found`, `unreachable` or `limit`")),
         };
         let IdentityDocument { name, version, currency } = &self.catalog;
-        let currency = currency.clone().unwrap_or_else(|| "USD".to_owned());
+        let currency = currency.as_deref().map_or_else(Currency::default, Currency::of_code);
         Ok(Edition {
             catalog: Identity { name: name.clone(), version: version.clone(), currency },
             question: self.query.aspects(),

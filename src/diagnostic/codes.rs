@@ -13,6 +13,8 @@ macro_rules! codes {
 }
 
 codes! {
+    /// An entry is laid over another in two ways at once, or under another id.
+    CONFLICTING_CHANGE = "conflicting-change";
     /// Credentials imply each other in a circle.
     CYCLIC_IMPLIES = "cyclic-implies";
     /// Domains are part of each other in a circle.
@@ -37,10 +39,12 @@ codes! {
     MALFORMED_DURATION = "malformed-duration";
     /// An id is not in kebab-case.
     MALFORMED_ID = "malformed-id";
-    /// An occupation code is not of the form `15-1211`.
+    /// An occupation code is not written as the catalog says that codes are: unless it does, such as `15-1211`.
     MALFORMED_OCCUPATION = "malformed-occupation";
     /// A requirement is none of the nodes there are, or several at once.
     MALFORMED_REQUIREMENT = "malformed-requirement";
+    /// A symbol of a currency would be taken for a part of the amount.
+    MALFORMED_SYMBOL = "malformed-symbol";
     /// A key of the catalog as a whole stands outside `catalog.toml`.
     MISPLACED_HEADER = "misplaced-header";
     /// `rare` stands on a node that is no alternative.
@@ -51,10 +55,14 @@ codes! {
     MISSING_KEY = "missing-key";
     /// A figure that is no estimate does not say where it is stated.
     MISSING_SOURCE = "missing-source";
+    /// A catalog is laid over one with another currency.
+    MIXED_CURRENCIES = "mixed-currencies";
     /// Requirements are nested more deeply than anybody can read.
     NESTED_TOO_DEEPLY = "nested-too-deeply";
     /// A file is not UTF-8 text.
     NOT_TEXT = "not-text";
+    /// Something is extended, replaced or removed that no earlier folder has.
+    NOTHING_BELOW = "nothing-below";
     /// A number is outside what makes sense.
     OUT_OF_RANGE = "out-of-range";
     /// A list names the same thing twice.
@@ -85,6 +93,8 @@ codes! {
     UNKNOWN_RESOURCE = "unknown-resource";
     /// A role is named that is not in the catalog.
     UNKNOWN_ROLE = "unknown-role";
+    /// A level is set for a rule that the linter has not.
+    UNKNOWN_RULE = "unknown-rule";
     /// A setting is named that is not in the vocabulary.
     UNKNOWN_SETTING = "unknown-setting";
     /// A skill is named that is not in the vocabulary.

@@ -120,6 +120,7 @@ impl Outcome {
 
 /// A plan and what is proved about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Solution {
     /// The best plan found.
     pub plan: Plan,
@@ -136,6 +137,7 @@ pub struct Solution {
 
 /// What no plan betters, in the measure of an objective.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Bound {
     /// No plan takes fewer months.
     Months(Months),
@@ -172,6 +174,7 @@ impl Stop {
 
 /// What a search did; counts only, so that equal inputs give equal values.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SearchStatistics {
     /// States taken from the queue and expanded.
     pub states_expanded: u64,

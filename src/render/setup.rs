@@ -9,20 +9,24 @@ use super::page::{Page, Style};
 
 /// Where the program finds what it uses.
 #[derive(Clone, Debug)]
-pub struct Setup {
+pub(crate) struct Setup {
     /// The folder for configuration; `None` where the system names none.
     pub folder: Option<String>,
     /// The default profile, and whether it is there.
     pub profile: Option<(String, bool)>,
     /// The folder of the catalog; `None` for the shipped one.
     pub catalog_folder: Option<String>,
+    /// The folder of the person's own catalog, and whether it is used; `None` where the system names none.
+    pub own_catalog: Option<(String, bool)>,
+    /// The folders laid over the catalog, in order.
+    pub laid_over: Vec<String>,
     /// Environment variables that count.
     pub variables: Vec<Variable>,
 }
 
 /// An environment variable.
 #[derive(Clone, Debug)]
-pub struct Variable {
+pub(crate) struct Variable {
     /// Its name.
     pub name: &'static str,
     /// What it says now, if it is set.
@@ -34,7 +38,7 @@ pub struct Variable {
 impl Setup {
     /// Returns the page for a reader.
     #[must_use]
-    pub fn page(&self, catalog: &Catalog) -> Page {
+    pub(crate) fn page(&self, catalog: &Catalog) -> Page {
         let mut page = Page::new();
         page.title("What careerpath uses");
         let none = "none: this system names no folder for configuration";
@@ -48,6 +52,14 @@ impl Setup {
             if catalog.as_of.is_empty() { String::new() } else { format!(", as of {}", catalog.as_of) };
         let place = self.catalog_folder.as_deref().unwrap_or("inside the program");
         page.fact("Catalog", &format!("{} {}{as_of} ({place})", catalog.name, catalog.version));
+        let own = self.own_catalog.as_ref().map(|(path, used)| {
+            let state = if *used { "laid over the shipped catalog" } else { "not used" };
+            format!("{path} ({state})")
+        });
+        page.fact("Own catalog", own.as_deref().unwrap_or("none"));
+        for folder in &self.laid_over {
+            page.fact("Laid over it", folder);
+        }
         page.heading("Environment variables");
         for Variable { name, value, meaning } in &self.variables {
             let value = match value.as_deref() {
@@ -65,7 +77,7 @@ impl Setup {
 
     /// Returns the same for programs.
     #[must_use]
-    pub fn json(&self, catalog: &Catalog) -> Value {
+    pub(crate) fn json(&self, catalog: &Catalog) -> Value {
         let variables = self.variables.iter().map(
             |variable| json!({ "name": variable.name, "value": variable.value, "meaning": variable.meaning }),
         );
@@ -74,6 +86,9 @@ impl Setup {
             "profile": self.profile.as_ref().map(|(path, _)| path),
             "profile_exists": self.profile.as_ref().is_some_and(|(_, exists)| *exists),
             "catalog_folder": self.catalog_folder,
+            "own_catalog": self.own_catalog.as_ref().map(|(path, _)| path),
+            "own_catalog_used": self.own_catalog.as_ref().is_some_and(|(_, used)| *used),
+            "laid_over": self.laid_over,
             "catalog_as_of": Some(&catalog.as_of).filter(|date| !date.is_empty()),
             "variables": variables.collect::<Vec<_>>(),
         });

@@ -1,29 +1,30 @@
-//! The catalog as a whole: its name, version, date, currency and assumptions.
+//! The catalog as a whole: its name, version, date, currency, area, occupation codes and assumptions.
 
 use toml::Spanned;
 use toml::de::DeValue;
 
-use crate::catalog::Assumptions;
+use crate::catalog::lints::{LintLevel, LintSetting};
+use crate::catalog::{Assumptions, Currency, Occupations};
 use crate::diagnostic::{code, did_you_mean, similar};
 use crate::units::Months;
 
+use super::super::keys::{ASSUMPTIONS, HEADER, LARGEST_NUMBER, LINT, LINTS, OCCUPATIONS};
 use super::super::raw::reader::{Reader, Reading, Subject};
 use super::super::raw::{Document, Form, HEADER_FILE, Mistakes};
-use super::duration::LONGEST;
+use super::currency;
 use super::index::Kind;
-
-/// The keys of the catalog as a whole.
-const HEADER_KEYS: [&str; 5] = ["name", "version", "as-of", "currency", "assumptions"];
-
-const ASSUMPTION_KEYS: [&str; 2] = ["search-months", "minimum-stay-months"];
 
 /// What is said of the catalog as a whole.
 pub(super) struct Header {
     pub(super) name: String,
     pub(super) version: String,
     pub(super) as_of: String,
-    pub(super) currency: String,
+    pub(super) currency: Currency,
+    /// The area that its wages are of unless a table says otherwise.
+    pub(super) area: Option<String>,
+    pub(super) occupations: Occupations,
     pub(super) assumptions: Assumptions,
+    pub(super) lints: Vec<LintSetting>,
 }
 
 impl Default for Header {
@@ -32,8 +33,11 @@ impl Default for Header {
             name: "catalog".to_owned(),
             version: "0".to_owned(),
             as_of: String::new(),
-            currency: "USD".to_owned(),
+            currency: Currency::default(),
+            area: None,
+            occupations: Occupations::default(),
             assumptions: Assumptions { search_months: Months(3), minimum_stay_months: Months(12) },
+            lints: Vec::new(),
         }
     }
 }
@@ -43,7 +47,7 @@ pub(super) fn check_keys(documents: &[Document<'_>], mistakes: &mut Mistakes<'_>
     for document in documents.iter().filter(|document| document.form != Form::Table) {
         for key in document.table.keys() {
             let name: &str = key.get_ref();
-            let is_header = HEADER_KEYS.contains(&name);
+            let is_header = HEADER.key(name).is_some();
             let is_entry = Kind::ALL.iter().any(|kind| kind.word() == name);
             if is_entry || (is_header && document.form == Form::Header) {
                 continue;
@@ -64,7 +68,7 @@ fn unknown_key<T>(document: &Document<'_>, name: &str, key: &Spanned<T>, mistake
     let entries = Kind::ALL.map(|kind| format!("[[{}]]", kind.word()));
     let known = Kind::ALL.iter().map(|kind| kind.word());
     let known: Vec<&str> = match document.form {
-        Form::Header => HEADER_KEYS.into_iter().chain(known).collect(),
+        Form::Header => HEADER.names().chain(known).collect(),
         Form::Entries | Form::Table => known.collect(),
     };
     let help =
@@ -73,35 +77,110 @@ fn unknown_key<T>(document: &Document<'_>, name: &str, key: &Spanned<T>, mistake
     mistakes.report(code::UNKNOWN_KEY, document.file, key.span(), message, "no such key").help = Some(help);
 }
 
-/// Reads the header; what is not given has its default.
-pub(super) fn read<'a>(reading: &mut Reading<'a>, documents: &'a [Document<'a>]) -> Header {
-    let default = Header::default();
-    let Some(document) = documents.iter().find(|document| document.form == Form::Header) else {
-        return default;
+/// Reads the headers of all layers; what none gives has its default. Names and versions of layers are joined, as
+/// the catalog is all of them together, and so are ways to write occupation codes; the rest is what the last one says.
+pub(super) fn read<'a>(
+    reading: &mut Reading<'a>,
+    documents: &'a [Document<'a>],
+    layers: &[String],
+) -> Header {
+    let mut header = Header::default();
+    // A folder that gives itself no name is known by its path.
+    let mut names: Vec<Option<String>> = layers.iter().cloned().map(Some).collect();
+    if let Some(bottom) = names.first_mut() {
+        *bottom = None;
+    }
+    let mut versions = Vec::new();
+    let mut stated = None;
+    let mut coded = Occupations { name: None, patterns: Vec::new() };
+    for document in documents.iter().filter(|document| document.form == Form::Header) {
+        // Unknown keys have been reported already, together with those of the other files.
+        let subject = Subject { what: "catalog", id: None };
+        let mut reader = Reader::unchecked(reading, document.file, subject, &HEADER, &document.table, 0..0);
+        names[document.layer] = reader.string("name").or(names[document.layer].take());
+        versions.extend(reader.string("version"));
+        header.as_of = as_of(&mut reader).unwrap_or(header.as_of);
+        header.assumptions = assumptions(&mut reader, header.assumptions);
+        header.lints.extend(lints(&mut reader));
+        header.area = reader.string("area").or(header.area);
+        occupations(&mut reader, document.layer, &mut coded);
+        currency::read(&mut reader, document.layer, &mut header.currency, &mut stated);
+    }
+    if !coded.patterns.is_empty() {
+        header.occupations.patterns = coded.patterns;
+    }
+    header.occupations.name = coded.name;
+    if names.iter().any(Option::is_some) {
+        header.name = names.into_iter().flatten().collect::<Vec<_>>().join(" + ");
+    }
+    if !versions.is_empty() {
+        header.version = versions.join(" + ");
+    }
+    header
+}
+
+/// Adds how a layer says that occupations are coded.
+fn occupations(reader: &mut Reader<'_, '_>, layer: usize, known: &mut Occupations) {
+    let Some(mut reader) = reader.table("occupations", &OCCUPATIONS) else {
+        return;
     };
-    // Unknown keys have been reported already, together with those of the other files.
-    let subject = Subject { what: "catalog", id: None };
-    let known: Vec<&str> = document.table.keys().map(|key| &**key.get_ref()).collect();
-    let mut reader = Reader::new(reading, document.file, subject, &document.table, 0..0, &known);
-    Header {
-        name: reader.string("name").unwrap_or(default.name),
-        version: reader.string("version").unwrap_or(default.version),
-        as_of: as_of(&mut reader).unwrap_or(default.as_of),
-        currency: reader.string("currency").unwrap_or(default.currency),
-        assumptions: assumptions(&mut reader, default.assumptions),
+    known.name = reader.string("name").or(known.name.take());
+    let patterns = reader.strings("pattern");
+    // The catalog at the bottom writes its codes in the usual way where it says nothing.
+    if layer > 0 && known.patterns.is_empty() && !patterns.is_empty() {
+        known.patterns = Occupations::default().patterns;
+    }
+    for pattern in patterns {
+        if !known.patterns.contains(&pattern) {
+            known.patterns.push(pattern);
+        }
     }
 }
 
 fn assumptions(reader: &mut Reader<'_, '_>, default: Assumptions) -> Assumptions {
-    let Some(mut reader) = reader.table("assumptions", "list of assumptions", &ASSUMPTION_KEYS) else {
+    let Some(mut reader) = reader.table("assumptions", &ASSUMPTIONS) else {
         return default;
     };
-    let search = reader.count("search-months", 1..=LONGEST).map(Months);
-    let stay = reader.count("minimum-stay-months", 0..=LONGEST).map(Months);
+    let search = reader.count("search-months").map(Months);
+    let stay = reader.count("minimum-stay-months").map(Months);
     Assumptions {
         search_months: search.unwrap_or(default.search_months),
         minimum_stay_months: stay.unwrap_or(default.minimum_stay_months),
     }
+}
+
+/// Reads what is said of the rules of the linter: a level, or a table of a level and numbers.
+fn lints(reader: &mut Reader<'_, '_>) -> Vec<LintSetting> {
+    let Some(lints) = reader.value("lints") else { return Vec::new() };
+    let DeValue::Table(rules) = lints.get_ref() else {
+        reader.wrong_type("`lints`", lints, "a table");
+        return Vec::new();
+    };
+    let mut settings = Vec::new();
+    for (key, value) in rules {
+        let name: &str = key.get_ref();
+        let mut setting = LintSetting {
+            rule: name.to_owned(),
+            place: reader.place(key.span()),
+            level: None,
+            numbers: Vec::new(),
+        };
+        if let DeValue::Table(inner) = value.get_ref() {
+            let keys: Vec<&str> = inner.keys().map(|key| &**key.get_ref()).collect();
+            let Some(mut inner) = reader.open_table("a rule", value, &LINT) else { continue };
+            setting.level = inner.word("level", &LintLevel::ALL, LintLevel::word);
+            for key in keys.into_iter().filter(|key| *key != "level") {
+                let place = inner.key_span(key);
+                let place = inner.place(place);
+                let number = inner.whole_within(key, 0..=LARGEST_NUMBER);
+                setting.numbers.extend(number.map(|number| (key.to_owned(), number, place)));
+            }
+        } else if let Some(mut table) = reader.open_table("`lints`", lints, &LINTS) {
+            setting.level = table.word(name, &LintLevel::ALL, LintLevel::word);
+        }
+        settings.push(setting);
+    }
+    settings
 }
 
 /// Reads the date of the catalog, as a TOML date or a text.

@@ -7,6 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{code, did_you_mean, similar};
 
+use super::super::raw::overlay::{EXTENDS, REPLACES, Removed};
 use super::super::raw::reader::Subject;
 use super::super::raw::{Document, Form, Mistakes, Value, type_word};
 
@@ -72,6 +73,8 @@ impl Kind {
 pub(in crate::catalog) struct Entry<'a> {
     pub(in crate::catalog) kind: Kind,
     pub(in crate::catalog) file: usize,
+    /// The layer that defines it.
+    pub(in crate::catalog) layer: usize,
     pub(in crate::catalog) table: &'a DeTable<'a>,
     /// The place of the table.
     pub(in crate::catalog) span: Range<usize>,
@@ -107,7 +110,7 @@ impl<'a> Entries<'a> {
         for document in documents.iter().filter(|document| document.form != Form::Table) {
             for kind in Kind::ALL {
                 if let Some(value) = document.table.get(kind.word()) {
-                    collect_tables(kind, document.file, value, &mut entries, mistakes);
+                    collect_tables(kind, document, value, &mut entries, mistakes);
                 }
             }
         }
@@ -135,6 +138,13 @@ impl<'a> Entries<'a> {
             let Some((id, span)) = &entry.id else { continue };
             match kept.last().filter(|last| last.id.as_ref().is_some_and(|(other, _)| other == id)) {
                 Some(first) => {
+                    let help = if first.layer == entry.layer {
+                        "make one entry of the two, or rename one".to_owned()
+                    } else {
+                        format!(
+                            "write `{REPLACES} = \"{id}\"` for `id` to put this one in its place, `{EXTENDS} = \"{id}\"` to add to it, or rename this one"
+                        )
+                    };
                     let first = mistakes.label(first.file, first.place(), "first defined here");
                     let message = format!("duplicate id of a {}: `{id}`", kind.word());
                     let mistake = mistakes.report(
@@ -145,7 +155,7 @@ impl<'a> Entries<'a> {
                         "defined again here",
                     );
                     mistake.labels.push(first);
-                    mistake.help = Some("make one entry of the two, or rename one".to_owned());
+                    mistake.help = Some(help);
                     self.spare.push(entry);
                 }
                 None => kept.push(entry),
@@ -178,17 +188,22 @@ impl<'a> Entries<'a> {
 
 fn collect_tables<'a>(
     kind: Kind,
-    file: usize,
+    document: &Document<'a>,
     value: &'a Value<'a>,
     entries: &mut Entries<'a>,
     mistakes: &mut Mistakes<'_>,
 ) {
+    let (file, layer) = (document.file, document.layer);
     let word = kind.word();
     let help = format!("begin each {word} with `[[{word}]]`");
     let mut wrong_type = |value: &Value<'_>| {
         let label = format!("this is {}", type_word(value.get_ref()));
         let message = format!("`{word}` must be a list of tables");
-        mistakes.report(code::WRONG_TYPE, file, value.span(), message, label).help = Some(help.clone());
+        let is_single = mistakes.written(file, &value.span()) == format!("[{word}]");
+        let edit = is_single.then(|| mistakes.edit(file, &value.span(), format!("[[{word}]]")));
+        let mistake = mistakes.report(code::WRONG_TYPE, file, value.span(), message, label);
+        mistake.help = Some(help.clone());
+        mistake.edits.extend(edit);
     };
     let DeValue::Array(items) = value.get_ref() else {
         wrong_type(value);
@@ -201,7 +216,7 @@ fn collect_tables<'a>(
                     Some((DeValue::String(id), span)) if !id.trim().is_empty() => Some((&**id, span)),
                     _ => None,
                 };
-                entries.kept[kind as usize].push(Entry { kind, file, table, span: item.span(), id });
+                entries.kept[kind as usize].push(Entry { kind, file, layer, table, span: item.span(), id });
             }
             _ => wrong_type(item),
         }
@@ -209,18 +224,18 @@ fn collect_tables<'a>(
 }
 
 /// The dense number of every id.
-#[derive(Debug, Default)]
 pub(in crate::catalog) struct Index<'a> {
     numbers: [FxHashMap<&'a str, u32>; Kind::ALL.len()],
+    removed: &'a [Removed],
 }
 
 impl<'a> Index<'a> {
-    pub(in crate::catalog) fn new(entries: &Entries<'a>) -> Self {
+    pub(in crate::catalog) fn new(entries: &Entries<'a>, removed: &'a [Removed]) -> Self {
         let numbers = Kind::ALL.map(|kind| {
             let ids = entries.of(kind).iter().filter_map(|entry| entry.id.as_ref());
             ids.zip(0..).map(|((id, _), number)| (*id, number)).collect()
         });
-        Self { numbers }
+        Self { numbers, removed }
     }
 
     /// Returns the dense number of the entry with this id.
@@ -230,6 +245,9 @@ impl<'a> Index<'a> {
 
     /// Returns what to say to somebody who wrote an id that no entry of the kind has.
     pub(in crate::catalog) fn help(&self, kind: Kind, id: &str) -> Option<String> {
+        if let Some(removed) = self.removed.iter().find(|removed| removed.is(kind, id)) {
+            return Some(removed.help());
+        }
         let other = Kind::ALL.into_iter().find(|other| self.find(*other, id).is_some());
         match (kind, other) {
             (Kind::Credential, Some(Kind::Role)) => {

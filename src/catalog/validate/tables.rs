@@ -6,18 +6,17 @@ use csv::{ReaderBuilder, StringRecord, Trim};
 use rustc_hash::FxHashMap;
 
 use crate::catalog::figure::Basis;
-use crate::catalog::wages::{AreaKind, Outlook, WageRow, WageTables};
+use crate::catalog::wages::{Outlook, WageRow, WageTables};
 use crate::diagnostic::{Diagnostic, SourceFile, code, did_you_mean, similar};
 use crate::ids::SourceId;
 use crate::units::Money;
 
+use super::super::keys::{HEADING, REPLACES};
 use super::super::raw::reader::{Reader, Reading, Subject};
 use super::super::raw::table::{cell_span, record_span};
 use super::super::raw::{Document, Form};
-use super::entries::{is_occupation, standing};
+use super::entries::standing;
 use lists::Lists;
-
-const HEADING_KEYS: [&str; 6] = ["source", "year", "basis", "area", "setting", "period"];
 
 const WAGE_COLUMNS: [&str; 13] = [
     "soc",
@@ -109,6 +108,8 @@ struct Heading {
     area: Option<String>,
     setting: Option<String>,
     period: Option<String>,
+    /// Whether its rows stand in the place of those of earlier layers.
+    replaces: bool,
 }
 
 /// A wage row that was read, and where it stands.
@@ -118,6 +119,9 @@ struct Found {
     key: (usize, Option<usize>),
     file: usize,
     start: usize,
+    layer: usize,
+    /// Whether it stands in the place of a row of an earlier layer.
+    replaces: bool,
 }
 
 /// Reads every table.
@@ -125,34 +129,41 @@ pub(super) fn read<'a>(
     reading: &mut Reading<'a>,
     files: &'a [SourceFile],
     documents: &'a [Document<'a>],
+    area: Option<&str>,
 ) -> WageTables {
     let mut tables = WageTables::default();
     let mut lists = Lists::default();
     let mut found = Vec::new();
+    let mut outlooks = FxHashMap::default();
     // The lists come first: rows of any file may name their areas and industries by code.
     for wants_lists in [true, false] {
         for document in documents.iter().filter(|document| document.form == Form::Table) {
             let mut table = Table {
                 reading,
                 file: document.file,
+                layer: document.layer,
                 text: &files[document.file].text,
+                area,
                 heading: Heading::default(),
                 columns: Vec::new(),
                 start: 0,
                 lists: &mut lists,
                 found: &mut found,
+                outlooks: &mut outlooks,
             };
             table.read(document, wants_lists, &mut tables);
         }
     }
-    report_repeated(reading, files, &found);
-    let mut atlas = lists.into_atlas();
-    let is_nation: Vec<bool> = atlas.areas.iter().map(|area| area.kind == AreaKind::Nation).collect();
+    let found = without_replaced(reading, files, found);
+    let (mut atlas, whole) = lists.into_atlas(area);
+    let of = &atlas.areas[whole];
+    tables.area.clone_from(&of.name);
+    tables.area_code.clone_from(&of.code);
     for Found { row, .. } in &found {
         atlas.title(&row.soc, &row.title);
     }
     for Found { row, key: (area, industry), .. } in found {
-        if is_nation[area] && industry.is_none() {
+        if area == whole && industry.is_none() {
             tables.rows.push(row);
         } else {
             atlas.add(row, area, industry);
@@ -164,7 +175,7 @@ pub(super) fn read<'a>(
 
 fn heading<'a>(reading: &mut Reading<'a>, document: &'a Document<'a>) -> Heading {
     let subject = Subject { what: "table heading", id: None };
-    let mut reader = Reader::new(reading, document.file, subject, &document.table, 0..0, &HEADING_KEYS);
+    let mut reader = Reader::new(reading, document.file, subject, &HEADING, &document.table, 0..0);
     let (source, basis) = standing(&mut reader, Basis::Official);
     Heading {
         source,
@@ -173,6 +184,7 @@ fn heading<'a>(reading: &mut Reading<'a>, document: &'a Document<'a>) -> Heading
         area: reader.string("area"),
         setting: reader.string("setting"),
         period: reader.string("period"),
+        replaces: reader.flag(REPLACES),
     }
 }
 
@@ -180,7 +192,10 @@ fn heading<'a>(reading: &mut Reading<'a>, document: &'a Document<'a>) -> Heading
 struct Table<'r, 'a> {
     reading: &'r mut Reading<'a>,
     file: usize,
+    layer: usize,
     text: &'a str,
+    /// The area that the catalog names for tables that name none.
+    area: Option<&'r str>,
     heading: Heading,
     /// The names of the columns.
     columns: Vec<String>,
@@ -190,6 +205,8 @@ struct Table<'r, 'a> {
     lists: &'r mut Lists,
     /// The wage rows so far.
     found: &'r mut Vec<Found>,
+    /// The layer that states the outlook of each occupation.
+    outlooks: &'r mut FxHashMap<String, usize>,
 }
 
 impl<'a> Table<'_, 'a> {
@@ -213,6 +230,10 @@ impl<'a> Table<'_, 'a> {
                         return;
                     }
                     self.heading = heading(self.reading, document);
+                    if self.column("area").is_none() && self.column("area-code").is_none() {
+                        let of_catalog = self.area.map(str::to_owned);
+                        self.heading.area = self.heading.area.take().or(of_catalog);
+                    }
                     self.check_columns(found);
                     holds = Some(found);
                 }
@@ -311,12 +332,12 @@ impl<'a> Table<'_, 'a> {
     fn occupation(&mut self, record: &StringRecord) -> Option<String> {
         let column = self.column("soc")?;
         let soc = self.cell(record, "soc").unwrap_or_default();
-        if is_occupation(soc) {
+        if self.reading.occupations.has(soc) {
             return Some(soc.to_owned());
         }
         let message = format!("malformed occupation code: `{soc}`");
-        self.report(code::MALFORMED_OCCUPATION, column, message, "not an occupation code").help =
-            Some("write two digits, a hyphen and four digits, such as `15-1211`".to_owned());
+        let help = self.reading.occupations.help();
+        self.report(code::MALFORMED_OCCUPATION, column, message, "not an occupation code").help = Some(help);
         None
     }
 
@@ -354,7 +375,8 @@ impl<'a> Table<'_, 'a> {
             source: self.heading.source,
             note: self.cell(record, "note").map(str::to_owned),
         };
-        self.found.push(Found { row, key: (area, industry), file: self.file, start: self.start });
+        let (file, start, layer, replaces) = (self.file, self.start, self.layer, self.heading.replaces);
+        self.found.push(Found { row, key: (area, industry), file, start, layer, replaces });
     }
 
     /// Returns the number of the area of a row: by its code, by its name, or as the heading says.
@@ -418,12 +440,23 @@ impl<'a> Table<'_, 'a> {
             year: self.heading.year,
             source: self.heading.source,
         };
-        if tables.outlook.insert(soc.clone(), outlook).is_some() {
+        tables.outlook.insert(soc.clone(), outlook);
+        let stated_in = self.outlooks.insert(soc.clone(), self.layer);
+        if let Some(below) = stated_in.filter(|below| !self.heading.replaces || *below == self.layer) {
             let column = self.column("soc").unwrap_or(usize::MAX);
             let message = format!("the outlook of an occupation stands twice: `{soc}`");
             self.report(code::DUPLICATE_ROW, column, message, "stated before").help =
-                Some("take one of the two rows out".to_owned());
+                Some(repeated_help(below != self.layer).to_owned());
         }
+    }
+}
+
+/// Returns what to do about a row that stands twice.
+fn repeated_help(over_another_layer: bool) -> &'static str {
+    if over_another_layer {
+        "write `# replaces = true` at the top of this table to have its rows count, or take one of the two rows out"
+    } else {
+        "take one of the two rows out"
     }
 }
 
@@ -448,13 +481,17 @@ fn unlisted(list: &str, near: &[&str]) -> String {
         .unwrap_or_else(|| format!("add it to the list of {list}, a table with the columns `{columns}`"))
 }
 
-/// Reports cells of the wage tables that are stated twice.
-fn report_repeated(reading: &mut Reading<'_>, files: &[SourceFile], found: &[Found]) {
+/// Returns the rows without those that later layers replace, and reports cells that are stated twice.
+fn without_replaced(reading: &mut Reading<'_>, files: &[SourceFile], found: Vec<Found>) -> Vec<Found> {
     let mut seen = FxHashMap::default();
-    for Found { row, key, file, start } in found {
-        let Some((other_file, other_start)) = seen.insert((&row.soc, key), (*file, *start)) else {
+    let mut is_replaced = vec![false; found.len()];
+    for (number, Found { row, key, file, start, layer, replaces }) in found.iter().enumerate() {
+        let Some(other) = seen.insert((&row.soc, key), number) else { continue };
+        let Found { file: other_file, start: other_start, layer: other_layer, .. } = found[other];
+        if *replaces && other_layer != *layer {
+            is_replaced[other] = true;
             continue;
-        };
+        }
         let setting = row.setting.as_deref().map(|setting| format!(", {setting}")).unwrap_or_default();
         let message = format!("a wage stands twice: {} in {}{setting}", row.soc, row.area);
         let first = record_span(&files[other_file].text, other_start);
@@ -462,6 +499,8 @@ fn report_repeated(reading: &mut Reading<'_>, files: &[SourceFile], found: &[Fou
         let span = record_span(&files[*file].text, *start);
         let mistake = reading.mistakes.report(code::DUPLICATE_ROW, *file, span, message, "stated again");
         mistake.labels.push(first);
-        mistake.help = Some("take one of the two rows out".to_owned());
+        mistake.help = Some(repeated_help(other_layer != *layer).to_owned());
     }
+    let kept = found.into_iter().zip(is_replaced).filter(|(_, is_replaced)| !is_replaced);
+    kept.map(|(row, _)| row).collect()
 }
