@@ -60,6 +60,7 @@ pub mod diagnostic;
 pub mod explain;
 pub mod graph;
 pub mod ids;
+pub mod limits;
 pub mod planner;
 pub mod profile;
 pub mod render;

@@ -76,8 +76,10 @@
 //! # Ok::<(), careerpath::catalog::load::CatalogError>(())
 //! ```
 
+mod bounds;
 mod folder;
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, SourceFile};
@@ -150,17 +152,20 @@ struct Contents {
 fn assemble(contents: Contents) -> Result<Catalog, CatalogError> {
     let Contents { mut files, garbled, mistakes: of_folder } = contents;
     files.sort_by(|left, right| left.path.cmp(&right.path));
+    let garbled: HashMap<String, usize> = garbled.into_iter().collect();
+    let excess = bounds::excess(&files);
     let (catalog, diagnostics) = {
         let mut mistakes = Mistakes::new(&files);
         let texts: Vec<_> = files.iter().map(raw::toml_part).collect();
         let mut documents = Vec::with_capacity(files.len());
         for (number, file) in files.iter().enumerate() {
-            match garbled.iter().find(|(path, _)| *path == file.path) {
-                Some((_, end)) => mistakes.report_garbled(number, *end),
+            match garbled.get(&file.path) {
+                _ if excess.unread.binary_search(&number).is_ok() => mistakes.leave_unread(number),
+                Some(end) => mistakes.report_garbled(number, *end),
                 None => documents.push(raw::parse(number, &texts[number], &mut mistakes)),
             }
         }
-        for diagnostic in of_folder {
+        for diagnostic in of_folder.into_iter().chain(excess.mistakes) {
             mistakes.report_everywhere(diagnostic);
         }
         let (catalog, mistakes) = validate::assemble(&files, &documents, mistakes);

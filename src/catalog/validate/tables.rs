@@ -1,5 +1,6 @@
 //! Wage and outlook tables, and the lists of their areas and industries: from CSV records to rows.
 
+mod bounds;
 mod lists;
 
 use csv::{ReaderBuilder, StringRecord, Trim};
@@ -129,6 +130,7 @@ pub(super) fn read<'a>(
     let mut tables = WageTables::default();
     let mut lists = Lists::default();
     let mut found = Vec::new();
+    let mut rows = 0;
     // The lists come first: rows of any file may name their areas and industries by code.
     for wants_lists in [true, false] {
         for document in documents.iter().filter(|document| document.form == Form::Table) {
@@ -141,6 +143,7 @@ pub(super) fn read<'a>(
                 start: 0,
                 lists: &mut lists,
                 found: &mut found,
+                rows: &mut rows,
             };
             table.read(document, wants_lists, &mut tables);
         }
@@ -190,6 +193,8 @@ struct Table<'r, 'a> {
     lists: &'r mut Lists,
     /// The wage rows so far.
     found: &'r mut Vec<Found>,
+    /// The rows of all tables so far.
+    rows: &'r mut usize,
 }
 
 impl<'a> Table<'_, 'a> {
@@ -212,10 +217,15 @@ impl<'a> Table<'_, 'a> {
                     if found.is_list() != wants_lists {
                         return;
                     }
+                    if self.is_too_wide() {
+                        return;
+                    }
                     self.heading = heading(self.reading, document);
                     self.check_columns(found);
                     holds = Some(found);
                 }
+                Some(_) if self.is_one_too_many() => return,
+                Some(_) if self.is_overfull(&record) => {}
                 Some(_) if record.len() != self.columns.len() => self.report_length(&record),
                 Some(Holds::Outlooks) => self.outlook(&record, tables),
                 Some(Holds::Wages) => self.wage(&record),
@@ -363,7 +373,7 @@ impl<'a> Table<'_, 'a> {
             let found = self.lists.area_with_code(code);
             if found.is_none() {
                 let known = self.lists.areas().iter().filter_map(|area| area.code.as_deref());
-                let help = unlisted("areas", &similar(code, known));
+                let help = unlisted("areas", &self.reading.mistakes.similar(code, known));
                 self.report_unlisted(code::UNKNOWN_AREA, "area-code", code, help);
             }
             return found;
@@ -383,7 +393,7 @@ impl<'a> Table<'_, 'a> {
             let found = self.lists.industry_with_code(code);
             if found.is_none() {
                 let known = self.lists.industries().iter().filter_map(|industry| industry.code.as_deref());
-                let help = unlisted("industries", &similar(code, known));
+                let help = unlisted("industries", &self.reading.mistakes.similar(code, known));
                 self.report_unlisted(code::UNKNOWN_INDUSTRY, "industry-code", code, help);
                 return Err(());
             }
