@@ -82,7 +82,7 @@ mod folder;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::diagnostic::{Diagnostic, Severity, SourceFile};
 
 use super::raw::{self, Mistakes};
 use super::{Catalog, validate};
@@ -99,7 +99,7 @@ pub enum CatalogError {
         source: std::io::Error,
     },
     /// The files hold mistakes; all of them are listed.
-    #[error("the catalog has {} mistake{}", diagnostics.len(), if diagnostics.len() == 1 { "" } else { "s" })]
+    #[error("the catalog has {}", mistakes(diagnostics))]
     Invalid {
         /// Every mistake, in the order of the files.
         diagnostics: Vec<Diagnostic>,
@@ -111,11 +111,20 @@ pub enum CatalogError {
 /// Reads the catalog in `folder`: every `.toml` file at any depth, and every `.csv` file below `wages`.
 ///
 /// Names that begin with a dot are passed over. Links are followed as long as they stay in the folder, and
-/// each file is read once.
+/// each file is read once. A link that leads elsewhere and what is no regular file, such as a pipe, are passed over with
+/// a warning: see [`Places::warnings`](super::Places::warnings).
 ///
 /// # Errors
 /// When the folder cannot be read, or its files hold mistakes.
 pub fn from_folder(folder: &Path) -> Result<Catalog, CatalogError> {
+    from_folder_with_files(folder).map(|(catalog, _)| catalog)
+}
+
+/// Does the same, and returns the files too, in the order of their paths.
+///
+/// # Errors
+/// When the folder cannot be read, or its files hold mistakes.
+pub fn from_folder_with_files(folder: &Path) -> Result<(Catalog, Vec<SourceFile>), CatalogError> {
     assemble(folder::read(folder)?)
 }
 
@@ -127,7 +136,7 @@ pub fn from_folder(folder: &Path) -> Result<Catalog, CatalogError> {
 /// # Errors
 /// When the texts hold mistakes.
 pub fn from_files(files: Vec<SourceFile>) -> Result<Catalog, CatalogError> {
-    assemble(Contents { files, ..Contents::default() })
+    assemble(Contents { files, ..Contents::default() }).map(|(catalog, _)| catalog)
 }
 
 /// Reads the files of a catalog folder without looking into them, in the order of their paths. What is no
@@ -147,14 +156,16 @@ struct Contents {
     garbled: Vec<(String, usize)>,
     /// What is wrong with the folder as a whole.
     mistakes: Vec<Diagnostic>,
+    /// What is passed over in it.
+    warnings: Vec<Diagnostic>,
 }
 
-fn assemble(contents: Contents) -> Result<Catalog, CatalogError> {
-    let Contents { mut files, garbled, mistakes: of_folder } = contents;
+fn assemble(contents: Contents) -> Result<(Catalog, Vec<SourceFile>), CatalogError> {
+    let Contents { mut files, garbled, mistakes: of_folder, warnings } = contents;
     files.sort_by(|left, right| left.path.cmp(&right.path));
     let garbled: HashMap<String, usize> = garbled.into_iter().collect();
     let excess = bounds::excess(&files);
-    let (catalog, diagnostics) = {
+    let (mut catalog, diagnostics) = {
         let mut mistakes = Mistakes::new(&files);
         let texts: Vec<_> = files.iter().map(raw::toml_part).collect();
         let mut documents = Vec::with_capacity(files.len());
@@ -171,7 +182,20 @@ fn assemble(contents: Contents) -> Result<Catalog, CatalogError> {
         let (catalog, mistakes) = validate::assemble(&files, &documents, mistakes);
         (catalog, mistakes.into_sorted())
     };
-    if diagnostics.is_empty() { Ok(catalog) } else { Err(CatalogError::Invalid { diagnostics, files }) }
+    if diagnostics.is_empty() {
+        catalog.places.warnings = warnings;
+        return Ok((catalog, files));
+    }
+    // What is passed over may be what is missed.
+    let diagnostics = warnings.into_iter().chain(diagnostics).collect();
+    Err(CatalogError::Invalid { diagnostics, files })
+}
+
+/// Says how many mistakes there are, warnings aside.
+fn mistakes(diagnostics: &[Diagnostic]) -> String {
+    let is_mistake = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
+    let number = diagnostics.iter().filter(is_mistake).count();
+    format!("{number} mistake{}", if number == 1 { "" } else { "s" })
 }
 
 /// Tells whether a file of the folder is part of the catalog, by its path below it.

@@ -143,8 +143,13 @@ impl<'a> Mistakes<'a> {
         });
         let mut all: Vec<Diagnostic> = self.found.into_iter().map(|(_, diagnostic)| diagnostic).collect();
         if self.more > 0 {
-            let message = format!("the catalog has {} mistakes more than the {CATALOG_MISTAKES} that are listed", self.more);
-            all.push(Diagnostic::error(code::TOO_LARGE, message).with_help("mend the others first".to_owned()));
+            let message = format!(
+                "the catalog has {} mistakes more than the {CATALOG_MISTAKES} that are listed",
+                self.more
+            );
+            all.push(
+                Diagnostic::error(code::TOO_LARGE, message).with_help("mend the others first".to_owned()),
+            );
         }
         all
     }

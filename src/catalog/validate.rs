@@ -121,6 +121,7 @@ fn places(files: &[SourceFile], entries: &Entries<'_>) -> Places {
         paths: files.iter().map(|file| file.path.clone()).collect(),
         roles: places(Kind::Role),
         credentials: places(Kind::Credential),
+        warnings: Vec::new(),
     }
 }
 

@@ -38,14 +38,14 @@ pub(super) struct Arguments {
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
     ui.require_format("check")?;
-    let files = match arguments.folder.as_deref().or(ui.catalog_folder()) {
-        Some(folder) => load::read_folder(folder),
-        None => Ok(builtin::files()),
+    let loaded = match arguments.folder.as_deref().or(ui.catalog_folder()) {
+        Some(folder) => load::from_folder_with_files(folder),
+        None => load::from_files(builtin::files()).map(|catalog| (catalog, builtin::files())),
     };
-    let loaded = files.and_then(|files| Ok((load::from_files(files.clone())?, files)));
     let (catalog, diagnostics, files) = match loaded {
         Ok((catalog, files)) => {
-            let diagnostics = cycle_diagnostics(&catalog);
+            let mut diagnostics = catalog.places.warnings().to_vec();
+            diagnostics.extend(cycle_diagnostics(&catalog));
             (Some(catalog), diagnostics, files)
         }
         Err(CatalogError::Invalid { diagnostics, files }) => (None, diagnostics, files),

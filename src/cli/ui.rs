@@ -86,7 +86,11 @@ impl<'a> Ui<'a> {
             Some(folder) => load::from_folder(folder),
             None => builtin::builtin(),
         };
-        Ok(catalog.map_err(Failure::from)?)
+        let catalog = catalog.map_err(Failure::from)?;
+        for warning in catalog.places.warnings() {
+            self.say(&format!("warning: {}", warning.message));
+        }
+        Ok(catalog)
     }
 
     /// Refuses a form that a command has not.

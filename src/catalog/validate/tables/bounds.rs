@@ -34,8 +34,10 @@ impl Table<'_, '_> {
     /// Tells whether a cell holds more than is read, and reports it.
     pub(super) fn is_overfull(&mut self, record: &StringRecord) -> bool {
         let Some(cell) = record.iter().position(|cell| cell.len() > PROSE_BYTES) else { return false };
-        let message = format!("the cell has {} bytes, and at most {PROSE_BYTES} are read", record[cell].len());
-        self.report(code::TOO_LARGE, cell, message, "too much here").help = Some("make it shorter".to_owned());
+        let message =
+            format!("the cell has {} bytes, and at most {PROSE_BYTES} are read", record[cell].len());
+        self.report(code::TOO_LARGE, cell, message, "too much here").help =
+            Some("make it shorter".to_owned());
         true
     }
 }
