@@ -14,7 +14,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Diagnostic, Label, SourceFile, clip, code, similar};
+use crate::diagnostic::{Cursor, Diagnostic, Label, SourceFile, clip, code, similar};
 use crate::limits::{CATALOG_MISTAKES, COMPARED, NAME_BYTES};
 
 /// A value with its place.
@@ -202,18 +202,14 @@ pub(super) fn toml_part(file: &SourceFile) -> Cow<'_, str> {
 pub(super) fn parse<'a>(file: usize, text: &'a str, mistakes: &mut Mistakes<'_>) -> Document<'a> {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut last_line = None;
-    let (mut counted, mut line) = (0, 0);
+    // There may be an error in every line.
+    let mut cursor = Cursor::new(text);
     if !errors.is_empty() {
         mistakes.broken.insert(file);
     }
     for error in errors {
         let span = visible(text, &error.span().unwrap_or(0..0));
-        // Counted from the last error on, since there may be one in every line.
-        if span.start < counted {
-            (counted, line) = (0, 0);
-        }
-        line += text[counted..span.start].bytes().filter(|byte| *byte == b'\n').count();
-        counted = span.start;
+        let (line, _) = cursor.at(span.start);
         // One slip often makes several errors; the first of a line says enough.
         if last_line.replace(line) == Some(line) {
             continue;

@@ -1,5 +1,6 @@
 //! `check`: the mistakes of a catalog.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -7,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::catalog::load::{self, CatalogError};
 use crate::catalog::{Catalog, builtin};
-use crate::diagnostic::{Diagnostic, Severity, SourceFile};
+use crate::diagnostic::{Cursor, Diagnostic, Severity, SourceFile};
 use crate::graph::cycle_diagnostics;
 use crate::render::diagnostic::{is_shortened, render};
 use crate::render::page::{Page, Style};
@@ -60,7 +61,8 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
             page.paragraph(Style::Plain, "`--format json` lists every one.");
         }
         if !is_table {
-            page.bullets(&diagnostics.iter().map(|one| in_a_line(one, &files)).collect::<Vec<_>>());
+            let mut places = Places::new(&files);
+            page.bullets(&diagnostics.iter().map(|one| in_a_line(one, &mut places)).collect::<Vec<_>>());
         }
         if let Some(catalog) = catalog.as_ref().filter(|_| arguments.summary) {
             provenance::print(catalog, &mut page);
@@ -106,8 +108,8 @@ fn verdict(catalog: Option<&Catalog>, diagnostics: &[Diagnostic]) -> Page {
 }
 
 /// Returns a mistake with its place, without the lines of the file.
-fn in_a_line(diagnostic: &Diagnostic, files: &[SourceFile]) -> String {
-    let at = place(diagnostic, files).map(|(path, line, column)| format!("{path}:{line}:{column}: "));
+fn in_a_line(diagnostic: &Diagnostic, places: &mut Places<'_>) -> String {
+    let at = places.of(diagnostic).map(|(path, line, column)| format!("{path}:{line}:{column}: "));
     let hint = diagnostic.help.as_ref().map(|hint| format!(" ({hint})"));
     format!("{}{}{}", at.unwrap_or_default(), diagnostic.message, hint.unwrap_or_default())
 }
@@ -118,8 +120,9 @@ fn report(
     files: &[SourceFile],
     summary: bool,
 ) -> Value {
+    let mut places = Places::new(files);
     let entry = |diagnostic: &Diagnostic| {
-        let place = place(diagnostic, files);
+        let place = places.of(diagnostic);
         json!({
             "severity": match diagnostic.severity {
                 Severity::Error => "error",
@@ -145,12 +148,20 @@ fn report(
     })
 }
 
-/// Returns the file, line and column of a diagnostic, counted from 1.
-fn place<'d>(diagnostic: &'d Diagnostic, files: &[SourceFile]) -> Option<(&'d str, usize, usize)> {
-    let label = diagnostic.labels.first()?;
-    let file = files.iter().find(|file| file.path == label.path)?;
-    let before = file.text.get(..label.span.start)?;
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or(before).chars().count() + 1;
-    Some((&label.path, line, column))
+/// Finds the lines and columns of diagnostics.
+struct Places<'f> {
+    files: HashMap<&'f str, Cursor<'f>>,
+}
+
+impl<'f> Places<'f> {
+    fn new(files: &'f [SourceFile]) -> Self {
+        Self { files: files.iter().map(|file| (file.path.as_str(), Cursor::new(&file.text))).collect() }
+    }
+
+    /// Returns the file, line and column of a diagnostic, counted from 1.
+    fn of<'d>(&mut self, diagnostic: &'d Diagnostic) -> Option<(&'d str, usize, usize)> {
+        let label = diagnostic.labels.first()?;
+        let (line, column) = self.files.get_mut(label.path.as_str())?.at(label.span.start);
+        Some((&label.path, line, column))
+    }
 }
