@@ -64,6 +64,7 @@ pub mod limits;
 pub mod planner;
 pub mod profile;
 pub mod render;
+pub mod saved;
 #[cfg(test)]
 mod testing;
 pub mod units;

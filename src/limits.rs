@@ -64,14 +64,16 @@ limits! {
     EXCEPTIONS: usize = 100;
     /// Bytes of a saved plan.
     PLAN_BYTES: u64 = 16 << 20;
-    /// Values inside each other in a saved plan.
-    PLAN_DEPTH: usize = 127;
     /// Plans of a saved answer.
     PLANS: usize = 1_000;
     /// Steps of a saved plan.
     PLAN_STEPS: usize = 1_000;
     /// Ids of a list or table in a saved plan.
     PLAN_ITEMS: usize = 10_000;
+    /// Months that the question of a saved plan may name, such as those of a job search.
+    QUESTION_MONTHS: u32 = 1_200;
+    /// Months of experience at the start of a saved plan.
+    PLAN_MONTHS: u32 = 1_000_000;
     /// States that are examined for the question of a saved plan when it is asked again.
     PLAN_STATES: u64 = 1_000_000;
 }
