@@ -28,6 +28,9 @@ limits! {
     /// Signs that separate the values of a catalog's TOML (commas, equals signs, brackets, line ends): each value needs
     /// one.
     CATALOG_VALUES: usize = 4_000_000;
+    /// Signs that begin the tables of a catalog's TOML (braces, dots, lines that begin with a bracket): each table takes a
+    /// kilobyte and more of memory.
+    CATALOG_TABLES: usize = 400_000;
     /// Entries of one kind in a catalog, such as roles, and words of one vocabulary.
     ENTRIES: usize = 50_000;
     /// Bytes of an id.
@@ -53,7 +56,7 @@ limits! {
     /// Mistakes of a catalog that are listed.
     CATALOG_MISTAKES: usize = 10_000;
     /// Pairs of letters of the comparisons behind "did you mean", for all mistakes of a catalog together.
-    COMPARED: u64 = 1_000_000_000;
+    COMPARED: u64 = 200_000_000;
     /// Bytes of a profile.
     PROFILE_BYTES: u64 = 1 << 20;
     /// Items of a list or table in a profile.

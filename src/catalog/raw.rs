@@ -66,7 +66,7 @@ impl<'a> Mistakes<'a> {
     }
 
     fn add(&mut self, file: usize, diagnostic: Diagnostic) -> &mut Diagnostic {
-        if self.found.len() >= CATALOG_MISTAKES {
+        if self.is_full() {
             self.more += 1;
             self.spare = diagnostic;
             return &mut self.spare;
@@ -83,16 +83,18 @@ impl<'a> Mistakes<'a> {
         wanted: &str,
         candidates: impl Iterator<Item = &'t str>,
     ) -> Vec<&'t str> {
+        if self.room == 0 || self.is_full() {
+            return Vec::new();
+        }
         let candidates: Vec<&str> = candidates.filter(|candidate| candidate.len() <= NAME_BYTES).collect();
         let letters: usize = candidates.iter().map(|candidate| candidate.len()).sum();
-        let pairs = (letters as u64).saturating_mul(wanted.len() as u64);
-        match self.room.checked_sub(pairs) {
-            Some(room) if wanted.len() <= NAME_BYTES => {
-                self.room = room;
-                similar(wanted, candidates)
-            }
-            _ => Vec::new(),
-        }
+        self.room = self.room.saturating_sub((letters as u64).saturating_mul(wanted.len() as u64));
+        if self.room == 0 { Vec::new() } else { similar(wanted, candidates) }
+    }
+
+    /// Tells whether so many mistakes have been found that no more are listed.
+    fn is_full(&self) -> bool {
+        self.found.len() >= CATALOG_MISTAKES
     }
 
     /// Makes a label for a place.

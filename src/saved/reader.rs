@@ -5,7 +5,6 @@ use crate::catalog::{Catalog, Standard, StudyMode};
 use crate::diagnostic::{did_you_mean, similar};
 use crate::graph::Subject;
 use crate::ids::{CredentialId, DomainId, RoleId};
-use crate::limits::NAME_BYTES;
 use crate::planner::{JobStep, Limits, Objective, Plan, Query, Step, StudyStep, Target};
 use crate::profile::Person;
 use crate::profile::exceptions::{Equivalent, Exceptions, Waiver};
@@ -211,7 +210,7 @@ impl Reader<'_> {
 }
 
 fn unknown<'i>(kind: &str, id: &str, ids: impl Iterator<Item = &'i str>) -> SavedError {
-    let near = if id.len() <= NAME_BYTES { did_you_mean(&similar(id, ids)) } else { None };
+    let near = did_you_mean(&similar(id, ids));
     let hint = near.unwrap_or_else(|| "give the catalog of the plan with `--catalog FOLDER`".to_owned());
     SavedError::new(format!("the saved plan names a {kind} that the catalog has not: `{id}`")).with_hint(hint)
 }

@@ -1,7 +1,7 @@
 //! How much of a catalog is read: the sizes of its files, alone and together.
 
 use crate::diagnostic::{Diagnostic, SourceFile, code};
-use crate::limits::{CATALOG_BYTES, CATALOG_FILE_BYTES, CATALOG_FILES, CATALOG_VALUES};
+use crate::limits::{CATALOG_BYTES, CATALOG_FILE_BYTES, CATALOG_FILES, CATALOG_TABLES, CATALOG_VALUES};
 
 use super::super::raw::{Form, form_of};
 
@@ -23,7 +23,7 @@ impl Excess {
 /// Finds the files of a catalog that are too large, or too many.
 pub(super) fn excess(files: &[SourceFile]) -> Excess {
     let mut excess = Excess::default();
-    let (mut bytes, mut values) = (0_u64, 0_usize);
+    let (mut bytes, mut values, mut tables) = (0_u64, 0_usize, 0_usize);
     let (mut full, mut crowded) = (false, false);
     for (number, file) in files.iter().enumerate() {
         let size = file.text.len() as u64;
@@ -53,15 +53,15 @@ pub(super) fn excess(files: &[SourceFile]) -> Excess {
             continue;
         }
         if form_of(&file.path) != Form::Table {
-            values += signs(&file.text);
+            values += separators(&file.text);
+            tables += openings(&file.text);
         }
-        if values > CATALOG_VALUES {
+        let too_many = [(values, CATALOG_VALUES, "values"), (tables, CATALOG_TABLES, "tables")];
+        if let Some((_, most, what)) = too_many.into_iter().find(|(found, most, _)| found > most) {
             crowded = true;
             excess.unread.push(number);
-            excess.report(
-                format!("the files of the catalog hold more than {CATALOG_VALUES} values"),
-                beyond(&file.path),
-            );
+            excess
+                .report(format!("the files of the catalog hold more than {most} {what}"), beyond(&file.path));
         }
     }
     excess
@@ -78,6 +78,12 @@ pub(super) fn beyond(path: &str) -> String {
 }
 
 /// Counts the signs of which every value, and every mistake of syntax, needs one of its own.
-fn signs(text: &str) -> usize {
+fn separators(text: &str) -> usize {
     text.bytes().filter(|byte| matches!(byte, b',' | b'=' | b'[' | b'{' | b'\n')).count()
+}
+
+/// Counts the signs of which every table needs one of its own.
+fn openings(text: &str) -> usize {
+    let headers = text.lines().filter(|line| line.trim_start().starts_with('[')).count();
+    headers + text.bytes().filter(|byte| matches!(byte, b'{' | b'.')).count()
 }

@@ -81,8 +81,9 @@ impl<'r, 'a> Reader<'r, 'a> {
     fn unknown_key(&mut self, name: &str, span: Range<usize>, keys: &[&str]) {
         let what = self.subject.what;
         let message = format!("unknown key in a {what}: `{name}`");
-        let help = did_you_mean(&similar(name, keys.iter().copied()))
-            .unwrap_or_else(|| format!("the keys of a {what} are {}", keys.join(", ")));
+        let near = self.reading.mistakes.similar(name, keys.iter().copied());
+        let help =
+            did_you_mean(&near).unwrap_or_else(|| format!("the keys of a {what} are {}", keys.join(", ")));
         self.report(code::UNKNOWN_KEY, span, message, "no such key").help = Some(help);
     }
 

@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use crate::catalog::Assumptions;
-use crate::diagnostic::{code, did_you_mean, similar};
+use crate::diagnostic::{code, did_you_mean};
 use crate::units::Months;
 
 use super::super::raw::reader::{Reader, Reading, Subject};
@@ -67,8 +67,8 @@ fn unknown_key<T>(document: &Document<'_>, name: &str, key: &Spanned<T>, mistake
         Form::Header => HEADER_KEYS.into_iter().chain(known).collect(),
         Form::Entries | Form::Table => known.collect(),
     };
-    let help =
-        did_you_mean(&similar(name, known)).unwrap_or_else(|| format!("a file holds {}", entries.join(", ")));
+    let near = mistakes.similar(name, known.into_iter());
+    let help = did_you_mean(&near).unwrap_or_else(|| format!("a file holds {}", entries.join(", ")));
     let message = format!("unknown key: `{name}`");
     mistakes.report(code::UNKNOWN_KEY, document.file, key.span(), message, "no such key").help = Some(help);
 }
