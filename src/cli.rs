@@ -19,6 +19,7 @@ mod guide;
 mod help;
 mod interrupt;
 mod keystone;
+mod layers;
 mod map;
 mod names;
 mod options;

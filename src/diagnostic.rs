@@ -4,11 +4,13 @@
 //! broken by a code; every code stands in [`CODES`] with its meaning.
 
 mod codes;
+mod edit;
 mod similar;
 
 use std::ops::Range;
 
 pub use codes::{CODES, code};
+pub use edit::Edit;
 pub use similar::{did_you_mean, similar};
 
 /// A file as it was read.
@@ -42,13 +44,22 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to type instead.
     pub help: Option<String>,
+    /// Changes that mend it without changing what the files mean otherwise; none where that is not safe.
+    pub edits: Vec<Edit>,
 }
 
 impl Diagnostic {
     /// Makes an error without places.
     #[must_use]
     pub fn error(code: &'static str, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, code, message: message.into(), labels: Vec::new(), help: None }
+        Self {
+            severity: Severity::Error,
+            code,
+            message: message.into(),
+            labels: Vec::new(),
+            help: None,
+            edits: Vec::new(),
+        }
     }
 
     /// Makes a warning without places.

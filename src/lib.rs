@@ -61,6 +61,7 @@ pub mod explain;
 pub mod graph;
 pub mod ids;
 pub mod limits;
+pub mod lint;
 pub mod planner;
 pub mod profile;
 pub mod render;

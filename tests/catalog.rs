@@ -4,6 +4,8 @@
 mod bad;
 #[path = "catalog/builtin.rs"]
 mod builtin;
+#[path = "catalog/cases.rs"]
+mod cases;
 #[path = "catalog/covered.rs"]
 mod covered;
 #[path = "catalog/expression.rs"]
@@ -20,13 +22,17 @@ mod graph;
 mod hostile;
 #[path = "catalog/names.rs"]
 mod names;
+#[path = "catalog/overlay.rs"]
+mod overlay;
+#[path = "catalog/rules.rs"]
+mod rules;
 #[path = "catalog/wages.rs"]
 mod wages;
 
 use std::path::PathBuf;
 
 use careerpath::catalog::Catalog;
-use careerpath::catalog::load::{self, CatalogError};
+use careerpath::catalog::load::{self, CatalogError, Layer};
 use careerpath::diagnostic::{Diagnostic, SourceFile};
 use careerpath::graph::cycle_diagnostics;
 use careerpath::render::diagnostic::render;
@@ -45,8 +51,9 @@ fn load_one(text: &str) -> Result<Catalog, String> {
     load_all(&[file("entries.toml", text)])
 }
 
+/// Loads a catalog of texts. A path such as `+ladder/roles.toml` is one of a layer called `ladder`.
 fn load_all(files: &[SourceFile]) -> Result<Catalog, String> {
-    match load::from_files(files.to_vec()) {
+    match load::from_layers(layers(files)) {
         Ok(catalog) => {
             let cycles = cycle_diagnostics(&catalog);
             if cycles.is_empty() { Ok(catalog) } else { Err(in_full(&cycles, files)) }
@@ -54,6 +61,26 @@ fn load_all(files: &[SourceFile]) -> Result<Catalog, String> {
         Err(CatalogError::Invalid { diagnostics, files }) => Err(in_full(&diagnostics, &files)),
         Err(error) => Err(error.to_string()),
     }
+}
+
+fn layers(files: &[SourceFile]) -> Vec<Layer> {
+    let mut layers: Vec<(&str, Vec<SourceFile>)> = vec![("below", Vec::new())];
+    for file in files {
+        let (name, path) = file
+            .path
+            .strip_prefix('+')
+            .and_then(|path| path.split_once('/'))
+            .unwrap_or(("below", &file.path));
+        let position = layers.iter().position(|(other, _)| *other == name).unwrap_or_else(|| {
+            layers.push((name, Vec::new()));
+            layers.len() - 1
+        });
+        layers[position].1.push(SourceFile { path: path.to_owned(), text: file.text.clone() });
+    }
+    if let [(_, only)] = &mut layers[..] {
+        return vec![Layer::from_files(std::mem::take(only))];
+    }
+    layers.into_iter().map(|(name, files)| Layer::from_files(files).named(name)).collect()
 }
 
 /// Renders one mistake at a time, since many of one code are not all shown together.

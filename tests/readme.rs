@@ -181,7 +181,7 @@ fn run(line: &str) -> Ran {
 /// Runs a prepared command to its end; its output is what it answers, then what it says beside.
 fn finish(command: &mut Command, input: &[u8]) -> Ran {
     command.env("NO_COLOR", "1").env("COLUMNS", COLUMNS).env_remove("TERM");
-    command.env("CAREERPATH_CONFIG", "config");
+    command.env("CAREERPATH_CONFIG", "config").env("CAREERPATH_DATA", "own");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("the program starts");
     let mut stdin = child.stdin.take().expect("a pipe");

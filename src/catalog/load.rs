@@ -84,8 +84,12 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Severity, SourceFile};
 
+use super::Catalog;
+use super::lints::LintSetting;
+use super::outline::Outline;
+use super::raw::overlay::lay;
 use super::raw::{self, Mistakes};
-use super::{Catalog, validate};
+use super::validate::{self, Assembled};
 
 /// Why a catalog could not be loaded.
 #[derive(Debug, thiserror::Error)]
@@ -117,15 +121,7 @@ pub enum CatalogError {
 /// # Errors
 /// When the folder cannot be read, or its files hold mistakes.
 pub fn from_folder(folder: &Path) -> Result<Catalog, CatalogError> {
-    from_folder_with_files(folder).map(|(catalog, _)| catalog)
-}
-
-/// Does the same, and returns the files too, in the order of their paths.
-///
-/// # Errors
-/// When the folder cannot be read, or its files hold mistakes.
-pub fn from_folder_with_files(folder: &Path) -> Result<(Catalog, Vec<SourceFile>), CatalogError> {
-    assemble(folder::read(folder)?)
+    from_layers(vec![Layer::from_folder(folder)?])
 }
 
 /// Reads a catalog from texts.
@@ -136,20 +132,11 @@ pub fn from_folder_with_files(folder: &Path) -> Result<(Catalog, Vec<SourceFile>
 /// # Errors
 /// When the texts hold mistakes.
 pub fn from_files(files: Vec<SourceFile>) -> Result<Catalog, CatalogError> {
-    assemble(Contents { files, ..Contents::default() }).map(|(catalog, _)| catalog)
-}
-
-/// Reads the files of a catalog folder without looking into them, in the order of their paths. What is no
-/// text in them is replaced by `\u{fffd}`.
-///
-/// # Errors
-/// When the folder cannot be read.
-pub fn read_folder(folder: &Path) -> Result<Vec<SourceFile>, CatalogError> {
-    folder::read(folder).map(|contents| contents.files)
+    from_layers(vec![Layer::from_files(files)])
 }
 
 /// What a folder holds.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 struct Contents {
     files: Vec<SourceFile>,
     /// The path of each file that is not all text, and where its text ends.
@@ -160,35 +147,127 @@ struct Contents {
     warnings: Vec<Diagnostic>,
 }
 
-fn assemble(contents: Contents) -> Result<(Catalog, Vec<SourceFile>), CatalogError> {
-    let Contents { mut files, garbled, mistakes: of_folder, warnings } = contents;
-    files.sort_by(|left, right| left.path.cmp(&right.path));
-    let garbled: HashMap<String, usize> = garbled.into_iter().collect();
-    let excess = bounds::excess(&files);
-    let (mut catalog, diagnostics) = {
+/// Files that belong together: a catalog, or what is laid over the layers before it.
+#[derive(Clone, Debug, Default)]
+pub struct Layer {
+    /// What the paths of its files are shown below; empty where they are shown as they are.
+    name: String,
+    contents: Contents,
+}
+
+impl Layer {
+    /// Makes a layer of texts, as [`from_files`] takes them.
+    #[must_use]
+    pub fn from_files(files: Vec<SourceFile>) -> Self {
+        Self { name: String::new(), contents: Contents { files, ..Contents::default() } }
+    }
+
+    /// Reads the files of a folder, as [`from_folder`] does, without looking into them.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn from_folder(folder: &Path) -> Result<Self, CatalogError> {
+        Ok(Self { name: String::new(), contents: folder::read(folder)? })
+    }
+
+    /// Returns the layer with a name, below which the paths of its files are shown.
+    #[must_use]
+    pub fn named(self, name: &str) -> Self {
+        Self { name: name.trim_end_matches(['/', '\\']).to_owned(), ..self }
+    }
+
+    /// Returns the files, with their paths in the folder.
+    #[must_use]
+    pub fn files(&self) -> &[SourceFile] {
+        &self.contents.files
+    }
+}
+
+/// Reads a catalog from layers: a whole catalog, and folders that add to it, change it or take from it, in order.
+///
+/// # Errors
+/// When the files hold mistakes, or two layers define the same without saying which is meant.
+pub fn from_layers(layers: Vec<Layer>) -> Result<Catalog, CatalogError> {
+    let Inspection { catalog, diagnostics, files, .. } = look(layers, false);
+    catalog.ok_or(CatalogError::Invalid { diagnostics, files })
+}
+
+/// Everything that can be said about the files of a catalog without knowing what it is for.
+#[derive(Clone, Debug)]
+pub struct Inspection {
+    /// The catalog; `None` where there are mistakes.
+    pub catalog: Option<Catalog>,
+    /// Every mistake, in the order of the files.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The files of all layers, for showing the lines.
+    pub files: Vec<SourceFile>,
+    /// Where everything in the catalog stands; empty where there are mistakes.
+    pub outline: Outline,
+    /// What the catalog says of the rules that judge it, the earlier layers first.
+    pub lints: Vec<LintSetting>,
+}
+
+/// Reads a catalog as [`from_layers`] does, and keeps where everything in it stands.
+#[must_use]
+pub fn inspect(layers: Vec<Layer>) -> Inspection {
+    look(layers, true)
+}
+
+fn look(layers: Vec<Layer>, wants_outline: bool) -> Inspection {
+    let mut files = Vec::new();
+    let mut forms = Vec::new();
+    let mut garbled = Vec::new();
+    let mut of_folders = Vec::new();
+    let mut warnings = Vec::new();
+    let mut names = Vec::new();
+    for (number, Layer { name, contents }) in layers.into_iter().enumerate() {
+        let Contents { files: mut of_layer, garbled: of_garbled, mistakes, warnings: of_warnings } = contents;
+        let of_garbled: HashMap<String, usize> = of_garbled.into_iter().collect();
+        of_layer.sort_by(|left, right| left.path.cmp(&right.path));
+        for SourceFile { path, text } in of_layer {
+            forms.push((number, raw::form_of(&path)));
+            garbled.push(of_garbled.get(&path).copied());
+            let path = if name.is_empty() { path } else { format!("{name}/{path}") };
+            files.push(SourceFile { path, text });
+        }
+        of_folders.extend(mistakes);
+        warnings.extend(of_warnings);
+        names.push(name);
+    }
+    let excess = bounds::excess(&files, &forms);
+    let (mut catalog, diagnostics, outline, lints) = {
         let mut mistakes = Mistakes::new(&files);
-        let texts: Vec<_> = files.iter().map(raw::toml_part).collect();
+        let texts: Vec<_> =
+            files.iter().zip(&forms).map(|(file, (_, form))| raw::toml_part(&file.text, *form)).collect();
         let mut documents = Vec::with_capacity(files.len());
-        for (number, file) in files.iter().enumerate() {
-            match garbled.get(&file.path) {
+        for (number, (layer, form)) in forms.into_iter().enumerate() {
+            match garbled[number] {
                 _ if excess.unread.binary_search(&number).is_ok() => mistakes.leave_unread(number),
-                Some(end) => mistakes.report_garbled(number, *end),
-                None => documents.push(raw::parse(number, &texts[number], &mut mistakes)),
+                Some(end) => mistakes.report_garbled(number, end),
+                None => documents.push(raw::parse(number, layer, form, &texts[number], &mut mistakes)),
             }
         }
-        for diagnostic in of_folder.into_iter().chain(excess.mistakes) {
+        for diagnostic in of_folders.into_iter().chain(excess.mistakes) {
             mistakes.report_everywhere(diagnostic);
         }
-        let (catalog, mistakes) = validate::assemble(&files, &documents, mistakes);
-        (catalog, mistakes.into_sorted())
+        let (documents, removed) = lay(documents, &mut mistakes);
+        let Assembled { catalog, mistakes, entries, lints } =
+            validate::assemble(&files, &documents, &removed, &names, mistakes);
+        let outline = if wants_outline && mistakes.is_empty() {
+            Outline::new(&files, &documents, &entries, &mistakes)
+        } else {
+            Outline::default()
+        };
+        (catalog, mistakes.into_sorted(), outline, lints)
     };
-    if diagnostics.is_empty() {
-        catalog.places.warnings = warnings;
-        return Ok((catalog, files));
-    }
+    let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
+    let catalog = (!diagnostics.iter().any(is_error)).then(|| {
+        catalog.places.warnings.clone_from(&warnings);
+        catalog
+    });
     // What is passed over may be what is missed.
     let diagnostics = warnings.into_iter().chain(diagnostics).collect();
-    Err(CatalogError::Invalid { diagnostics, files })
+    Inspection { catalog, diagnostics, files, outline, lints }
 }
 
 /// Says how many mistakes there are, warnings aside.

@@ -3,6 +3,7 @@
 //! Nothing here decides whether a catalog is valid. A file that cannot be read to its end is read as far
 //! as possible, so that one slip does not hide the mistakes after it.
 
+pub(super) mod overlay;
 pub(super) mod reader;
 pub(super) mod table;
 
@@ -23,9 +24,15 @@ pub(super) type Value<'a> = Spanned<DeValue<'a>>;
 /// The file of the catalog as a whole.
 pub(super) const HEADER_FILE: &str = "catalog.toml";
 
+/// The number of the file of an entry that several files make together. Its places are on the number line of
+/// all files, one after another.
+pub(super) const ALL_FILES: usize = usize::MAX;
+
 /// The mistakes found so far.
 pub(super) struct Mistakes<'a> {
     files: &'a [SourceFile],
+    /// Where each file starts on the number line of all files.
+    starts: Vec<usize>,
     found: Vec<(usize, Diagnostic)>,
     /// The files that are not valid TOML. What is left of their trees is read so that their ids are known,
     /// but what it says of other mistakes cannot be trusted.
@@ -41,8 +48,15 @@ pub(super) struct Mistakes<'a> {
 
 impl<'a> Mistakes<'a> {
     pub(super) fn new(files: &'a [SourceFile]) -> Self {
+        let starts = files.iter().scan(0, |end, file| {
+            let start = *end;
+            *end += file.text.len() + 1;
+            Some(start)
+        });
+        let starts = starts.collect();
         Self {
             files,
+            starts,
             found: Vec::new(),
             broken: BTreeSet::new(),
             lost: OnceCell::new(),
@@ -61,7 +75,8 @@ impl<'a> Mistakes<'a> {
         message: impl Into<String>,
         label: impl Into<String>,
     ) -> &mut Diagnostic {
-        let label = self.label(file, span, label);
+        let label = self.label(file, span.clone(), label);
+        let (file, _) = self.locate(file, span);
         self.add(file, Diagnostic::error(code, message).with_label(label))
     }
 
@@ -93,13 +108,30 @@ impl<'a> Mistakes<'a> {
     }
 
     /// Tells whether so many mistakes have been found that no more are listed.
-    fn is_full(&self) -> bool {
+    pub(super) fn is_full(&self) -> bool {
         self.found.len() >= CATALOG_MISTAKES
     }
 
     /// Makes a label for a place.
     pub(super) fn label(&self, file: usize, span: Range<usize>, text: impl Into<String>) -> Label {
+        let (file, span) = self.locate(file, span);
         Label { path: self.files[file].path.clone(), span, text: text.into() }
+    }
+
+    /// Returns the file of a place, and the place in it.
+    pub(super) fn locate(&self, file: usize, span: Range<usize>) -> (usize, Range<usize>) {
+        if file != ALL_FILES {
+            return (file, span);
+        }
+        let file = self.starts.partition_point(|start| *start <= span.start).saturating_sub(1);
+        let start = self.starts[file];
+        (file, span.start - start..span.end.saturating_sub(start))
+    }
+
+    /// Returns a place of a file as one on the number line of all files.
+    pub(super) fn on_line(&self, file: usize, span: &Range<usize>) -> Range<usize> {
+        let start = if file == ALL_FILES { 0 } else { self.starts[file] };
+        span.start + start..span.end + start
     }
 
     /// Reports a mistake without a place.
@@ -137,6 +169,11 @@ impl<'a> Mistakes<'a> {
         !self.broken.is_empty()
     }
 
+    /// Tells whether nothing was found.
+    pub(super) fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
     /// Returns all mistakes in the order of the files, and of the text in each file.
     pub(super) fn into_sorted(mut self) -> Vec<Diagnostic> {
         self.found.retain(|(file, diagnostic)| is_of_file(diagnostic) || !self.broken.contains(file));
@@ -165,6 +202,8 @@ fn is_of_file(diagnostic: &Diagnostic) -> bool {
 /// One file as a tree.
 pub(super) struct Document<'a> {
     pub(super) file: usize,
+    /// The number of the layer that the file belongs to.
+    pub(super) layer: usize,
     pub(super) form: Form,
     pub(super) table: DeTable<'a>,
 }
@@ -180,7 +219,7 @@ pub(super) enum Form {
     Table,
 }
 
-/// Tells what a file holds by its path.
+/// Tells what a file holds by its path in the folder.
 pub(super) fn form_of(path: &str) -> Form {
     let extension = path.rsplit('.').next().unwrap_or_default();
     if path == HEADER_FILE {
@@ -193,15 +232,21 @@ pub(super) fn form_of(path: &str) -> Form {
 }
 
 /// Returns the part of a file that is TOML, with every byte at its place.
-pub(super) fn toml_part(file: &SourceFile) -> Cow<'_, str> {
-    match form_of(&file.path) {
-        Form::Table => Cow::Owned(table::heading(&file.text)),
-        Form::Header | Form::Entries => Cow::Borrowed(&file.text),
+pub(super) fn toml_part(text: &str, form: Form) -> Cow<'_, str> {
+    match form {
+        Form::Table => Cow::Owned(table::heading(text)),
+        Form::Header | Form::Entries => Cow::Borrowed(text),
     }
 }
 
-/// Reads the TOML of one file; what cannot be understood is reported and left out.
-pub(super) fn parse<'a>(file: usize, text: &'a str, mistakes: &mut Mistakes<'_>) -> Document<'a> {
+/// Reads the TOML of one file of a layer; what cannot be understood is reported and left out.
+pub(super) fn parse<'a>(
+    file: usize,
+    layer: usize,
+    form: Form,
+    text: &'a str,
+    mistakes: &mut Mistakes<'_>,
+) -> Document<'a> {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut last_line = None;
     // There may be an error in every line.
@@ -218,7 +263,7 @@ pub(super) fn parse<'a>(file: usize, text: &'a str, mistakes: &mut Mistakes<'_>)
         }
         mistakes.report(code::SYNTAX, file, span, "not valid TOML", tidy(error.message()));
     }
-    Document { file, form: form_of(&mistakes.files[file].path), table: table.into_inner() }
+    Document { file, layer, form, table: table.into_inner() }
 }
 
 /// Makes one line of an error message of the parser.

@@ -18,19 +18,31 @@ use crate::ids::{CredentialId, DomainId};
 use crate::limits::ENTRIES;
 
 use super::Catalog;
+use super::lints::LintSetting;
 use super::places::{Place, Places};
+use super::raw::overlay::Removed;
 use super::raw::reader::Reading;
 use super::raw::{Document, Mistakes};
 use super::vocabulary::Vocabulary;
 use index::{Entries, Entry, Index, Kind};
 
-/// Makes a catalog of the documents; mistakes go to `mistakes`, and if there are any the catalog is only
+/// A catalog with what else was read.
+pub(super) struct Assembled<'a> {
+    pub(super) catalog: Catalog,
+    pub(super) mistakes: Mistakes<'a>,
+    pub(super) entries: Entries<'a>,
+    pub(super) lints: Vec<LintSetting>,
+}
+
+/// Makes a catalog of the documents of layers with these names; mistakes go to `mistakes`, and if there are any the catalog is only
 /// good for finding more of them.
 pub(super) fn assemble<'a>(
     files: &'a [SourceFile],
     documents: &'a [Document<'a>],
+    removed: &'a [Removed],
+    layers: &[String],
     mut mistakes: Mistakes<'a>,
-) -> (Catalog, Mistakes<'a>) {
+) -> Assembled<'a> {
     header::check_keys(documents, &mut mistakes);
     let entries = Entries::collect(documents, &mut mistakes);
     let is_empty = entries.of(Kind::Role).is_empty() && entries.of(Kind::Credential).is_empty();
@@ -38,7 +50,7 @@ pub(super) fn assemble<'a>(
         mistakes.report_everywhere(empty(files));
     }
     let mut reading = Reading {
-        index: Index::new(&entries),
+        index: Index::new(&entries, removed),
         mistakes,
         skills: Vocabulary::new(Vec::new()),
         settings: Vocabulary::new(Vec::new()),
@@ -46,7 +58,7 @@ pub(super) fn assemble<'a>(
     };
     reading.skills = Vocabulary::new(read(&mut reading, entries.of(Kind::Skill), entries::skill));
     reading.settings = Vocabulary::new(read(&mut reading, entries.of(Kind::Setting), entries::setting));
-    let header = header::read(&mut reading, documents);
+    let header = header::read(&mut reading, documents, layers);
     let mut catalog = Catalog {
         name: header.name,
         version: header.version,
@@ -63,7 +75,7 @@ pub(super) fn assemble<'a>(
         skills: Vec::new(),
         settings: Vec::new(),
         wages: tables::read(&mut reading, files, documents),
-        places: places(files, &entries),
+        places: Places::default(),
     };
     read_spare(&mut reading, &entries.spare);
     for (is_full, words) in [(reading.skills.is_full(), "skills"), (reading.settings.is_full(), "settings")] {
@@ -76,9 +88,10 @@ pub(super) fn assemble<'a>(
     catalog.skills = reading.skills.into_terms();
     catalog.settings = reading.settings.into_terms();
     let mut mistakes = reading.mistakes;
+    catalog.places = places(files, &entries, &mistakes);
     clashes::check(&entries, &mut mistakes);
     close(&mut catalog, &entries, &mut mistakes);
-    (catalog, mistakes)
+    Assembled { catalog, mistakes, entries, lints: header.lints }
 }
 
 fn empty(files: &[SourceFile]) -> Diagnostic {
@@ -112,9 +125,12 @@ fn read_spare<'a>(reading: &mut Reading<'a>, spare: &[Entry<'a>]) {
     }
 }
 
-fn places(files: &[SourceFile], entries: &Entries<'_>) -> Places {
+fn places(files: &[SourceFile], entries: &Entries<'_>, mistakes: &Mistakes<'_>) -> Places {
     let places = |kind| {
-        let place = |entry: &Entry<'_>| Place { file: entry.file, span: entry.place() };
+        let place = |entry: &Entry<'_>| {
+            let (file, span) = mistakes.locate(entry.file, entry.place());
+            Place { file, span }
+        };
         entries.of(kind).iter().map(place).collect()
     };
     Places {

@@ -6,19 +6,21 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::{Value, json};
 
-use crate::catalog::load::{self, CatalogError};
-use crate::catalog::{Catalog, builtin};
-use crate::diagnostic::{Cursor, Diagnostic, Severity, SourceFile};
-use crate::graph::cycle_diagnostics;
+use crate::catalog::Catalog;
+use crate::catalog::load::Inspection;
+use crate::diagnostic::{Cursor, Diagnostic, Label, Severity, SourceFile};
+use crate::lint::lint;
 use crate::render::diagnostic::{is_shortened, render};
 use crate::render::page::{Page, Style};
 use crate::render::provenance;
 use crate::render::words::{count, list};
+use crate::units::CalendarMonth;
 
-use super::error::Failure;
 use super::exit::Exit;
+use super::layers::SHIPPED;
 use super::options::Format;
 use super::ui::Ui;
+use super::values;
 
 /// Check a catalog: every mistake with its file, its line and a hint.
 #[derive(Debug, Args)]
@@ -31,6 +33,9 @@ pub(super) struct Arguments {
     /// The folder of the catalog; the shipped one, or that of --catalog, unless said.
     #[arg(value_name = "FOLDER")]
     folder: Option<PathBuf>,
+    /// The month in which dates are judged, such as 2027-01; this month unless said.
+    #[arg(long, value_name = "MONTH", value_parser = values::calendar_month)]
+    month: Option<CalendarMonth>,
     /// Show how much of the catalog is sourced, by what, and how old it is.
     #[arg(long)]
     summary: bool,
@@ -39,19 +44,16 @@ pub(super) struct Arguments {
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
     ui.require_format("check")?;
-    let loaded = match arguments.folder.as_deref().or(ui.catalog_folder()) {
-        Some(folder) => load::from_folder_with_files(folder),
-        None => load::from_files(builtin::files()).map(|catalog| (catalog, builtin::files())),
-    };
-    let (catalog, diagnostics, files) = match loaded {
-        Ok((catalog, files)) => {
-            let mut diagnostics = catalog.places.warnings().to_vec();
-            diagnostics.extend(cycle_diagnostics(&catalog));
-            (Some(catalog), diagnostics, files)
-        }
-        Err(CatalogError::Invalid { diagnostics, files }) => (None, diagnostics, files),
-        Err(error @ CatalogError::Read { .. }) => return Err(Failure::from(error).into()),
-    };
+    let layers = ui.layers(arguments.folder.as_deref());
+    ui.say_own(&layers);
+    let inspection = layers.inspect()?;
+    let found = lint(&inspection, arguments.month.unwrap_or_else(values::current_month));
+    let Inspection { catalog, mut diagnostics, files, .. } = inspection;
+    // What is laid over the shipped catalog answers for itself alone.
+    let is_ours = |label: &Label| layers.is_bare() || layers.base.is_some() || !is_shipped(&label.path);
+    diagnostics.extend(
+        found.into_iter().filter(|finding| finding.labels.is_empty() || finding.labels.iter().any(is_ours)),
+    );
     if ui.format() == Format::Json {
         ui.json(&report(catalog.as_ref(), &diagnostics, &files, arguments.summary))?;
     } else {
@@ -76,6 +78,11 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         }
     }
     Ok(if diagnostics.is_empty() { Exit::Done } else { Exit::Findings })
+}
+
+/// Tells whether a path is one of the shipped catalog below other folders.
+fn is_shipped(path: &str) -> bool {
+    path.strip_prefix(SHIPPED).is_some_and(|rest| rest.starts_with('/'))
 }
 
 fn verdict(catalog: Option<&Catalog>, diagnostics: &[Diagnostic]) -> Page {

@@ -1,6 +1,7 @@
 //! `config`: where the program finds what it uses.
 
 use std::env;
+use std::path::Path;
 
 use clap::Args;
 
@@ -12,8 +13,9 @@ use super::places;
 use super::ui::Ui;
 
 /// The environment variables that count, with what they do.
-const VARIABLES: [(&str, &str); 9] = [
+const VARIABLES: [(&str, &str); 10] = [
     (places::CONFIG_VARIABLE, "The folder for configuration, in place of the system's."),
+    (places::DATA_VARIABLE, "The folder for data, in place of the system's."),
     ("NO_COLOR", "No colour where it is set to anything, unless `--color always`."),
     ("COLUMNS", "The width of the output, in characters."),
     ("CAREERPATH_PAGER", "The program that shows long answers in a terminal; `cat`, or nothing, for none."),
@@ -36,12 +38,16 @@ pub(super) struct Arguments {}
 pub(super) fn run(_: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
     ui.require_format("config")?;
     let catalog = ui.catalog()?;
-    let profile = places::default_profile().map(|path| path.display().to_string());
+    let layers = ui.layers(None);
+    let shown = |path: &Path| path.display().to_string();
+    let profile = places::default_profile().map(|path| shown(&path));
     let exists = places::existing_default_profile().is_some();
     let setup = Setup {
-        folder: places::config_folder().map(|folder| folder.display().to_string()),
+        folder: places::config_folder().map(|folder| shown(&folder)),
         profile: profile.map(|path| (path, exists)),
-        catalog_folder: ui.catalog_folder().map(|folder| folder.display().to_string()),
+        catalog_folder: layers.base.as_deref().map(shown),
+        own_catalog: places::own_catalog().map(|path| (shown(&path), layers.own.is_some())),
+        laid_over: layers.over.iter().map(|folder| shown(folder)).collect(),
         variables: VARIABLES
             .iter()
             .map(|&(name, meaning)| Variable {

@@ -91,7 +91,7 @@ impl From<CatalogError> for Failure {
         let message = error.to_string();
         match error {
             CatalogError::Read { source, .. } => Self::usage(format!("{message}: {source}"))
-                .hint("`--catalog` takes a folder with catalog.toml, domains.toml, roles/ and credentials/"),
+                .hint("`--catalog` and `--with` take a folder with `.toml` files, such as catalog.toml and those below roles/"),
             CatalogError::Invalid { diagnostics, files } => {
                 let failure = Self::usage(message);
                 let failure = if render::diagnostic::is_shortened(&diagnostics) {

@@ -8,9 +8,8 @@ use clap::{ArgAction, Args, ValueEnum};
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Options of every command")]
 pub(super) struct GlobalOptions {
-    /// Use the catalog in this folder instead of the shipped one.
-    #[arg(long, global = true, value_name = "FOLDER")]
-    pub(super) catalog: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) folders: Folders,
     /// The form of the output; unless said, that of the file of `--output`, or else a table.
     #[arg(long, global = true, value_name = "FORMAT")]
     pub(super) format: Option<Format>,
@@ -34,6 +33,21 @@ pub(super) struct GlobalOptions {
     /// Print help.
     #[arg(short, long, global = true, action = ArgAction::HelpShort)]
     help: Option<bool>,
+}
+
+/// The folders that the catalog is read from.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Options of every command")]
+pub(super) struct Folders {
+    /// Use the catalog in this folder instead of the shipped one.
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub(super) catalog: Option<PathBuf>,
+    /// Lay the catalog in this folder over the other: it adds, extends, replaces and removes; may be repeated, in order.
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub(super) with: Vec<PathBuf>,
+    /// Leave out your own catalog folder, which is laid over the shipped catalog if it is there.
+    #[arg(long, global = true)]
+    pub(super) no_own_catalog: bool,
 }
 
 /// What becomes of a long answer.

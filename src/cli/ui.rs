@@ -5,13 +5,14 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::catalog::{Catalog, builtin, load};
+use crate::catalog::Catalog;
 use crate::render::listing::Listing;
 use crate::render::page::{Page, Terminal};
 use crate::render::words::capitalized;
 use crate::render::{json, text};
 
 use super::error::{self, Failure};
+use super::layers::Layers;
 use super::options::{Format, GlobalOptions};
 use super::output::{Output, is_same_file};
 use super::pager;
@@ -75,22 +76,28 @@ impl<'a> Ui<'a> {
         self.terminal
     }
 
-    /// Returns the folder of `--catalog`.
-    pub(super) fn catalog_folder(&self) -> Option<&'a Path> {
-        self.options.catalog.as_deref()
+    /// Returns which catalog is meant: the one in `base`, that of `--catalog`, or the shipped one, with what is laid
+    /// over it.
+    pub(super) fn layers(&self, base: Option<&Path>) -> Layers {
+        Layers::new(&self.options.folders, base)
     }
 
-    /// Loads the catalog: the folder of `--catalog`, or the shipped one.
+    /// Loads the catalog, and says so where a folder is used that nobody named.
     pub(super) fn catalog(&self) -> anyhow::Result<Catalog> {
-        let catalog = match &self.options.catalog {
-            Some(folder) => load::from_folder(folder),
-            None => builtin::builtin(),
-        };
-        let catalog = catalog.map_err(Failure::from)?;
+        let layers = self.layers(None);
+        self.say_own(&layers);
+        let catalog = layers.load()?;
         for warning in catalog.places.warnings() {
             self.say(&format!("warning: {}", warning.message));
         }
         Ok(catalog)
+    }
+
+    /// Says that the person's own catalog folder is used.
+    pub(super) fn say_own(&self, layers: &Layers) {
+        if let Some(folder) = &layers.own {
+            self.say(&format!("using your own catalog `{}`", folder.display()));
+        }
     }
 
     /// Refuses a form that a command has not.

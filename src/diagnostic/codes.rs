@@ -13,6 +13,8 @@ macro_rules! codes {
 }
 
 codes! {
+    /// An entry is laid over another in two ways at once, or under another id.
+    CONFLICTING_CHANGE = "conflicting-change";
     /// Credentials imply each other in a circle.
     CYCLIC_IMPLIES = "cyclic-implies";
     /// Domains are part of each other in a circle.
@@ -51,14 +53,18 @@ codes! {
     MISSING_KEY = "missing-key";
     /// A figure that is no estimate does not say where it is stated.
     MISSING_SOURCE = "missing-source";
+    /// A catalog is laid over one with another currency.
+    MIXED_CURRENCIES = "mixed-currencies";
     /// Requirements are nested more deeply than anybody can read.
     NESTED_TOO_DEEPLY = "nested-too-deeply";
     /// A file is not UTF-8 text.
     NOT_TEXT = "not-text";
-    /// A link in the folder of a catalog leads out of it, and is passed over.
-    OUTSIDE_LINK = "outside-link";
+    /// Something is extended, replaced or removed that no earlier folder has.
+    NOTHING_BELOW = "nothing-below";
     /// A number is outside what makes sense.
     OUT_OF_RANGE = "out-of-range";
+    /// A link in the folder of a catalog leads out of it, and is passed over.
+    OUTSIDE_LINK = "outside-link";
     /// A list names the same thing twice.
     REPEATED_ITEM = "repeated-item";
     /// The end of a period comes before its start.
@@ -89,6 +95,8 @@ codes! {
     UNKNOWN_RESOURCE = "unknown-resource";
     /// A role is named that is not in the catalog.
     UNKNOWN_ROLE = "unknown-role";
+    /// A level is set for a rule that the linter has not.
+    UNKNOWN_RULE = "unknown-rule";
     /// A setting is named that is not in the vocabulary.
     UNKNOWN_SETTING = "unknown-setting";
     /// A skill is named that is not in the vocabulary.

@@ -16,6 +16,10 @@ pub struct Setup {
     pub profile: Option<(String, bool)>,
     /// The folder of the catalog; `None` for the shipped one.
     pub catalog_folder: Option<String>,
+    /// The folder of the person's own catalog, and whether it is used; `None` where the system names none.
+    pub own_catalog: Option<(String, bool)>,
+    /// The folders laid over the catalog, in order.
+    pub laid_over: Vec<String>,
     /// Environment variables that count.
     pub variables: Vec<Variable>,
 }
@@ -48,6 +52,14 @@ impl Setup {
             if catalog.as_of.is_empty() { String::new() } else { format!(", as of {}", catalog.as_of) };
         let place = self.catalog_folder.as_deref().unwrap_or("inside the program");
         page.fact("Catalog", &format!("{} {}{as_of} ({place})", catalog.name, catalog.version));
+        let own = self.own_catalog.as_ref().map(|(path, used)| {
+            let state = if *used { "laid over the shipped catalog" } else { "not used" };
+            format!("{path} ({state})")
+        });
+        page.fact("Own catalog", own.as_deref().unwrap_or("none"));
+        for folder in &self.laid_over {
+            page.fact("Laid over it", folder);
+        }
         page.heading("Environment variables");
         for Variable { name, value, meaning } in &self.variables {
             let value = match value.as_deref() {
@@ -74,6 +86,9 @@ impl Setup {
             "profile": self.profile.as_ref().map(|(path, _)| path),
             "profile_exists": self.profile.as_ref().is_some_and(|(_, exists)| *exists),
             "catalog_folder": self.catalog_folder,
+            "own_catalog": self.own_catalog.as_ref().map(|(path, _)| path),
+            "own_catalog_used": self.own_catalog.as_ref().is_some_and(|(_, used)| *used),
+            "laid_over": self.laid_over,
             "catalog_as_of": Some(&catalog.as_of).filter(|date| !date.is_empty()),
             "variables": variables.collect::<Vec<_>>(),
         });

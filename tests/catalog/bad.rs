@@ -4,78 +4,32 @@
 //! `UPDATE_EXPECTED=1 cargo test` writes what is said now; read the difference before you keep it.
 
 use std::collections::BTreeSet;
-use std::fs;
 
-use careerpath::diagnostic::{CODES, SourceFile, code};
+use careerpath::diagnostic::{CODES, code};
 
-use super::{file, load_all, path};
+use super::cases::{cases, disagreements};
+use super::load_all;
 
-/// Codes that need files no text can hold; `folder.rs` has them.
-const OF_FOLDERS: [&str; 2] = [code::NOT_TEXT, code::TOO_LARGE];
-
-struct Case {
-    name: String,
-    files: Vec<SourceFile>,
-    expected: String,
-}
-
-fn cases() -> Vec<Case> {
-    let folder = fs::read_dir(path("bad")).expect("the folder of bad catalogs is there");
-    let mut names: Vec<String> = folder
-        .map(|entry| entry.expect("it can be listed").file_name().to_string_lossy().into_owned())
-        .collect();
-    names.sort();
-    names.iter().map(|name| case(name)).collect()
-}
-
-fn case(name: &str) -> Case {
-    let text = fs::read_to_string(path("bad").join(name)).expect("a bad catalog is a text");
-    let mut sections: Vec<SourceFile> = Vec::new();
-    for line in text.split_inclusive('\n') {
-        if let Some(section) = line.strip_prefix("--- ") {
-            sections.push(file(section.trim_end(), ""));
-        } else {
-            sections.last_mut().expect("a section comes first").text.push_str(line);
-        }
-    }
-    let is_expected = |section: &SourceFile| section.path == "expected";
-    let expected = sections.iter().find(|section| is_expected(section)).map(|section| section.text.clone());
-    let files = sections.into_iter().filter(|section| !is_expected(section)).collect();
-    let name = name.strip_suffix(".txt").expect("bad catalogs end in .txt").to_owned();
-    Case { name, files, expected: expected.unwrap_or_default() }
-}
+/// Codes that need files no text can hold, which `folder.rs` has, and those of the linter, which `rules.rs` has.
+const ELSEWHERE: [&str; 3] = [code::NOT_TEXT, code::TOO_LARGE, code::UNKNOWN_RULE];
 
 #[test]
 fn every_bad_catalog_says_what_is_expected() {
-    let update = std::env::var_os("UPDATE_EXPECTED").is_some();
-    let mut wrong = Vec::new();
-    for case in cases() {
-        let said = load_all(&case.files).expect_err(&case.name);
-        if said == case.expected {
-            continue;
-        }
-        wrong.push(format!("{}: it says\n{said}\nand not\n{}", case.name, case.expected));
-        if update {
-            let sections = case.files.iter().map(|file| format!("--- {}\n{}", file.path, file.text));
-            let text = sections.collect::<String>() + "--- expected\n" + &said;
-            fs::write(path("bad").join(format!("{}.txt", case.name)), text).expect("it can be written");
-        }
-    }
+    let wrong = disagreements("bad", |files| load_all(files).expect_err("the catalog is bad"));
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
 fn every_code_has_a_bad_catalog_of_its_name() {
-    let named: BTreeSet<String> =
-        cases().into_iter().map(|case| case.name.split('.').next().unwrap_or_default().to_owned()).collect();
+    let named: BTreeSet<String> = cases("bad").into_iter().map(|case| case.code()).collect();
     let codes: BTreeSet<String> = CODES
         .iter()
         .map(|(code, _)| (*code).to_owned())
-        .filter(|code| !OF_FOLDERS.contains(&code.as_str()))
+        .filter(|code| !ELSEWHERE.contains(&code.as_str()))
         .collect();
     assert_eq!(named, codes);
-    for case in cases() {
-        let code = case.name.split('.').next().unwrap_or_default();
+    for case in cases("bad") {
+        let code = case.code();
         let first = case.expected.lines().find(|line| line.starts_with(&format!("error[{code}]: ")));
         assert!(first.is_some(), "{} never says so", case.name);
     }

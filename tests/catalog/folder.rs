@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use careerpath::catalog::load::{self, CatalogError};
+use careerpath::catalog::load::{self, CatalogError, Layer};
 use careerpath::diagnostic::Diagnostic;
 use careerpath::render::diagnostic::render;
 use tempfile::TempDir;
@@ -109,7 +109,7 @@ fn files_that_are_too_large_together_are_not_read() {
 
 #[test]
 fn the_order_of_files_does_not_matter() {
-    let good = load::read_folder(&super::path("good")).expect("it can be read");
+    let good = Layer::from_folder(&super::path("good")).expect("it can be read").files().to_vec();
     let mut turned = good.clone();
     turned.reverse();
     let show = |files| format!("{:?}", load::from_files(files).expect("the catalog is good").roles);

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use careerpath::catalog::load::{self, CatalogError};
+use careerpath::catalog::load::{self, CatalogError, Layer};
 use careerpath::diagnostic::SourceFile;
 use careerpath::render::diagnostic::render;
 use proptest::prelude::*;
@@ -55,7 +55,7 @@ fn odd_texts_are_refused() {
 #[test]
 fn a_byte_order_mark_and_windows_line_ends_are_read() {
     let text = fs::read_to_string(path("good/roles/all.toml")).expect("it is there");
-    let rest = load::read_folder(&path("good")).expect("it can be read");
+    let rest = Layer::from_folder(&path("good")).expect("it can be read").files().to_vec();
     let windows = rest.into_iter().map(|file| SourceFile {
         text: format!("\u{feff}{}", file.text.replace('\n', "\r\n")),
         path: file.path,
@@ -67,7 +67,7 @@ fn a_byte_order_mark_and_windows_line_ends_are_read() {
 
 /// The files of the good catalog with a few bytes put in, taken out or doubled.
 fn damaged() -> impl Strategy<Value = Vec<SourceFile>> {
-    let files = load::read_folder(&path("good")).expect("it can be read");
+    let files = Layer::from_folder(&path("good")).expect("it can be read").files().to_vec();
     let damage =
         (any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0_usize..40, 0_usize..4, ".{0,6}");
     prop::collection::vec(damage, 1..6).prop_map(move |damages| {

@@ -8,6 +8,7 @@ mod help;
 mod journeys;
 mod map;
 mod output;
+mod overlay;
 #[cfg(unix)]
 mod pager;
 mod profile;

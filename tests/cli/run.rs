@@ -22,7 +22,9 @@ pub(crate) fn command<Argument: AsRef<std::ffi::OsStr>>(arguments: &[Argument]) 
     let mut command = Command::new(env!("CARGO_BIN_EXE_careerpath"));
     command.current_dir(folder()).args(arguments);
     // Nobody's own profile.
-    command.env("CAREERPATH_CONFIG", folder().join("no-config"));
+    command
+        .env("CAREERPATH_CONFIG", folder().join("no-config"))
+        .env("CAREERPATH_DATA", folder().join("no-data"));
     for variable in ["PAGER", "CAREERPATH_PAGER", "LC_ALL", "LC_CTYPE", "LANG"] {
         command.env_remove(variable);
     }
@@ -38,7 +40,7 @@ pub(crate) fn run(line: &str) -> Output {
 /// Returns the program in another folder, with its configuration in `config` there.
 pub(crate) fn command_in(folder: &Path, line: &str) -> Command {
     let mut command = command(&words(line));
-    command.current_dir(folder).env("CAREERPATH_CONFIG", "config");
+    command.current_dir(folder).env("CAREERPATH_CONFIG", "config").env("CAREERPATH_DATA", "own");
     command
 }
 

@@ -23,6 +23,7 @@ const LINES: &[&str] = &[
     "compare --catalog whole helper leader",
     "compare rhit rhia nurse cphims --from nurse --start 2026-11 --limit 50",
     "config --catalog catalog",
+    "config --catalog catalog --with ladder",
     "config --quiet",
     "credentials --catalog catalog",
     "credentials",

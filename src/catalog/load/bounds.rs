@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, SourceFile, code};
 use crate::limits::{CATALOG_BYTES, CATALOG_FILE_BYTES, CATALOG_FILES, CATALOG_TABLES, CATALOG_VALUES};
 
-use super::super::raw::{Form, form_of};
+use super::super::raw::Form;
 
 /// What is too large.
 #[derive(Default)]
@@ -20,12 +20,12 @@ impl Excess {
     }
 }
 
-/// Finds the files of a catalog that are too large, or too many.
-pub(super) fn excess(files: &[SourceFile]) -> Excess {
+/// Finds the files of a catalog that are too large, or too many; with each file come its layer and its form.
+pub(super) fn excess(files: &[SourceFile], forms: &[(usize, Form)]) -> Excess {
     let mut excess = Excess::default();
     let (mut bytes, mut values, mut tables) = (0_u64, 0_usize, 0_usize);
     let (mut full, mut crowded) = (false, false);
-    for (number, file) in files.iter().enumerate() {
+    for (number, (file, (_, form))) in files.iter().zip(forms).enumerate() {
         let size = file.text.len() as u64;
         bytes += size;
         if number == CATALOG_FILES {
@@ -52,7 +52,7 @@ pub(super) fn excess(files: &[SourceFile]) -> Excess {
             excess.report(too_large(), beyond(&file.path));
             continue;
         }
-        if form_of(&file.path) != Form::Table {
+        if *form != Form::Table {
             values += separators(&file.text);
             tables += openings(&file.text);
         }

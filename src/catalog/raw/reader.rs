@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use crate::diagnostic::{code, did_you_mean, similar};
 use crate::limits::{ID_BYTES, LIST_ITEMS, NAME_BYTES, PROSE_BYTES};
 
+use super::super::outline::FilePlace;
 use super::super::validate::index::{Index, Kind};
 use super::super::vocabulary::{Setting, Skill, Term, Vocabulary};
 use super::{Mistakes, Value, type_word};
@@ -96,6 +97,12 @@ impl<'r, 'a> Reader<'r, 'a> {
         label: impl Into<String>,
     ) -> &mut crate::diagnostic::Diagnostic {
         self.reading.mistakes.report(code, self.file, span, message, label)
+    }
+
+    /// Returns a place in the file of the table.
+    pub(in crate::catalog) fn place(&self, span: Range<usize>) -> FilePlace {
+        let label = self.reading.mistakes.label(self.file, span, "");
+        FilePlace { path: label.path, span: label.span }
     }
 
     /// Returns the value of a key.

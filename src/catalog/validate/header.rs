@@ -4,16 +4,18 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use crate::catalog::Assumptions;
+use crate::catalog::lints::{LintLevel, LintSetting};
 use crate::diagnostic::{code, did_you_mean};
 use crate::units::Months;
 
-use super::super::raw::reader::{Reader, Reading, Subject};
+use super::super::raw::overlay::REMOVES;
+use super::super::raw::reader::{Reader, Reading, Subject, Text};
 use super::super::raw::{Document, Form, HEADER_FILE, Mistakes};
 use super::duration::LONGEST;
 use super::index::Kind;
 
 /// The keys of the catalog as a whole.
-const HEADER_KEYS: [&str; 5] = ["name", "version", "as-of", "currency", "assumptions"];
+const HEADER_KEYS: [&str; 7] = ["name", "version", "as-of", "currency", "assumptions", "lints", REMOVES];
 
 const ASSUMPTION_KEYS: [&str; 2] = ["search-months", "minimum-stay-months"];
 
@@ -24,6 +26,7 @@ pub(super) struct Header {
     pub(super) as_of: String,
     pub(super) currency: String,
     pub(super) assumptions: Assumptions,
+    pub(super) lints: Vec<LintSetting>,
 }
 
 impl Default for Header {
@@ -34,6 +37,7 @@ impl Default for Header {
             as_of: String::new(),
             currency: "USD".to_owned(),
             assumptions: Assumptions { search_months: Months(3), minimum_stay_months: Months(12) },
+            lints: Vec::new(),
         }
     }
 }
@@ -73,23 +77,66 @@ fn unknown_key<T>(document: &Document<'_>, name: &str, key: &Spanned<T>, mistake
     mistakes.report(code::UNKNOWN_KEY, document.file, key.span(), message, "no such key").help = Some(help);
 }
 
-/// Reads the header; what is not given has its default.
-pub(super) fn read<'a>(reading: &mut Reading<'a>, documents: &'a [Document<'a>]) -> Header {
-    let default = Header::default();
-    let Some(document) = documents.iter().find(|document| document.form == Form::Header) else {
-        return default;
-    };
-    // Unknown keys have been reported already, together with those of the other files.
-    let subject = Subject { what: "catalog", id: None };
-    let known: Vec<&str> = document.table.keys().map(|key| &**key.get_ref()).collect();
-    let mut reader = Reader::new(reading, document.file, subject, &document.table, 0..0, &known);
-    Header {
-        name: reader.string("name").unwrap_or(default.name),
-        version: reader.string("version").unwrap_or(default.version),
-        as_of: as_of(&mut reader).unwrap_or(default.as_of),
-        currency: reader.string("currency").unwrap_or(default.currency),
-        assumptions: assumptions(&mut reader, default.assumptions),
+/// Reads the headers of all layers; what none gives has its default. Names and versions of layers are joined, as
+/// the catalog is all of them together; the rest is what the last one says.
+pub(super) fn read<'a>(
+    reading: &mut Reading<'a>,
+    documents: &'a [Document<'a>],
+    layers: &[String],
+) -> Header {
+    let mut header = Header::default();
+    // A folder that gives itself no name is known by its path.
+    let mut names: Vec<Option<String>> = layers.iter().cloned().map(Some).collect();
+    if let Some(bottom) = names.first_mut() {
+        *bottom = None;
     }
+    let mut versions = Vec::new();
+    let mut stated: Option<(usize, Text<'a>)> = None;
+    for document in documents.iter().filter(|document| document.form == Form::Header) {
+        // Unknown keys have been reported already, together with those of the other files.
+        let subject = Subject { what: "catalog", id: None };
+        let known: Vec<&str> = document.table.keys().map(|key| &**key.get_ref()).collect();
+        let mut reader = Reader::new(reading, document.file, subject, &document.table, 0..0, &known);
+        names[document.layer] = reader.string("name").or(names[document.layer].take());
+        versions.extend(reader.string("version"));
+        header.as_of = as_of(&mut reader).unwrap_or(header.as_of);
+        header.assumptions = assumptions(&mut reader, header.assumptions);
+        header.lints.extend(lints(&mut reader));
+        let Some(currency) = reader.text("currency") else { continue };
+        match &stated {
+            Some((file, first)) if first.value != currency.value => {
+                let first = reader.reading.mistakes.label(*file, first.span.clone(), "the currency below");
+                let message = format!("amounts in two currencies: `{}`", currency.value);
+                let mistake = reader.report(
+                    code::MIXED_CURRENCIES,
+                    currency.span.clone(),
+                    message,
+                    "another currency here",
+                );
+                mistake.labels.push(first);
+                mistake.help = Some("state every amount in the currency of the catalog below".to_owned());
+            }
+            Some(_) => {}
+            // The catalog at the bottom states its amounts in the usual currency where it names none.
+            None if document.layer > 0 && currency.value != header.currency => {
+                let message = format!("amounts in two currencies: `{}`", currency.value);
+                let label = format!("the catalog below has {}", header.currency);
+                reader.report(code::MIXED_CURRENCIES, currency.span.clone(), message, label).help =
+                    Some("state every amount in the currency of the catalog below".to_owned());
+            }
+            None => {
+                currency.value.clone_into(&mut header.currency);
+                stated = Some((document.file, currency));
+            }
+        }
+    }
+    if names.iter().any(Option::is_some) {
+        header.name = names.into_iter().flatten().collect::<Vec<_>>().join(" + ");
+    }
+    if !versions.is_empty() {
+        header.version = versions.join(" + ");
+    }
+    header
 }
 
 fn assumptions(reader: &mut Reader<'_, '_>, default: Assumptions) -> Assumptions {
@@ -102,6 +149,41 @@ fn assumptions(reader: &mut Reader<'_, '_>, default: Assumptions) -> Assumptions
         search_months: search.unwrap_or(default.search_months),
         minimum_stay_months: stay.unwrap_or(default.minimum_stay_months),
     }
+}
+
+/// Reads what is said of the rules of the linter: a level, or a table of a level and numbers.
+fn lints(reader: &mut Reader<'_, '_>) -> Vec<LintSetting> {
+    let Some(value) = reader.value("lints") else { return Vec::new() };
+    let DeValue::Table(rules) = value.get_ref() else {
+        reader.wrong_type("`lints`", value, "a table");
+        return Vec::new();
+    };
+    let names: Vec<&str> = rules.keys().map(|key| &**key.get_ref()).collect();
+    let mut settings = Vec::new();
+    for (key, value) in rules {
+        let name: &str = key.get_ref();
+        let mut setting = LintSetting {
+            rule: name.to_owned(),
+            place: reader.place(key.span()),
+            level: None,
+            numbers: Vec::new(),
+        };
+        if let DeValue::Table(inner) = value.get_ref() {
+            let keys: Vec<&str> = inner.keys().map(|key| &**key.get_ref()).collect();
+            let Some(mut inner) = reader.table_of("a rule", value, "rule", &keys) else { continue };
+            setting.level = inner.word("level", &LintLevel::ALL, LintLevel::word);
+            for key in keys.into_iter().filter(|key| *key != "level") {
+                let place = inner.key_span(key);
+                let place = inner.place(place);
+                let number = inner.whole(key, 0..=1_000_000);
+                setting.numbers.extend(number.map(|number| (key.to_owned(), number, place)));
+            }
+        } else if let Some(mut table) = reader.table("lints", "table of rules", &names) {
+            setting.level = table.word(name, &LintLevel::ALL, LintLevel::word);
+        }
+        settings.push(setting);
+    }
+    settings
 }
 
 /// Reads the date of the catalog, as a TOML date or a text.

@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::{code, did_you_mean};
 use crate::limits::ENTRIES;
 
+use super::super::raw::overlay::{EXTENDS, REPLACES, Removed};
 use super::super::raw::reader::Subject;
 use super::super::raw::{Document, Form, Mistakes, Value, type_word};
 
@@ -73,6 +74,8 @@ impl Kind {
 pub(in crate::catalog) struct Entry<'a> {
     pub(in crate::catalog) kind: Kind,
     pub(in crate::catalog) file: usize,
+    /// The layer that defines it.
+    pub(in crate::catalog) layer: usize,
     pub(in crate::catalog) table: &'a DeTable<'a>,
     /// The place of the table.
     pub(in crate::catalog) span: Range<usize>,
@@ -108,7 +111,7 @@ impl<'a> Entries<'a> {
         for document in documents.iter().filter(|document| document.form != Form::Table) {
             for kind in Kind::ALL {
                 if let Some(value) = document.table.get(kind.word()) {
-                    collect_tables(kind, document.file, value, &mut entries, mistakes);
+                    collect_tables(kind, document, value, &mut entries, mistakes);
                 }
             }
         }
@@ -136,6 +139,13 @@ impl<'a> Entries<'a> {
             let Some((id, span)) = &entry.id else { continue };
             match kept.last().filter(|last| last.id.as_ref().is_some_and(|(other, _)| other == id)) {
                 Some(first) => {
+                    let help = if first.layer == entry.layer {
+                        "make one entry of the two, or rename one".to_owned()
+                    } else {
+                        format!(
+                            "write `{REPLACES} = \"{id}\"` for `id` to put this one in its place, `{EXTENDS} = \"{id}\"` to add to it, or rename this one"
+                        )
+                    };
                     let first = mistakes.label(first.file, first.place(), "first defined here");
                     let message = format!("duplicate id of a {}: `{id}`", kind.word());
                     let mistake = mistakes.report(
@@ -146,7 +156,7 @@ impl<'a> Entries<'a> {
                         "defined again here",
                     );
                     mistake.labels.push(first);
-                    mistake.help = Some("make one entry of the two, or rename one".to_owned());
+                    mistake.help = Some(help);
                     self.spare.push(entry);
                 }
                 None => kept.push(entry),
@@ -179,11 +189,12 @@ impl<'a> Entries<'a> {
 
 fn collect_tables<'a>(
     kind: Kind,
-    file: usize,
+    document: &Document<'a>,
     value: &'a Value<'a>,
     entries: &mut Entries<'a>,
     mistakes: &mut Mistakes<'_>,
 ) {
+    let (file, layer) = (document.file, document.layer);
     let word = kind.word();
     let help = format!("begin each {word} with `[[{word}]]`");
     let wrong_type = |value: &Value<'_>, mistakes: &mut Mistakes<'_>| {
@@ -208,7 +219,7 @@ fn collect_tables<'a>(
                     Some((DeValue::String(id), span)) if !id.trim().is_empty() => Some((&**id, span)),
                     _ => None,
                 };
-                entries.kept[kind as usize].push(Entry { kind, file, table, span: item.span(), id });
+                entries.kept[kind as usize].push(Entry { kind, file, layer, table, span: item.span(), id });
             }
             _ => wrong_type(item, mistakes),
         }
@@ -216,18 +227,18 @@ fn collect_tables<'a>(
 }
 
 /// The dense number of every id.
-#[derive(Debug, Default)]
 pub(in crate::catalog) struct Index<'a> {
     numbers: [FxHashMap<&'a str, u32>; Kind::ALL.len()],
+    removed: &'a [Removed],
 }
 
 impl<'a> Index<'a> {
-    pub(in crate::catalog) fn new(entries: &Entries<'a>) -> Self {
+    pub(in crate::catalog) fn new(entries: &Entries<'a>, removed: &'a [Removed]) -> Self {
         let numbers = Kind::ALL.map(|kind| {
             let ids = entries.of(kind).iter().filter_map(|entry| entry.id.as_ref());
             ids.zip(0..).map(|((id, _), number)| (*id, number)).collect()
         });
-        Self { numbers }
+        Self { numbers, removed }
     }
 
     /// Returns the dense number of the entry with this id.
@@ -242,6 +253,12 @@ impl<'a> Index<'a> {
         id: &str,
         mistakes: &mut Mistakes<'_>,
     ) -> Option<String> {
+        if mistakes.is_full() {
+            return None;
+        }
+        if let Some(removed) = self.removed.iter().find(|removed| removed.is(kind, id)) {
+            return Some(removed.help());
+        }
         let other = Kind::ALL.into_iter().find(|other| self.find(*other, id).is_some());
         match (kind, other) {
             (Kind::Credential, Some(Kind::Role)) => {

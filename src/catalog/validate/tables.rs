@@ -12,13 +12,14 @@ use crate::diagnostic::{Diagnostic, SourceFile, code, did_you_mean, similar};
 use crate::ids::SourceId;
 use crate::units::Money;
 
+use super::super::raw::overlay::REPLACES;
 use super::super::raw::reader::{Reader, Reading, Subject};
 use super::super::raw::table::{cell_span, record_span};
 use super::super::raw::{Document, Form};
 use super::entries::{is_occupation, standing};
 use lists::Lists;
 
-const HEADING_KEYS: [&str; 6] = ["source", "year", "basis", "area", "setting", "period"];
+const HEADING_KEYS: [&str; 7] = ["source", "year", "basis", "area", "setting", "period", REPLACES];
 
 const WAGE_COLUMNS: [&str; 13] = [
     "soc",
@@ -110,6 +111,8 @@ struct Heading {
     area: Option<String>,
     setting: Option<String>,
     period: Option<String>,
+    /// Whether its rows stand in the place of those of earlier layers.
+    replaces: bool,
 }
 
 /// A wage row that was read, and where it stands.
@@ -119,6 +122,9 @@ struct Found {
     key: (usize, Option<usize>),
     file: usize,
     start: usize,
+    layer: usize,
+    /// Whether it stands in the place of a row of an earlier layer.
+    replaces: bool,
 }
 
 /// Reads every table.
@@ -131,12 +137,14 @@ pub(super) fn read<'a>(
     let mut lists = Lists::default();
     let mut found = Vec::new();
     let mut rows = 0;
+    let mut outlooks = FxHashMap::default();
     // The lists come first: rows of any file may name their areas and industries by code.
     for wants_lists in [true, false] {
         for document in documents.iter().filter(|document| document.form == Form::Table) {
             let mut table = Table {
                 reading,
                 file: document.file,
+                layer: document.layer,
                 text: &files[document.file].text,
                 heading: Heading::default(),
                 columns: Vec::new(),
@@ -144,11 +152,12 @@ pub(super) fn read<'a>(
                 lists: &mut lists,
                 found: &mut found,
                 rows: &mut rows,
+                outlooks: &mut outlooks,
             };
             table.read(document, wants_lists, &mut tables);
         }
     }
-    report_repeated(reading, files, &found);
+    let found = without_replaced(reading, files, found);
     let mut atlas = lists.into_atlas();
     let is_nation: Vec<bool> = atlas.areas.iter().map(|area| area.kind == AreaKind::Nation).collect();
     for Found { row, .. } in &found {
@@ -176,6 +185,7 @@ fn heading<'a>(reading: &mut Reading<'a>, document: &'a Document<'a>) -> Heading
         area: reader.string("area"),
         setting: reader.string("setting"),
         period: reader.string("period"),
+        replaces: reader.flag(REPLACES),
     }
 }
 
@@ -183,6 +193,7 @@ fn heading<'a>(reading: &mut Reading<'a>, document: &'a Document<'a>) -> Heading
 struct Table<'r, 'a> {
     reading: &'r mut Reading<'a>,
     file: usize,
+    layer: usize,
     text: &'a str,
     heading: Heading,
     /// The names of the columns.
@@ -195,6 +206,8 @@ struct Table<'r, 'a> {
     found: &'r mut Vec<Found>,
     /// The rows of all tables so far.
     rows: &'r mut usize,
+    /// The layer that states the outlook of each occupation.
+    outlooks: &'r mut FxHashMap<String, usize>,
 }
 
 impl<'a> Table<'_, 'a> {
@@ -364,7 +377,8 @@ impl<'a> Table<'_, 'a> {
             source: self.heading.source,
             note: self.cell(record, "note").map(str::to_owned),
         };
-        self.found.push(Found { row, key: (area, industry), file: self.file, start: self.start });
+        let (file, start, layer, replaces) = (self.file, self.start, self.layer, self.heading.replaces);
+        self.found.push(Found { row, key: (area, industry), file, start, layer, replaces });
     }
 
     /// Returns the number of the area of a row: by its code, by its name, or as the heading says.
@@ -428,12 +442,23 @@ impl<'a> Table<'_, 'a> {
             year: self.heading.year,
             source: self.heading.source,
         };
-        if tables.outlook.insert(soc.clone(), outlook).is_some() {
+        tables.outlook.insert(soc.clone(), outlook);
+        let stated_in = self.outlooks.insert(soc.clone(), self.layer);
+        if let Some(below) = stated_in.filter(|below| !self.heading.replaces || *below == self.layer) {
             let column = self.column("soc").unwrap_or(usize::MAX);
             let message = format!("the outlook of an occupation stands twice: `{soc}`");
             self.report(code::DUPLICATE_ROW, column, message, "stated before").help =
-                Some("take one of the two rows out".to_owned());
+                Some(repeated_help(below != self.layer).to_owned());
         }
+    }
+}
+
+/// Returns what to do about a row that stands twice.
+fn repeated_help(over_another_layer: bool) -> &'static str {
+    if over_another_layer {
+        "write `# replaces = true` at the top of this table to have its rows count, or take one of the two rows out"
+    } else {
+        "take one of the two rows out"
     }
 }
 
@@ -458,13 +483,17 @@ fn unlisted(list: &str, near: &[&str]) -> String {
         .unwrap_or_else(|| format!("add it to the list of {list}, a table with the columns `{columns}`"))
 }
 
-/// Reports cells of the wage tables that are stated twice.
-fn report_repeated(reading: &mut Reading<'_>, files: &[SourceFile], found: &[Found]) {
+/// Returns the rows without those that later layers replace, and reports cells that are stated twice.
+fn without_replaced(reading: &mut Reading<'_>, files: &[SourceFile], found: Vec<Found>) -> Vec<Found> {
     let mut seen = FxHashMap::default();
-    for Found { row, key, file, start } in found {
-        let Some((other_file, other_start)) = seen.insert((&row.soc, key), (*file, *start)) else {
+    let mut is_replaced = vec![false; found.len()];
+    for (number, Found { row, key, file, start, layer, replaces }) in found.iter().enumerate() {
+        let Some(other) = seen.insert((&row.soc, key), number) else { continue };
+        let Found { file: other_file, start: other_start, layer: other_layer, .. } = found[other];
+        if *replaces && other_layer != *layer {
+            is_replaced[other] = true;
             continue;
-        };
+        }
         let setting = row.setting.as_deref().map(|setting| format!(", {setting}")).unwrap_or_default();
         let message = format!("a wage stands twice: {} in {}{setting}", row.soc, row.area);
         let first = record_span(&files[other_file].text, other_start);
@@ -472,6 +501,8 @@ fn report_repeated(reading: &mut Reading<'_>, files: &[SourceFile], found: &[Fou
         let span = record_span(&files[*file].text, *start);
         let mistake = reading.mistakes.report(code::DUPLICATE_ROW, *file, span, message, "stated again");
         mistake.labels.push(first);
-        mistake.help = Some("take one of the two rows out".to_owned());
+        mistake.help = Some(repeated_help(other_layer != *layer).to_owned());
     }
+    let kept = found.into_iter().zip(is_replaced).filter(|(_, is_replaced)| !is_replaced);
+    kept.map(|(row, _)| row).collect()
 }

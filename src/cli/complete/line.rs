@@ -3,38 +3,49 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use crate::catalog::{Catalog, builtin, load};
+use crate::catalog::Catalog;
 
-/// Returns the catalog of the line: that of `--catalog FOLDER`, or the shipped one. Where the folder holds no valid
-/// catalog there is none, since names of another one would be wrong.
+use super::super::layers::Layers;
+use super::super::places;
+
+/// Returns the catalog of the line: that of `--catalog FOLDER`, or the shipped one, with what is laid over it. Where
+/// the folders hold no valid catalog there is none, since names of another one would be wrong.
 pub(super) fn catalog() -> Option<Catalog> {
-    let words = std::env::args_os().skip_while(|word| word != "--").skip(1);
-    match folder(words) {
-        Some(folder) => load::from_folder(&at_home(folder)).ok(),
-        None => builtin::builtin().ok(),
-    }
+    let words: Vec<OsString> = std::env::args_os().skip_while(|word| word != "--").skip(1).collect();
+    layers(&words).load().ok()
 }
 
-/// Finds the folder of `--catalog` among words as a shell passes them: with their quotes, and with the equals sign as a
+/// Returns the layers of the catalog that a line names.
+fn layers(words: &[OsString]) -> Layers {
+    let base = folders(words, "--catalog").pop();
+    let over = folders(words, "--with").into_iter().map(at_home).collect();
+    let looks = base.is_none() && !words.iter().any(|word| word == "--no-own-catalog");
+    let own = places::existing_own_catalog().filter(|_| looks);
+    Layers { base: base.map(at_home), own, over }
+}
+
+/// Finds the folders of an option among words as a shell passes them: with their quotes, and with the equals sign as a
 /// word of its own in some shells.
-fn folder(words: impl Iterator<Item = OsString>) -> Option<String> {
-    let mut words = words.filter_map(|word| word.into_string().ok());
+fn folders(words: &[OsString], option: &str) -> Vec<String> {
+    let mut words = words.iter().filter_map(|word| word.to_str());
+    let mut found = Vec::new();
     while let Some(word) = words.next() {
-        let folder = match word.strip_prefix("--catalog") {
-            Some("") => match words.next()? {
-                sign if sign == "=" => words.next()?,
-                folder => folder,
-            },
+        let folder = match word.strip_prefix(option) {
+            Some("") => {
+                let next = words.next().and_then(|word| if word == "=" { words.next() } else { Some(word) });
+                let Some(folder) = next else { break };
+                folder
+            }
             Some(rest) => match rest.strip_prefix('=') {
-                Some(folder) => folder.to_owned(),
+                Some(folder) => folder,
                 None => continue,
             },
             None => continue,
         };
         let bare = folder.trim_matches(['"', '\'']).replace("\\ ", " ");
-        return (!bare.is_empty()).then_some(bare);
+        found.extend(Some(bare).filter(|bare| !bare.is_empty()));
     }
-    None
+    found
 }
 
 /// Returns the path that a shell would make of a path that begins at home.
@@ -51,7 +62,8 @@ mod tests {
 
     #[test]
     fn the_folder_is_found_however_the_line_is_split() {
-        let found = |line: &[&str]| folder(line.iter().map(OsString::from));
+        let found =
+            |line: &[&str]| folders(&line.iter().map(OsString::from).collect::<Vec<_>>(), "--catalog").pop();
         for line in [
             &["careerpath", "plan", "--catalog", "a b", "--to", ""][..],
             &["careerpath", "--catalog=a b", "plan"],

@@ -13,6 +13,12 @@ pub(super) fn keys() -> Keys {
         .key("profile", nullable(text("The path of the default profile, whether it is there or not.")))
         .key("profile_exists", flag("Whether the default profile is there."))
         .key("catalog_folder", nullable(text("The folder of the catalog; null for the shipped one.")))
+        .key(
+            "own_catalog",
+            nullable(text("The folder of the person's own catalog, whether it is there or not.")),
+        )
+        .key("own_catalog_used", flag("Whether it is laid over the shipped catalog."))
+        .key("laid_over", list(text("A folder."), "The folders laid over the catalog, in order."))
         .key("catalog_as_of", nullable(text("The date at which its facts were judged, as YYYY-MM-DD.")))
         .key("variables", list(variable.object("A variable."), "The environment variables that count."))
 }

@@ -1,0 +1,97 @@
+//! Which catalog is meant: the shipped one or another, and the folders laid over it.
+
+use std::path::{Path, PathBuf};
+
+use crate::catalog::load::{self, CatalogError, Inspection, Layer};
+use crate::catalog::{Catalog, builtin};
+
+use super::error::Failure;
+use super::options::Folders;
+use super::places;
+
+/// What the paths of the shipped files are shown below, where other files may be meant too.
+pub(super) const SHIPPED: &str = "shipped";
+
+/// The folders that a catalog is read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Layers {
+    /// The whole catalog at the bottom; `None` for the shipped one.
+    pub(super) base: Option<PathBuf>,
+    /// The folder of the person's own, laid over the shipped catalog.
+    pub(super) own: Option<PathBuf>,
+    /// The folders laid over it, in order.
+    pub(super) over: Vec<PathBuf>,
+}
+
+impl Layers {
+    /// Returns what the options ask for, and the person's own folder where the shipped catalog is used.
+    pub(super) fn new(folders: &Folders, base: Option<&Path>) -> Self {
+        let base = base.or(folders.catalog.as_deref()).map(Path::to_owned);
+        let looks = base.is_none() && !folders.no_own_catalog;
+        let own = places::existing_own_catalog().filter(|_| looks);
+        Self { base, own, over: folders.with.clone() }
+    }
+
+    /// Tells whether there is nothing but the catalog at the bottom.
+    pub(super) fn is_bare(&self) -> bool {
+        self.own.is_none() && self.over.is_empty()
+    }
+
+    /// Loads the catalog.
+    pub(super) fn load(&self) -> Result<Catalog, Failure> {
+        self.refuse_repeated()?;
+        let loaded = match &self.base {
+            None if self.is_bare() => builtin::builtin(),
+            Some(folder) if self.is_bare() => load::from_folder(folder),
+            _ => self.read().and_then(load::from_layers),
+        };
+        loaded.map_err(|error| self.failure(error))
+    }
+
+    /// Loads the catalog with everything that can be said about its files.
+    pub(super) fn inspect(&self) -> Result<Inspection, Failure> {
+        self.refuse_repeated()?;
+        self.read().map(load::inspect).map_err(|error| self.failure(error))
+    }
+
+    /// Refuses a folder that is named twice: it would clash with itself in everything that it says.
+    fn refuse_repeated(&self) -> Result<(), Failure> {
+        let mut seen: Vec<PathBuf> = Vec::new();
+        for folder in self.base.iter().chain(&self.own).chain(&self.over) {
+            let real = folder.canonicalize().unwrap_or_else(|_| folder.clone());
+            if seen.contains(&real) {
+                let message = format!("`{}` is laid over itself", folder.display());
+                return Err(Failure::usage(message).hint("name each folder once"));
+            }
+            seen.push(real);
+        }
+        Ok(())
+    }
+
+    fn read(&self) -> Result<Vec<Layer>, CatalogError> {
+        let base = match &self.base {
+            Some(folder) => Layer::from_folder(folder)?,
+            None => Layer::from_files(builtin::files()),
+        };
+        if self.is_bare() {
+            return Ok(vec![base]);
+        }
+        let name = self.base.as_deref().map_or(SHIPPED.to_owned(), |folder| folder.display().to_string());
+        let mut layers = vec![base.named(&name)];
+        for folder in self.own.iter().chain(&self.over) {
+            layers.push(Layer::from_folder(folder)?.named(&folder.display().to_string()));
+        }
+        Ok(layers)
+    }
+
+    fn failure(&self, error: CatalogError) -> Failure {
+        let failure = Failure::from(error);
+        match &self.own {
+            Some(folder) => failure.hint(format!(
+                "`{}` is your own catalog, laid over the shipped one: mend it, or leave it out with `--no-own-catalog`",
+                folder.display()
+            )),
+            None => failure,
+        }
+    }
+}

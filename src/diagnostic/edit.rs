@@ -1,0 +1,69 @@
+//! Changes of files that mend a mistake.
+
+use std::ops::Range;
+
+use super::SourceFile;
+
+/// A change of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The path of the file, as in [`SourceFile::path`].
+    pub path: String,
+    /// The bytes to take out; empty where something is only put in.
+    pub span: Range<usize>,
+    /// What to put in their place.
+    pub replacement: String,
+}
+
+impl Edit {
+    /// Makes the change that takes an item out of a list: with the comma after it, or else the one before it, and with
+    /// its line where it has one of its own. Remarks stay.
+    ///
+    /// * `span`: the bytes of the item in the text of `file`.
+    pub(crate) fn removing_item(file: &SourceFile, span: &Range<usize>) -> Self {
+        let text = &file.text;
+        let (before, after) = (&text[..span.start], &text[span.end..]);
+        let (mut start, mut end) = (span.start, span.end);
+        if let Some(rest) = after.trim_start_matches(BLANKS).strip_prefix(',') {
+            end = text.len() - rest.len();
+            let line = before.rfind('\n').map_or(0, |position| position + 1);
+            let next = rest.trim_start_matches([' ', '\t', '\r']);
+            if text[line..start].trim().is_empty() && next.starts_with('\n') {
+                start = line;
+                end = text.len() - next.len() + 1;
+            } else if !next.starts_with(['\n', '#']) {
+                end = text.len() - next.len();
+            }
+        } else if let Some(rest) = before.trim_end_matches(BLANKS).strip_suffix(',') {
+            start = rest.len();
+        }
+        Self { path: file.path.clone(), span: start..end, replacement: String::new() }
+    }
+}
+
+const BLANKS: [char; 4] = [' ', '\t', '\r', '\n'];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_item_goes_with_its_comma() {
+        for (text, left) in [
+            ("a = [X, 2]", "a = [2]"),
+            ("a = [1, X]", "a = [1]"),
+            ("a = [X]", "a = []"),
+            ("a = [1, X , 3]", "a = [1, 3]"),
+            ("a = [\n  1,\n  X,\n  3,\n]", "a = [\n  1,\n  3,\n]"),
+            ("a = [\n  1,\n  X\n]", "a = [\n  1\n]"),
+            ("a = [\n  X, # why\n  3,\n]", "a = [\n   # why\n  3,\n]"),
+        ] {
+            let file = SourceFile { path: "a.toml".to_owned(), text: text.to_owned() };
+            let at = text.find('X').expect("an item");
+            let edit = Edit::removing_item(&file, &(at..at + 1));
+            let mut changed = text.to_owned();
+            changed.replace_range(edit.span, &edit.replacement);
+            assert_eq!(changed, left, "{text}");
+        }
+    }
+}

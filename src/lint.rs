@@ -1,0 +1,122 @@
+//! The linter: what a catalog may say and probably does not mean.
+//!
+//! A mistake that keeps a catalog from being read is found while reading it; a rule looks at one that was read. Each
+//! rule is a file of `rules` with its name, its reason and an example. How strictly a rule is taken is said in
+//! `catalog.toml`, under `[lints]`; without that it is as the rule itself says.
+
+mod level;
+mod requirements;
+mod rules;
+
+use crate::catalog::load::Inspection;
+use crate::catalog::outline::{FilePlace, Outline};
+use crate::catalog::{Catalog, Provenance};
+use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::graph::RequirementGraph;
+use crate::units::CalendarMonth;
+
+pub use crate::catalog::lints::LintLevel;
+pub use rules::RULES;
+
+use level::Levels;
+
+/// A rule of the linter.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name in kebab-case, which is the code of what it finds.
+    pub name: &'static str,
+    /// How strictly it is taken unless a catalog says otherwise.
+    pub level: LintLevel,
+    /// What it finds, in a sentence.
+    pub meaning: &'static str,
+    /// Why that matters, and what to do about it.
+    pub reason: &'static str,
+    /// A catalog that breaks it, as one file of entries.
+    pub bad: &'static str,
+    /// The same catalog, mended.
+    pub good: &'static str,
+    /// Numbers that a catalog may set beside the level, with what they are unless set.
+    pub numbers: &'static [(&'static str, i64)],
+    check: fn(&Context<'_>, &mut Findings<'_>),
+}
+
+/// What a rule looks at.
+#[derive(Debug)]
+struct Context<'a> {
+    catalog: &'a Catalog,
+    outline: &'a Outline,
+    files: &'a [SourceFile],
+    graph: RequirementGraph,
+    provenance: Provenance,
+    /// The month in which the catalog is judged.
+    now: CalendarMonth,
+}
+
+/// What a rule has found.
+struct Findings<'a> {
+    rule: &'static Rule,
+    levels: &'a Levels,
+    found: Vec<Diagnostic>,
+}
+
+impl Findings<'_> {
+    /// Reports a finding at a place, and returns it so that help and further places can be added.
+    fn report(
+        &mut self,
+        place: Option<FilePlace>,
+        message: impl Into<String>,
+        label: impl Into<String>,
+    ) -> &mut Diagnostic {
+        let mut diagnostic = match self.levels.of(self.rule) {
+            LintLevel::Deny => Diagnostic::error(self.rule.name, message),
+            LintLevel::Warn | LintLevel::Allow => Diagnostic::warning(self.rule.name, message),
+        };
+        diagnostic.labels.extend(place.map(|place| place.label(label)));
+        self.found.push(diagnostic);
+        let last = self.found.len() - 1;
+        &mut self.found[last]
+    }
+
+    /// Returns a number that a catalog may set beside the level of the rule.
+    fn number(&self, name: &str) -> i64 {
+        self.levels.number(self.rule, name)
+    }
+}
+
+/// Returns everything that the rules find in a catalog that was read, in the order of the files; mistakes in
+/// `[lints]` itself come first. Of files that hold mistakes nothing is found.
+///
+/// * `now`: the month in which dates of the catalog are judged.
+#[must_use]
+pub fn lint(inspection: &Inspection, now: CalendarMonth) -> Vec<Diagnostic> {
+    let Some(catalog) = &inspection.catalog else { return Vec::new() };
+    let (levels, mut found) = Levels::read(&inspection.lints);
+    let context = Context {
+        catalog,
+        outline: &inspection.outline,
+        files: &inspection.files,
+        graph: RequirementGraph::new(catalog),
+        provenance: Provenance::of(catalog),
+        now,
+    };
+    for rule in RULES {
+        if levels.of(rule) != LintLevel::Allow {
+            let mut findings = Findings { rule, levels: &levels, found: Vec::new() };
+            (rule.check)(&context, &mut findings);
+            found.append(&mut findings.found);
+        }
+    }
+    let position = |diagnostic: &Diagnostic| {
+        let label = diagnostic.labels.first()?;
+        let file = inspection.files.iter().position(|file| file.path == label.path)?;
+        Some((file, label.span.start))
+    };
+    found.sort_by_cached_key(|diagnostic| position(diagnostic).unwrap_or((usize::MAX, 0)));
+    found
+}
+
+/// Returns the rule of a name.
+#[must_use]
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.name == name)
+}

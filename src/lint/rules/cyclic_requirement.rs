@@ -1,0 +1,49 @@
+//! Requirements that bite their own tail.
+
+use crate::graph::cycle_diagnostics;
+use crate::lint::{Context, Findings, LintLevel, Rule};
+
+pub(super) static RULE: Rule = Rule {
+    name: "cyclic-requirement",
+    level: LintLevel::Deny,
+    meaning: "Roles or credentials that need each other first.",
+    reason: "Nobody can ever reach any of them: each waits for another. The whole circle is shown. Give one of them an \
+             alternative, or take a requirement out.",
+    bad: r#"[[role]]
+id = "clerk"
+title = "Clerk"
+track = "office"
+level = "entry"
+requires = [{ role = "chief", years = 1 }]
+
+[[role]]
+id = "chief"
+title = "Chief"
+track = "office"
+level = "senior"
+requires = [{ role = "clerk", years = 1 }]
+"#,
+    good: r#"[[role]]
+id = "clerk"
+title = "Clerk"
+track = "office"
+level = "entry"
+
+[[role]]
+id = "chief"
+title = "Chief"
+track = "office"
+level = "senior"
+requires = [{ role = "clerk", years = 1 }]
+"#,
+    numbers: &[],
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for cycle in cycle_diagnostics(context.catalog) {
+        let finding = findings.report(None, cycle.message, "");
+        finding.labels = cycle.labels;
+        finding.help = cycle.help;
+    }
+}

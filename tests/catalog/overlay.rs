@@ -1,0 +1,182 @@
+//! Layers laid over each other.
+
+use careerpath::catalog::builtin;
+use careerpath::catalog::load::{Layer, from_layers, inspect};
+use careerpath::catalog::outline::{Anchor, Step};
+use careerpath::catalog::{Catalog, CredentialKind};
+use careerpath::diagnostic::SourceFile;
+
+use super::{file, load_all};
+
+const BELOW: &str = r#"
+[[role]]
+id = "nurse"
+title = "Nurse"
+aliases = ["RN"]
+track = "clinical"
+level = "feeder"
+typical = ["bsn", "ni-bc"]
+requires = ["rn", { any = ["ni-bc", "bsn", { role = "clerk", years = 1 }] }]
+
+[[role]]
+id = "clerk"
+title = "Clerk"
+track = "clinical"
+level = "feeder"
+
+[[role]]
+id = "chief"
+title = "Chief"
+track = "clinical"
+level = "executive"
+
+[[credential]]
+id = "rn"
+name = "RN license"
+kind = "license"
+
+[[credential]]
+id = "bsn"
+name = "BSN"
+kind = "degree"
+
+[[credential]]
+id = "ni-bc"
+name = "NI-BC"
+kind = "certification"
+study = [{ mode = "part-time", months = 4, while = ["clerk", "nurse"] }]
+"#;
+
+fn laid(over: &[(&str, &str)]) -> Catalog {
+    let mut files =
+        vec![file("catalog.toml", "name = \"Below\"\nversion = \"1\""), file("entries.toml", BELOW)];
+    files.extend(over.iter().map(|(path, text)| file(path, text)));
+    load_all(&files).unwrap_or_else(|mistakes| panic!("{mistakes}"))
+}
+
+#[test]
+fn an_extension_adds_to_lists_and_replaces_the_rest() {
+    let catalog = laid(&[(
+        "+ladder/a.toml",
+        "[[role]]\nextends = \"nurse\"\ntitle = \"Staff nurse\"\naliases = [\"floor nurse\"]\nrequires = [\"bsn\"]\nwithout = [\"typical\"]",
+    )]);
+    let nurse = catalog.role(catalog.find_role("nurse").expect("it is there"));
+    assert_eq!(nurse.title, "Staff nurse");
+    assert_eq!(nurse.aliases, ["RN", "floor nurse"]);
+    assert_eq!(nurse.requires.len(), 3);
+    assert_eq!(nurse.typical, []);
+    assert_eq!(nurse.track, "clinical");
+    assert_eq!((catalog.name.as_str(), catalog.version.as_str()), ("Below + ladder", "1"));
+}
+
+#[test]
+fn layers_count_in_their_order() {
+    let catalog = laid(&[
+        ("+one/a.toml", "[[role]]\nextends = \"nurse\"\naliases = [\"one\"]"),
+        ("+two/catalog.toml", "name = \"Second\"\nversion = \"2\""),
+        (
+            "+two/a.toml",
+            "[[role]]\nextends = \"nurse\"\naliases = [\"two\"]\n[[role]]\nid = \"three\"\ntitle = \"Three\"\ntrack = \"x\"\nlevel = \"mid\"",
+        ),
+        (
+            "+three/a.toml",
+            "[[role]]\nreplaces = \"three\"\ntitle = \"Third\"\ntrack = \"x\"\nlevel = \"mid\"",
+        ),
+    ]);
+    let nurse = catalog.role(catalog.find_role("nurse").expect("it is there"));
+    assert_eq!(nurse.aliases, ["RN", "one", "two"]);
+    let third = catalog.role(catalog.find_role("three").expect("it is there"));
+    assert_eq!(third.title, "Third");
+    assert_eq!(catalog.name, "Below + one + Second + three");
+}
+
+#[test]
+fn a_replacement_keeps_nothing_but_the_id() {
+    let catalog = laid(&[(
+        "+ladder/a.toml",
+        "[[credential]]\nreplaces = \"ni-bc\"\nname = \"Ours\"\nkind = \"training\"",
+    )]);
+    let ours = catalog.credential(catalog.find_credential("ni-bc").expect("it is there"));
+    assert_eq!((ours.name.as_str(), ours.kind), ("Ours", CredentialKind::Training));
+    assert_eq!(ours.study, []);
+}
+
+#[test]
+fn what_is_removed_is_named_no_more_where_something_else_is_left() {
+    let catalog = laid(&[("+ladder/catalog.toml", "removes = [\"ni-bc\", \"role:clerk\"]")]);
+    let nurse = catalog.role(catalog.find_role("nurse").expect("it is there"));
+    assert_eq!(nurse.typical.len(), 1);
+    assert_eq!(nurse.requires[1].children().len(), 1);
+    assert!(catalog.find_role("clerk").is_err());
+}
+
+#[test]
+fn an_id_can_be_used_anew_two_layers_up() {
+    let catalog = laid(&[
+        ("+one/catalog.toml", "removes = [\"chief\"]"),
+        ("+two/a.toml", "[[role]]\nid = \"chief\"\ntitle = \"New chief\"\ntrack = \"x\"\nlevel = \"mid\""),
+    ]);
+    let chief = catalog.role(catalog.find_role("chief").expect("it is there"));
+    assert_eq!(chief.title, "New chief");
+}
+
+#[test]
+fn rows_of_wages_are_replaced_where_a_table_says_so() {
+    let table = |heading: &str, median: u32| {
+        format!("{heading}# area = \"United States\"\nsoc,title,median\n29-1141,Nurses,{median}\n")
+    };
+    let catalog = laid(&[
+        ("wages/w.csv", &table("", 90_000)),
+        ("+ladder/wages/w.csv", &table("# replaces = true\n", 95_000)),
+    ]);
+    let medians: Vec<_> =
+        catalog.wages.rows.iter().map(|row| row.percentiles[2].map(|money| money.0)).collect();
+    assert_eq!(medians, [Some(95_000)]);
+}
+
+#[test]
+fn a_mistake_in_an_extended_entry_is_shown_in_its_own_file() {
+    let above = "[[role]]\nextends = \"nurse\"\nrequires = [\"bsn\", \"nope\"]\n";
+    let said =
+        load_all(&[file("entries.toml", BELOW), file("+ladder/deep/a.toml", above)]).expect_err("it is bad");
+    assert_eq!(
+        said,
+        "error[unknown-credential]: unknown credential: `nope`\n --> ladder/deep/a.toml:3:20\n  |\n3 | requires = [\"bsn\", \"nope\"]\n  |                    ^^^^^^ no credential has this id\n  |\n  = hint: add `[[credential]]` with `id = \"nope\"`, or correct the id\n"
+    );
+}
+
+#[test]
+fn the_outline_knows_the_file_of_every_part() {
+    let above = "[[role]]\nextends = \"nurse\"\nrequires = [\"bsn\"]\n";
+    let files = |path: &str, text: &str| vec![SourceFile { path: path.to_owned(), text: text.to_owned() }];
+    let layers = vec![
+        Layer::from_files(files("entries.toml", BELOW)).named("below"),
+        Layer::from_files(files("a.toml", above)).named("ladder/"),
+    ];
+    let inspection = inspect(layers);
+    let catalog = inspection.catalog.expect("it is good");
+    let nurse = Anchor::Role(catalog.find_role("nurse").expect("it is there"));
+    let at = |steps: &[Step]| {
+        let place = inspection.outline.place(nurse, steps).expect("it is there");
+        let file = inspection.files.iter().find(|file| file.path == place.path).expect("it is there");
+        (place.path, file.text[place.span].to_owned())
+    };
+    let requires = Step::Key("requires");
+    assert_eq!(at(&[Step::Key("id")]), ("below/entries.toml".to_owned(), "\"nurse\"".to_owned()));
+    assert_eq!(at(&[requires, Step::Item(0)]), ("below/entries.toml".to_owned(), "\"rn\"".to_owned()));
+    assert_eq!(at(&[requires, Step::Item(1), Step::Key("any"), Step::Item(1)]).1, "\"bsn\"");
+    assert_eq!(at(&[requires, Step::Item(2)]), ("ladder/a.toml".to_owned(), "\"bsn\"".to_owned()));
+    let key = inspection.outline.key(nurse, &[], "aliases").expect("it is there");
+    assert_eq!(&BELOW[key.span], "aliases");
+}
+
+#[test]
+fn the_shipped_catalog_under_an_empty_layer_is_itself() {
+    let over = Layer::from_files(vec![file("catalog.toml", "name = \"Ours\"")]).named("ours");
+    let catalog = from_layers(vec![Layer::from_files(builtin::files()), over]).expect("it is good");
+    let shipped = builtin::builtin().expect("it is good");
+    let entries = |catalog: &Catalog| format!("{:#?}{:#?}", catalog.roles, catalog.credentials);
+    assert_eq!(entries(&catalog), entries(&shipped));
+    assert!(catalog.wages.atlas == shipped.wages.atlas);
+    assert_eq!(catalog.name, format!("{} + Ours", shipped.name));
+}

@@ -1,0 +1,57 @@
+//! Folders laid over the catalog.
+
+use std::fs;
+
+use super::run::{command_in, finish, run, transcript};
+
+#[test]
+fn a_ladder() {
+    insta::assert_snapshot!(transcript(&[
+        "show 'boss of bosses' --catalog catalog --with ladder",
+        "plan --from nurse --years 4 --to chief --start 2026-11 --catalog catalog --with ladder",
+        "check --catalog catalog --with ladder",
+        "check catalog --with ladder --format json",
+        "show old-badge --catalog catalog --with ladder",
+        "config --catalog catalog --with ladder --with empty-nothing",
+    ]));
+}
+
+#[test]
+fn clashes_and_folders_that_are_none() {
+    insta::assert_snapshot!(transcript(&[
+        "roles --catalog catalog --with ./catalog",
+        "roles --with ladder --with ladder",
+        "roles --catalog catalog --with bad",
+        "roles --with ladder",
+        "roles --catalog ladder",
+        "roles --with nowhere",
+        "roles --with ladder/roles.toml",
+    ]));
+}
+
+#[test]
+fn a_folder_of_ones_own_is_used_and_said() {
+    let place = tempfile::tempdir().expect("a folder");
+    let own = place.path().join("own/catalog");
+    fs::create_dir_all(&own).expect("a folder");
+    let role =
+        "[[role]]\nid = \"tea-maker\"\ntitle = \"Tea maker\"\ntrack = \"clinical\"\nlevel = \"entry\"\n";
+    fs::write(own.join("tea.toml"), role).expect("a file");
+    let said = |line: &str| {
+        let output = finish(&mut command_in(place.path(), line));
+        (output.status, output.stdout.lines().next().unwrap_or_default().to_owned(), output.stderr)
+    };
+    let (status, first, talk) = said("show tea-maker");
+    assert_eq!((status, first.as_str()), (Some(0), "Tea maker (tea-maker), a role"));
+    assert_eq!(talk, "using your own catalog `own/catalog`\n");
+    assert_eq!(said("show tea-maker --quiet").2, "");
+    let (status, _, talk) = said("show tea-maker --no-own-catalog");
+    assert_eq!(status, Some(2));
+    assert!(!talk.contains("using your own catalog"), "{talk}");
+    // A catalog that is named is used as it is.
+    let elsewhere = format!("show nurse --catalog '{}'", super::run::folder().join("catalog").display());
+    assert_eq!(said(&elsewhere).2, "");
+    fs::write(own.join("tea.toml"), role.replace("tea-maker", "cnio")).expect("a file");
+    insta::assert_snapshot!(said("show nurse").2);
+    assert_eq!(run("show nurse --quiet").status, Some(0));
+}
