@@ -137,6 +137,8 @@ pub enum Deep<'a> {
     Requires(Vec<NodeView<'a>>),
     /// They stand elsewhere in the tree.
     Repeated,
+    /// The tree ends here, deep as it is.
+    Further,
 }
 
 /// Returns the tree of a list of nodes, all of which are asked for; what no source states is marked with `~`,
@@ -197,6 +199,7 @@ fn branch(catalog: &Catalog, node: &NodeView<'_>, covered: bool, footnotes: &mut
         Deep::Nothing => {}
         Deep::Requires(nodes) => children.extend(branches(catalog, nodes, footnotes)),
         Deep::Repeated => text += " – its own requirements: see above",
+        Deep::Further => text += " – its own requirements: too deep to show",
     }
     Branch { style, mark: mark.to_owned(), text, children }
 }
@@ -268,6 +271,7 @@ pub fn json(catalog: &Catalog, node: &NodeView<'_>) -> Value {
             Deep::Nothing => Value::Null,
             Deep::Requires(nodes) => list(nodes).into(),
             Deep::Repeated => "repeated".into(),
+            Deep::Further => "further".into(),
         },
     })
 }
