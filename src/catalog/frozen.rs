@@ -38,8 +38,10 @@ pub fn freeze(catalog: &Catalog) -> FrozenCatalog {
     FrozenCatalog { catalog: bytes, atlas: catalog.wages.atlas.bytes().to_vec() }
 }
 
-/// Reads [`FrozenCatalog::catalog`]; `None` when the bytes are something else.
-pub(crate) fn thaw(bytes: &[u8]) -> Option<Catalog> {
+/// Reads [`FrozenCatalog::catalog`]; `None` when the bytes are something else. The wages of single areas and settings are
+/// not among them.
+#[must_use]
+pub fn thaw(bytes: &[u8]) -> Option<Catalog> {
     let mut rest = bytes;
     let catalog = Catalog::read(&mut rest)?;
     rest.is_empty().then_some(catalog)

@@ -5,6 +5,7 @@ mod commands;
 mod formats;
 mod generate;
 mod help;
+mod hostile;
 mod journeys;
 mod map;
 mod output;
