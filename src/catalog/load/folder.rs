@@ -57,7 +57,7 @@ struct Walk {
     /// The path to show and the path to read of each file.
     found: Vec<(String, PathBuf)>,
     /// How many more names are looked at.
-    room: usize,
+    names: usize,
     /// What is too much.
     mistakes: Vec<Diagnostic>,
     /// What is passed over.
@@ -66,12 +66,12 @@ struct Walk {
 
 impl Walk {
     /// Begins a walk below a folder that looks at so many names.
-    fn new(root: PathBuf, room: usize) -> Self {
+    fn new(root: PathBuf, names: usize) -> Self {
         Self {
             root,
             seen: HashSet::new(),
             found: Vec::new(),
-            room,
+            names,
             mistakes: Vec::new(),
             warnings: Vec::new(),
         }
@@ -86,21 +86,21 @@ impl Walk {
             return Ok(());
         }
         let entries = fs::read_dir(folder).map_err(|source| unreadable(folder, source))?;
-        let mut names = Vec::new();
+        let mut listed = Vec::new();
         for entry in entries {
-            let Some(left) = self.room.checked_sub(1) else {
+            let Some(left) = self.names.checked_sub(1) else {
                 if self.mistakes.is_empty() {
                     self.too_much(format!("the folder holds more than {FOLDER_NAMES} files and folders"));
                 }
                 return Ok(());
             };
-            self.room = left;
+            self.names = left;
             let name: OsString = entry.map_err(|source| unreadable(folder, source))?.file_name();
-            names.push((name.to_string_lossy().into_owned(), name));
+            listed.push((name.to_string_lossy().into_owned(), name));
         }
         // Folders may be listed in any order; of two links to one file the first by name counts.
-        names.sort();
-        for (name, exact) in names.iter().filter(|(name, _)| !name.starts_with('.')) {
+        listed.sort();
+        for (name, exact) in listed.iter().filter(|(name, _)| !name.starts_with('.')) {
             self.entry(&folder.join(exact), &join(shown, name), depth)?;
         }
         Ok(())

@@ -236,13 +236,12 @@ impl<'r, 'a> Reader<'r, 'a> {
         let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
         for item in items {
             let Some(text) = self.text_of(&what, item, longest(key)) else { continue };
-            match seen.get(text.value) {
-                Some(&first) => self.repeated(key, &text, &texts[first]),
-                None => {
-                    seen.insert(text.value, texts.len());
-                    texts.push(text);
-                }
+            if let Some(&first) = seen.get(text.value) {
+                self.repeated(key, &text, &texts[first]);
+                continue;
             }
+            seen.insert(text.value, texts.len());
+            texts.push(text);
         }
         texts
     }
@@ -387,13 +386,12 @@ impl<'r, 'a> Reader<'r, 'a> {
             // What is no word of the vocabulary is reported like any other unknown id.
             let number = vocabulary(self.reading).find(text.value).or_else(|| self.resolve(text, kind));
             let Some(number) = number else { continue };
-            match seen.get(&number) {
-                Some(first) => self.repeated(key, text, first),
-                None => {
-                    seen.insert(number, text);
-                    found.push(number);
-                }
+            if let Some(first) = seen.get(&number) {
+                self.repeated(key, text, first);
+                continue;
             }
+            seen.insert(number, text);
+            found.push(number);
         }
         found
     }
