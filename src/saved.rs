@@ -9,6 +9,7 @@ mod edition;
 mod reader;
 
 use serde::Deserialize;
+use serde_json::Value;
 
 use crate::catalog::Catalog;
 use crate::explain::changes::Edition;
@@ -119,8 +120,13 @@ impl Answer {
         let form = |error: serde_json::Error| {
             SavedError::new(format!("`{file}` is no saved plan: {error}")).with_hint(WRITE_ONE)
         };
-        let head: Head = serde_json::from_str(text).map_err(form)?;
-        let schema = head.schema.as_str().unwrap_or("none");
+        let head = match serde_json::from_str(text) {
+            Ok(Head { schema }) => schema,
+            // It is JSON, and no object.
+            Err(error) if error.is_data() => Value::Null,
+            Err(error) => return Err(form(error)),
+        };
+        let schema = head.as_str().unwrap_or("none");
         if schema != SCHEMA {
             let message = format!("`{file}` has the schema `{schema}`, not `{SCHEMA}`");
             return Err(

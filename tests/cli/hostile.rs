@@ -40,6 +40,40 @@ fn quoted(text: &str) -> String {
     format!("\"{escaped}\"")
 }
 
+/// Writes a catalog in which each credential asks for the next one.
+pub(crate) fn chain(folder: &Path, length: usize) {
+    let mut text = String::new();
+    for number in 0..length {
+        let next = if number + 1 < length { format!("\"c{}\"", number + 1) } else { String::new() };
+        text += &format!(
+            "[[credential]]\nid = \"c{number}\"\nname = \"C{number}\"\nkind = \"degree\"\nrequires = [{next}]\n\
+             [[credential.study]]\nmode = \"part-time\"\nmonths = 1\n"
+        );
+    }
+    fs::create_dir_all(folder).expect("a folder");
+    fs::write(folder.join("a.toml"), text).expect("a file");
+}
+
+/// What walks along requirements does not recurse as deep as they go.
+#[test]
+fn a_long_chain_of_requirements_is_followed() {
+    let place = place();
+    chain(&place.path().join("long"), 20_000);
+    let mut circle = fs::read_to_string(place.path().join("long/a.toml")).expect("a file");
+    circle = circle.replace("requires = []", "requires = [\"c0\"]");
+    fs::create_dir(place.path().join("circle")).expect("a folder");
+    fs::write(place.path().join("circle/a.toml"), circle).expect("a file");
+    for (line, status) in [
+        ("prereqs c0 --deep --catalog long", 0),
+        ("prereqs c0 --deep --catalog long --format json", 0),
+        ("show c0 --catalog long", 0),
+        ("check circle", 1),
+    ] {
+        let output = run_in(place.path(), line);
+        assert_eq!(output.status, Some(status), "{line}: {}", output.stderr);
+    }
+}
+
 #[test]
 fn nothing_in_a_bad_catalog_acts() {
     let place = place();
