@@ -6,13 +6,15 @@
 #[cfg(catalog_is_frozen)]
 pub mod builtin;
 pub mod credential;
+pub mod currency;
 pub mod expression;
 pub mod figure;
-pub mod frozen;
 pub mod guidance;
 pub mod lints;
+#[expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "a catalog may be a folder")]
 pub mod load;
 pub mod names;
+pub mod occupations;
 pub mod outline;
 pub mod places;
 pub mod provenance;
@@ -21,6 +23,14 @@ pub mod role;
 pub mod vocabulary;
 pub mod wages;
 
+#[expect(dead_code, reason = "the build writes, the program reads: each uses one half")]
+pub(crate) mod frozen;
+#[cfg_attr(
+    not(feature = "render"),
+    expect(dead_code, unused_imports, reason = "half of what is known of keys is for the schemas")
+)]
+pub(crate) mod keys;
+mod open;
 mod raw;
 mod validate;
 
@@ -30,8 +40,10 @@ use crate::ids::{CredentialId, DomainId, RoleId, SettingId, SkillId, SourceId, S
 use crate::units::Months;
 
 pub use credential::{Credential, CredentialKind, CredentialStatus, Exam, Renewal, Study, StudyMode};
+pub use currency::Currency;
 pub use figure::{Basis, Figure, Note, Source, SourceKind};
 pub use guidance::{Resource, Topic};
+pub use occupations::Occupations;
 pub use places::Places;
 pub use provenance::Provenance;
 pub use requirement::{Requirement, RequirementKind, Standard, Strength};
@@ -41,6 +53,7 @@ pub use wages::{Area, AreaKind, Industry, Outlook, Survey, WageRow, WageTables};
 
 /// A validated catalog.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Catalog {
     /// The catalog's name.
     pub name: String,
@@ -48,8 +61,10 @@ pub struct Catalog {
     pub version: String,
     /// The date at which its facts were judged, `YYYY-MM-DD`; empty when not given.
     pub as_of: String,
-    /// The code of its currency, such as `USD`.
-    pub currency: String,
+    /// The currency of its amounts.
+    pub currency: Currency,
+    /// The classification of the occupations in its wage tables.
+    pub occupations: Occupations,
     /// What plans assume unless the person says otherwise.
     pub assumptions: Assumptions,
     /// Experience domains, in the order of their ids.
@@ -78,6 +93,7 @@ pub struct Catalog {
 
 /// What plans assume unless the person says otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Assumptions {
     /// Months from an application to the first day, for roles that do not say; at least 1.
     pub search_months: Months,
@@ -87,6 +103,7 @@ pub struct Assumptions {
 
 /// A domain in which experience is counted.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Domain {
     /// The id in the files.
     pub id: String,

@@ -22,6 +22,7 @@ mod keystone;
 mod layers;
 mod map;
 mod names;
+mod new;
 mod options;
 mod output;
 mod pager;
@@ -104,6 +105,7 @@ enum Command {
     Verify(verify::Arguments),
     Diff(diff::Arguments),
     Check(check::Arguments),
+    New(new::Arguments),
     Profile(profile::Arguments),
     Config(config::Arguments),
     Generate(generate::Arguments),
@@ -183,6 +185,7 @@ fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Verify(command) => verify::run(command, &mut ui),
         Command::Diff(command) => diff::run(command, &mut ui),
         Command::Check(command) => check::run(command, &mut ui),
+        Command::New(command) => new::run(command, &mut ui),
         Command::Profile(command) => profile::run(command, &mut ui),
         Command::Config(command) => config::run(command, &mut ui),
         Command::Generate(command) => generate::run(command, &mut ui),

@@ -5,12 +5,16 @@
 
 mod codes;
 mod edit;
+pub mod fix;
+mod place;
 mod similar;
 
 use std::ops::Range;
 
 pub use codes::{CODES, code};
 pub use edit::Edit;
+pub(crate) use place::Cursor;
+pub use place::position;
 pub use similar::{did_you_mean, similar};
 
 /// A file as it was read.
@@ -33,6 +37,7 @@ pub enum Severity {
 
 /// One mistake in one or more files.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
@@ -75,6 +80,13 @@ impl Diagnostic {
         self
     }
 
+    /// Returns the diagnostic with one more of the edits that mend it together.
+    #[must_use]
+    pub fn with_edit(mut self, edit: Edit) -> Self {
+        self.edits.push(edit);
+        self
+    }
+
     /// Returns the diagnostic with what to do about it; `None` leaves it as it is.
     #[must_use]
     pub fn with_help(mut self, help: impl Into<Option<String>>) -> Self {
@@ -85,6 +97,7 @@ impl Diagnostic {
 
 /// A place in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Label {
     /// The path of the file, as in [`SourceFile::path`].
     pub path: String,
@@ -92,41 +105,6 @@ pub struct Label {
     pub span: Range<usize>,
     /// What to say beside them.
     pub text: String,
-}
-
-/// Counts the lines and columns of a text. It goes on from the last place where it can, so that asking for many places
-/// in their order takes no longer than reading the text once.
-#[derive(Clone, Debug)]
-pub(crate) struct Cursor<'t> {
-    text: &'t str,
-    offset: usize,
-    line: usize,
-    column: usize,
-}
-
-impl<'t> Cursor<'t> {
-    /// Starts at the beginning of a text.
-    pub(crate) fn new(text: &'t str) -> Self {
-        Self { text, offset: 0, line: 1, column: 1 }
-    }
-
-    /// Returns the line and the column of a byte, counted from 1 in characters; of the end for one beyond it.
-    pub(crate) fn at(&mut self, offset: usize) -> (usize, usize) {
-        let offset = clip(self.text, &(offset..offset)).start;
-        if offset < self.offset {
-            *self = Self::new(self.text);
-        }
-        let passed = &self.text[self.offset..offset];
-        match passed.rfind('\n') {
-            Some(last) => {
-                self.line += passed.bytes().filter(|byte| *byte == b'\n').count();
-                self.column = passed[last + 1..].chars().count() + 1;
-            }
-            None => self.column += passed.chars().count(),
-        }
-        self.offset = offset;
-        (self.line, self.column)
-    }
 }
 
 /// Returns the span cut to the text, and widened to whole characters.
@@ -140,16 +118,4 @@ pub(crate) fn clip(text: &str, span: &Range<usize>) -> Range<usize> {
         end += 1;
     }
     start..end
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lines_and_columns_are_counted_from_one_in_either_direction() {
-        let mut cursor = Cursor::new("ä\nbc\n\nd");
-        let found: Vec<_> = [0, 1, 2, 3, 5, 4, 6, 7, 99, 0].map(|offset| cursor.at(offset)).into();
-        assert_eq!(found, [(1, 1), (1, 1), (1, 2), (2, 1), (2, 3), (2, 2), (3, 1), (4, 1), (4, 2), (1, 1)]);
-    }
 }

@@ -2,16 +2,21 @@
 //!
 //! A mistake that keeps a catalog from being read is found while reading it; a rule looks at one that was read. Each
 //! rule is a file of `rules` with its name, its reason and an example. How strictly a rule is taken is said in
-//! `catalog.toml`, under `[lints]`; without that it is as the rule itself says.
+//! `catalog.toml`, under `[lints]`; without that it is as the rule itself says. What a layer says holds for its own files
+//! and for those below it: nobody who lays a folder over a catalog is held to the strictness of that catalog.
 
+mod figures;
 mod level;
+mod naming;
 mod requirements;
 mod rules;
+
+use rustc_hash::FxHashMap;
 
 use crate::catalog::load::Inspection;
 use crate::catalog::outline::{FilePlace, Outline};
 use crate::catalog::{Catalog, Provenance};
-use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::diagnostic::{Diagnostic, Severity, SourceFile};
 use crate::graph::RequirementGraph;
 use crate::units::CalendarMonth;
 
@@ -52,6 +57,21 @@ struct Context<'a> {
     now: CalendarMonth,
 }
 
+impl<'a> Context<'a> {
+    /// Returns the file of a place.
+    fn file(&self, place: &FilePlace) -> Option<&'a SourceFile> {
+        self.files.iter().find(|file| file.path == place.path)
+    }
+
+    /// Returns the text at a place.
+    fn text(&self, place: &FilePlace) -> &'a str {
+        self.file(place).and_then(|file| file.text.get(place.span.clone())).unwrap_or_default()
+    }
+}
+
+/// How many places a finding shows at most.
+const PLACES: usize = 5;
+
 /// What a rule has found.
 struct Findings<'a> {
     rule: &'static Rule,
@@ -67,14 +87,25 @@ impl Findings<'_> {
         message: impl Into<String>,
         label: impl Into<String>,
     ) -> &mut Diagnostic {
-        let mut diagnostic = match self.levels.of(self.rule) {
-            LintLevel::Deny => Diagnostic::error(self.rule.name, message),
-            LintLevel::Warn | LintLevel::Allow => Diagnostic::warning(self.rule.name, message),
-        };
+        let mut diagnostic = Diagnostic::warning(self.rule.name, message);
         diagnostic.labels.extend(place.map(|place| place.label(label)));
         self.found.push(diagnostic);
         let last = self.found.len() - 1;
         &mut self.found[last]
+    }
+
+    /// Reports a finding at several places, of which it shows as many as a reader takes in at a glance.
+    fn report_all(
+        &mut self,
+        places: impl IntoIterator<Item = FilePlace>,
+        message: impl Into<String>,
+        label: &str,
+        further: &str,
+    ) -> &mut Diagnostic {
+        let mut places = places.into_iter();
+        let finding = self.report(places.next(), message, label);
+        finding.labels.extend(places.take(PLACES - 1).map(|place| place.label(further)));
+        finding
     }
 
     /// Returns a number that a catalog may set beside the level of the rule.
@@ -90,7 +121,11 @@ impl Findings<'_> {
 #[must_use]
 pub fn lint(inspection: &Inspection, now: CalendarMonth) -> Vec<Diagnostic> {
     let Some(catalog) = &inspection.catalog else { return Vec::new() };
-    let (levels, mut found) = Levels::read(&inspection.lints);
+    let paths = inspection.files.iter().map(|file| file.path.as_str());
+    let layers: FxHashMap<&str, usize> = paths.zip(inspection.layers.iter().copied()).collect();
+    let number = inspection.layers.iter().max().map_or(1, |last| last + 1);
+    let layer = |path: &str| layers.get(path).copied().unwrap_or(0);
+    let (levels, mut found) = Levels::read(&inspection.lints, layer);
     let context = Context {
         catalog,
         outline: &inspection.outline,
@@ -100,10 +135,20 @@ pub fn lint(inspection: &Inspection, now: CalendarMonth) -> Vec<Diagnostic> {
         now,
     };
     for rule in RULES {
-        if levels.of(rule) != LintLevel::Allow {
-            let mut findings = Findings { rule, levels: &levels, found: Vec::new() };
-            (rule.check)(&context, &mut findings);
-            found.append(&mut findings.found);
+        if !levels.is_on(rule, number) {
+            continue;
+        }
+        let mut findings = Findings { rule, levels: &levels, found: Vec::new() };
+        (rule.check)(&context, &mut findings);
+        for mut finding in findings.found {
+            // What has no place is said of the whole, as every layer sees it.
+            let of_layer = finding.labels.first().map_or(0, |label| layer(&label.path));
+            finding.severity = match levels.of(rule, of_layer) {
+                LintLevel::Allow => continue,
+                LintLevel::Warn => Severity::Warning,
+                LintLevel::Deny => Severity::Error,
+            };
+            found.push(finding);
         }
     }
     let position = |diagnostic: &Diagnostic| {

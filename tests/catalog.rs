@@ -26,6 +26,8 @@ mod names;
 mod overlay;
 #[path = "catalog/rules.rs"]
 mod rules;
+#[path = "catalog/schema.rs"]
+mod schema;
 #[path = "catalog/wages.rs"]
 mod wages;
 

@@ -13,7 +13,6 @@ use careerpath::Catalog;
 use careerpath::catalog::builtin::builtin;
 use careerpath::diagnostic::{Diagnostic, SourceFile};
 use careerpath::render::diagnostic::render;
-use careerpath::render::text::is_unsafe;
 
 /// The shipped catalog.
 pub(crate) static SHIPPED: LazyLock<Catalog> =
@@ -32,6 +31,13 @@ pub(crate) fn assert_shown(diagnostics: &[Diagnostic], files: &[SourceFile]) {
 
 /// Nothing in a text acts on a terminal.
 pub(crate) fn assert_inert(text: &str) {
-    let acts = |letter: char| is_unsafe(letter) && !matches!(letter, '\n' | '\u{200C}' | '\u{200D}');
+    let acts = |letter: char| {
+        (letter.is_control() && letter != '\n')
+            || matches!(
+                letter,
+                '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{FEFF}'
+            )
+            || matches!(letter, '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{E0000}'..='\u{E007F}')
+    };
     assert!(!text.contains(acts), "{}", text.escape_debug());
 }

@@ -43,7 +43,7 @@ fn load(text: &str) -> Option<Catalog> {
             assert_shown(&diagnostics, &files);
             None
         }
-        Err(CatalogError::Read { .. }) => None,
+        Err(_) => None,
     }
 }
 

@@ -11,8 +11,10 @@ use crate::ids::{
 use crate::units::{CalendarMonth, Money, Months};
 
 use super::credential::{Credential, CredentialKind, CredentialStatus, Exam, Renewal, Study, StudyMode};
+use super::currency::Currency;
 use super::figure::{Basis, Figure, Note, Source, SourceKind};
 use super::guidance::{Resource, Topic};
+use super::occupations::Occupations;
 use super::places::Places;
 use super::requirement::{Requirement, RequirementKind, Strength};
 use super::role::{Level, Role, WageFit, WageReference};
@@ -23,25 +25,23 @@ use super::{Assumptions, Catalog, Domain};
 
 /// A catalog as bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FrozenCatalog {
+pub(crate) struct FrozenCatalog {
     /// Everything but the places of entries and the wages of single areas and settings.
-    pub catalog: Vec<u8>,
+    pub(crate) catalog: Vec<u8>,
     /// The wages of single areas and settings: the bytes of [`WageTables::atlas`].
-    pub atlas: Vec<u8>,
+    pub(crate) atlas: Vec<u8>,
 }
 
 /// Returns the catalog as bytes.
 #[must_use]
-pub fn freeze(catalog: &Catalog) -> FrozenCatalog {
+pub(crate) fn freeze(catalog: &Catalog) -> FrozenCatalog {
     let mut bytes = Vec::new();
     catalog.write(&mut bytes);
     FrozenCatalog { catalog: bytes, atlas: catalog.wages.atlas.bytes().to_vec() }
 }
 
-/// Reads [`FrozenCatalog::catalog`]; `None` when the bytes are something else. The wages of single areas and settings are
-/// not among them.
-#[must_use]
-pub fn thaw(bytes: &[u8]) -> Option<Catalog> {
+/// Reads [`FrozenCatalog::catalog`]; `None` when the bytes are something else.
+pub(crate) fn thaw(bytes: &[u8]) -> Option<Catalog> {
     let mut rest = bytes;
     let catalog = Catalog::read(&mut rest)?;
     rest.is_empty().then_some(catalog)
@@ -252,6 +252,8 @@ macro_rules! frozen_fields {
 }
 
 frozen_fields! {
+    Currency { code, symbol }
+    Occupations { name, patterns }
     Assumptions { search_months, minimum_stay_months }
     Domain { id, name, summary, part_of, ancestors }
     Source { id, title, publisher, url, year, kind }
@@ -279,13 +281,13 @@ frozen_fields! {
         soc, title, area, area_code, setting, industry_code, employment, percentiles, year, basis, source, note,
     }
     Outlook { soc, growth_permille, openings, entry_education, related_experience, period, year, source }
-    WageTables { rows, atlas, outlook }
+    WageTables { area, area_code, rows, atlas, outlook }
     Area { code, name, kind, abbreviation }
     Industry { code, name }
     Standing { year, basis, source, title, note }
     Catalog {
-        name, version, as_of, currency, assumptions, domains, roles, credentials, sources, surveys, skills,
-        settings, resources, topics, wages,
+        name, version, as_of, currency, occupations, assumptions, domains, roles, credentials, sources, surveys,
+        skills, settings, resources, topics, wages,
         places,
     }
 }

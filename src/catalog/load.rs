@@ -27,8 +27,17 @@
 //! none may use any words. So it is with settings. A note is a text, or `{ text = "…", date = "2024-05-03",
 //! source = "ancc" }` with all but the text left out at will.
 //!
-//! `catalog.toml` at the top may also hold `name`, `version`, `as-of`, `currency`, and under `[assumptions]`
-//! `search-months` (3 unless said) and `minimum-stay-months` (12 unless said).
+//! `catalog.toml` at the top may also hold
+//!
+//! | key | says | unless said |
+//! |---|---|---|
+//! | `name`, `version`, `as-of` | what the catalog is called, and the day at which its facts were judged | `catalog`, `0`, no day |
+//! | `currency` | `"GBP"`, or `{ code = "GBP", symbol = "£" }`: amounts are written `£1,234` with a symbol and `1,234 GBP` without | `USD`, which has its `$` |
+//! | `area` | the area that the catalog is about: tables that name none are of it, and its rows stand for an occupation | the first area of kind nation, the one called United States, or the only one there is |
+//! | `[occupations]` | `name` = the classification, `pattern` = how a code is written, or a list of ways: `9` is a digit, `A` a letter from A to Z, everything else itself | `pattern = "99-9999"` |
+//! | `[assumptions]` | `search-months`, `minimum-stay-months` | 3, 12 |
+//!
+//! A symbol has at most eight characters, none of them a digit, a blank or a sign of a number.
 //!
 //! # Layers
 //!
@@ -63,7 +72,7 @@
 //! |---|---|
 //! | wages | `soc`, \[`title`, `area` or `area-code`, `setting` or `industry-code`, `employment`, `p10`, `p25`, `median`, `p75`, `p90`, `note`\] |
 //! | outlooks | `soc`, at least one of `growth-percent`, `openings`, `entry-education` and `related-experience`, \[`title`\] |
-//! | areas | `area-code`, `name`, \[`kind` = nation, state, metro, nonmetro or other, `abbreviation`\] |
+//! | areas | `area-code`, `name`, \[`kind` = nation, state, metro, nonmetro or other, `abbreviation`\]; of several nations the one that counts keeps the kind |
 //! | industries | `industry-code`, `name` |
 //!
 //! A row of wages without a setting is of all settings together. A blank cell is a figure that is withheld, and
@@ -100,6 +109,7 @@ use super::validate::{self, Assembled};
 
 /// Why a catalog could not be loaded.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum CatalogError {
     /// A file or folder could not be read.
     #[error("cannot read `{}`", path.display())]
@@ -183,6 +193,19 @@ impl Layer {
         Self { name: name.trim_end_matches(['/', '\\']).to_owned(), ..self }
     }
 
+    /// Returns the layer with the texts that its files have among others, by the paths under which they are shown.
+    #[must_use]
+    pub fn with_texts(mut self, files: &[SourceFile]) -> Self {
+        for file in &mut self.contents.files {
+            let shown =
+                if self.name.is_empty() { file.path.clone() } else { format!("{}/{}", self.name, file.path) };
+            if let Some(other) = files.iter().find(|other| other.path == shown) {
+                file.text.clone_from(&other.text);
+            }
+        }
+        self
+    }
+
     /// Returns the files, with their paths in the folder.
     #[must_use]
     pub fn files(&self) -> &[SourceFile] {
@@ -208,6 +231,8 @@ pub struct Inspection {
     pub diagnostics: Vec<Diagnostic>,
     /// The files of all layers, for showing the lines.
     pub files: Vec<SourceFile>,
+    /// The number of the layer that each file is of, the lowest layer being 0.
+    pub layers: Vec<usize>,
     /// Where everything in the catalog stands; empty where there are mistakes.
     pub outline: Outline,
     /// What the catalog says of the rules that judge it, the earlier layers first.
@@ -242,6 +267,7 @@ fn look(layers: Vec<Layer>, wants_outline: bool) -> Inspection {
         names.push(name);
     }
     let excess = bounds::excess(&files, &forms);
+    let of_files = forms.iter().map(|(layer, _)| *layer).collect();
     let (mut catalog, diagnostics, outline, lints) = {
         let mut mistakes = Mistakes::new(&files);
         let texts: Vec<_> =
@@ -274,7 +300,7 @@ fn look(layers: Vec<Layer>, wants_outline: bool) -> Inspection {
     });
     // What is passed over may be what is missed.
     let diagnostics = warnings.into_iter().chain(diagnostics).collect();
-    Inspection { catalog, diagnostics, files, outline, lints }
+    Inspection { catalog, diagnostics, files, layers: of_files, outline, lints }
 }
 
 /// Says how many mistakes there are, warnings aside.

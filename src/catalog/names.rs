@@ -26,9 +26,33 @@ pub enum Entry {
     Credential(CredentialId),
 }
 
+impl Entry {
+    /// Returns the id in the files.
+    ///
+    /// # Panics
+    /// If the entry belongs to another catalog; so does the method below.
+    #[must_use]
+    pub fn id(self, catalog: &Catalog) -> &str {
+        match self {
+            Self::Role(role) => &catalog.role(role).id,
+            Self::Credential(credential) => &catalog.credential(credential).id,
+        }
+    }
+
+    /// Returns the title of a role, the name of a credential.
+    #[must_use]
+    pub fn name(self, catalog: &Catalog) -> &str {
+        match self {
+            Self::Role(role) => &catalog.role(role).title,
+            Self::Credential(credential) => &catalog.credential(credential).name,
+        }
+    }
+}
+
 /// A name that no entry has.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("unknown {kind}: `{name}`")]
+#[non_exhaustive]
 pub struct UnknownName {
     /// What was looked for: `role`, `credential`, `role or credential`.
     pub kind: &'static str,
@@ -154,7 +178,7 @@ impl<'c> Names<'c> {
 
 /// Returns the characters of a name in lower case, with every run of spaces, hyphens and underscores as one
 /// hyphen, and none at the ends.
-pub(super) fn folded(name: &str) -> impl Iterator<Item = char> + '_ {
+pub(crate) fn folded(name: &str) -> impl Iterator<Item = char> + '_ {
     let is_gap = |character: char| character.is_whitespace() || matches!(character, '-' | '_');
     let mut gap = false;
     name.trim_matches(is_gap).chars().flat_map(char::to_lowercase).filter_map(move |character| {

@@ -35,12 +35,14 @@ pub enum Anchor {
     Resource(ResourceId),
     /// A question with its answer.
     Topic(TopicId),
+    /// What the leading remarks of a table of wages or outlooks say of it; the tables are counted from 0.
+    Table(usize),
 }
 
 impl Anchor {
     fn of_entry(self) -> Option<(Kind, usize)> {
         Some(match self {
-            Self::Header => return None,
+            Self::Header | Self::Table(_) => return None,
             Self::Role(id) => (Kind::Role, id.index()),
             Self::Credential(id) => (Kind::Credential, id.index()),
             Self::Domain(id) => (Kind::Domain, id.index()),
@@ -86,6 +88,8 @@ pub struct Outline {
     paths: Vec<String>,
     /// The header of each layer that has one, the first layer first.
     headers: Vec<Node>,
+    /// What is said of each table of wages or outlooks, in the order of the files.
+    tables: Vec<Node>,
     entries: [Vec<Node>; Kind::ALL.len()],
 }
 
@@ -112,9 +116,11 @@ impl Outline {
         entries: &Entries<'_>,
         mistakes: &Mistakes<'_>,
     ) -> Self {
-        let headers = documents.iter().filter(|document| document.form == Form::Header);
-        let headers =
-            headers.map(|document| table_node(document.file, &(0..0), &document.table, mistakes)).collect();
+        let of_form = |form| -> Vec<Node> {
+            let documents = documents.iter().filter(|document| document.form == form);
+            documents.map(|document| table_node(document.file, &(0..0), &document.table, mistakes)).collect()
+        };
+        let (headers, tables) = (of_form(Form::Header), of_form(Form::Table));
         let entries = Kind::ALL.map(|kind| {
             let nodes = entries
                 .of(kind)
@@ -122,7 +128,7 @@ impl Outline {
                 .map(|entry| table_node(entry.file, &entry.span, entry.table, mistakes));
             nodes.collect()
         });
-        Self { paths: files.iter().map(|file| file.path.clone()).collect(), headers, entries }
+        Self { paths: files.iter().map(|file| file.path.clone()).collect(), headers, tables, entries }
     }
 
     /// Returns the place of the value that steps lead to, or of the last thing on the way that is there; `None` for
@@ -171,7 +177,28 @@ impl Outline {
         self.place(anchor, &[Step::Key("id")])
     }
 
+    /// Returns the anchors of the tables of wages and outlooks, in the order of the files.
+    pub fn tables(&self) -> impl Iterator<Item = Anchor> + use<> {
+        (0..self.tables.len()).map(Anchor::Table)
+    }
+
+    /// Calls `visit` for every single value of the entries and headers, at whatever depth: texts, numbers, dates and
+    /// flags. It is told the number of the file, counted from 0, and the bytes there.
+    pub fn each_value(&self, visit: &mut impl FnMut(usize, &Range<usize>)) {
+        let mut pending: Vec<&Node> = self.headers.iter().chain(self.entries.iter().flatten()).collect();
+        while let Some(node) = pending.pop() {
+            match &node.inner {
+                Inner::Plain => visit(node.file, &node.span),
+                Inner::List(items) => pending.extend(items),
+                Inner::Table(keys) => pending.extend(keys.iter().map(|(.., node)| node)),
+            }
+        }
+    }
+
     fn start(&self, anchor: Anchor, steps: &[Step]) -> Option<&Node> {
+        if let Anchor::Table(number) = anchor {
+            return self.tables.get(number);
+        }
         let Some((kind, number)) = anchor.of_entry() else {
             let has_key = |node: &&Node| match (steps.first(), &node.inner) {
                 (Some(Step::Key(key)), Inner::Table(keys)) => keys.iter().any(|(name, ..)| name == key),

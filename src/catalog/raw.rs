@@ -3,7 +3,7 @@
 //! Nothing here decides whether a catalog is valid. A file that cannot be read to its end is read as far
 //! as possible, so that one slip does not hide the mistakes after it.
 
-pub(super) mod overlay;
+pub(crate) mod overlay;
 pub(super) mod reader;
 pub(super) mod table;
 
@@ -15,7 +15,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Cursor, Diagnostic, Label, SourceFile, clip, code, similar};
+use crate::diagnostic::{Cursor, Diagnostic, Edit, Label, SourceFile, clip, code, similar};
 use crate::limits::{CATALOG_MISTAKES, COMPARED, NAME_BYTES};
 
 /// A value with its place.
@@ -116,6 +116,24 @@ impl<'a> Mistakes<'a> {
     pub(super) fn label(&self, file: usize, span: Range<usize>, text: impl Into<String>) -> Label {
         let (file, span) = self.locate(file, span);
         Label { path: self.files[file].path.clone(), span, text: text.into() }
+    }
+
+    /// Returns what stands at a place.
+    pub(super) fn written(&self, file: usize, span: &Range<usize>) -> &'a str {
+        let (file, span) = self.locate(file, span.clone());
+        self.files[file].text.get(span).unwrap_or_default()
+    }
+
+    /// Makes an edit that puts something else at a place.
+    pub(super) fn edit(&self, file: usize, span: &Range<usize>, replacement: String) -> Edit {
+        let (file, span) = self.locate(file, span.clone());
+        Edit { path: self.files[file].path.clone(), span, replacement }
+    }
+
+    /// Makes an edit that takes an item out of its list.
+    pub(super) fn removal(&self, file: usize, item: &Range<usize>) -> Edit {
+        let (file, item) = self.locate(file, item.clone());
+        Edit::removing_item(&self.files[file], &item)
     }
 
     /// Returns the file of a place, and the place in it.

@@ -6,6 +6,7 @@
 
 mod clashes;
 mod closure;
+mod currency;
 mod duration;
 mod entries;
 mod header;
@@ -19,6 +20,7 @@ use crate::limits::ENTRIES;
 
 use super::Catalog;
 use super::lints::LintSetting;
+use super::occupations::Occupations;
 use super::places::{Place, Places};
 use super::raw::overlay::Removed;
 use super::raw::reader::Reading;
@@ -55,15 +57,18 @@ pub(super) fn assemble<'a>(
         skills: Vocabulary::new(Vec::new()),
         settings: Vocabulary::new(Vec::new()),
         nodes: 0,
+        occupations: Occupations::default(),
     };
     reading.skills = Vocabulary::new(read(&mut reading, entries.of(Kind::Skill), entries::skill));
     reading.settings = Vocabulary::new(read(&mut reading, entries.of(Kind::Setting), entries::setting));
     let header = header::read(&mut reading, documents, layers);
+    reading.occupations.clone_from(&header.occupations);
     let mut catalog = Catalog {
         name: header.name,
         version: header.version,
         as_of: header.as_of,
         currency: header.currency,
+        occupations: header.occupations,
         assumptions: header.assumptions,
         sources: read(&mut reading, entries.of(Kind::Source), entries::source),
         domains: read(&mut reading, entries.of(Kind::Domain), entries::domain),
@@ -74,7 +79,7 @@ pub(super) fn assemble<'a>(
         topics: read(&mut reading, entries.of(Kind::Topic), entries::topic),
         skills: Vec::new(),
         settings: Vec::new(),
-        wages: tables::read(&mut reading, files, documents),
+        wages: tables::read(&mut reading, files, documents, header.area.as_deref()),
         places: Places::default(),
     };
     read_spare(&mut reading, &entries.spare);

@@ -13,18 +13,36 @@ use super::figure::Basis;
 pub use atlas::{Atlas, Known, OpenAtlas};
 pub use places::{Area, AreaKind, Industry, UnknownPlace};
 
-/// The area whose figures stand for an occupation unless somebody asks for another.
-pub const NATION: &str = "United States";
+/// The name of the whole where a catalog names no area, or several of which none stands for all.
+pub const EVERYWHERE: &str = "all areas";
 
 /// All wage and outlook rows of a catalog.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct WageTables {
+    /// The area whose figures stand for an occupation unless somebody asks for another.
+    pub area: String,
+    /// The code of that area; `None` when the catalog gives it none.
+    pub area_code: Option<String>,
     /// The rows of the whole nation, all settings together, in the order of the files.
     pub rows: Vec<WageRow>,
     /// The rows of single areas and settings: many, and seldom needed.
     pub atlas: Atlas,
     /// Outlook by occupation code.
     pub outlook: HashMap<String, Outlook>,
+}
+
+impl Default for WageTables {
+    /// Returns tables without rows, of no area in particular.
+    fn default() -> Self {
+        Self {
+            area: EVERYWHERE.to_owned(),
+            area_code: None,
+            rows: Vec::new(),
+            atlas: Atlas::default(),
+            outlook: HashMap::new(),
+        }
+    }
 }
 
 impl WageTables {
@@ -37,6 +55,7 @@ impl WageTables {
 
 /// Annual pay in one occupation, area and setting; `None` where the figure is withheld.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct WageRow {
     /// The occupation code, such as `15-1211`.
     pub soc: String,
@@ -74,6 +93,7 @@ impl WageRow {
 
 /// What is expected of an occupation.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Outlook {
     /// The occupation code.
     pub soc: String,
@@ -95,6 +115,7 @@ pub struct Outlook {
 
 /// A survey figure about the pay of a role.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Survey {
     /// The id in the files.
     pub id: String,

@@ -1,14 +1,17 @@
 //! `check`: the mistakes of a catalog.
 
-use std::collections::HashMap;
+mod explain;
+mod mend;
+mod report;
+
 use std::path::PathBuf;
 
 use clap::Args;
-use serde_json::{Value, json};
 
 use crate::catalog::Catalog;
 use crate::catalog::load::Inspection;
-use crate::diagnostic::{Cursor, Diagnostic, Label, Severity, SourceFile};
+use crate::diagnostic::fix::Mending;
+use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::lint::lint;
 use crate::render::diagnostic::{is_shortened, render};
 use crate::render::page::{Page, Style};
@@ -16,8 +19,10 @@ use crate::render::provenance;
 use crate::render::words::{count, list};
 use crate::units::CalendarMonth;
 
+use super::complete;
+use super::error::Failure;
 use super::exit::Exit;
-use super::layers::SHIPPED;
+use super::layers::{Layers, SHIPPED};
 use super::options::Format;
 use super::ui::Ui;
 use super::values;
@@ -28,7 +33,10 @@ use super::values;
 Examples:
   careerpath check
   careerpath check --summary
-  careerpath check my-catalog/")]
+  careerpath check my-catalog/
+  careerpath check my-catalog/ --fix --dry-run
+  careerpath check --explain unused-source
+  careerpath check my-catalog/ -o findings.sarif")]
 pub(super) struct Arguments {
     /// The folder of the catalog; the shipped one, or that of --catalog, unless said.
     #[arg(value_name = "FOLDER")]
@@ -39,45 +47,106 @@ pub(super) struct Arguments {
     /// Show how much of the catalog is sourced, by what, and how old it is.
     #[arg(long)]
     summary: bool,
+    /// Say what a rule looks for and why, with an example; without a name, list the rules.
+    #[arg(
+        long,
+        value_name = "RULE",
+        num_args = 0..=1,
+        default_missing_value = "",
+        conflicts_with_all = ["folder", "month", "summary", "fix", "dry_run"],
+        add = complete::rules()
+    )]
+    explain: Option<String>,
+    /// Mend in the files of the folder what is sure, where that makes nothing worse.
+    #[arg(long)]
+    fix: bool,
+    /// Show what `--fix` would change, and change nothing.
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
 }
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
+    if let Some(name) = &arguments.explain {
+        return explain::run(name, ui);
+    }
     ui.require_format("check")?;
+    let now = arguments.month.unwrap_or_else(values::current_month);
     let layers = ui.layers(arguments.folder.as_deref());
     ui.say_own(&layers);
+    let mended = if arguments.fix { mend_files(arguments, &layers, now, ui)? } else { Some(Vec::new()) };
+    let Some(mended) = mended else { return Ok(Exit::Done) };
     let inspection = layers.inspect()?;
-    let found = lint(&inspection, arguments.month.unwrap_or_else(values::current_month));
+    let found = lint(&inspection, now);
     let Inspection { catalog, mut diagnostics, files, .. } = inspection;
     // What is laid over the shipped catalog answers for itself alone.
     let is_ours = |label: &Label| layers.is_bare() || layers.base.is_some() || !is_shipped(&label.path);
     diagnostics.extend(
         found.into_iter().filter(|finding| finding.labels.is_empty() || finding.labels.iter().any(is_ours)),
     );
-    if ui.format() == Format::Json {
-        ui.json(&report(catalog.as_ref(), &diagnostics, &files, arguments.summary))?;
-    } else {
-        let is_table = ui.format() == Format::Table;
-        let mut page = verdict(catalog.as_ref(), &diagnostics);
-        if is_table && is_shortened(&diagnostics) {
-            page.paragraph(Style::Plain, "`--format json` lists every one.");
+    match ui.format() {
+        Format::Json => {
+            ui.json(&report::json(catalog.as_ref(), &diagnostics, &mended, &files, arguments.summary))?;
         }
-        if !is_table {
-            let mut places = Places::new(&files);
-            page.bullets(&diagnostics.iter().map(|one| in_a_line(one, &mut places)).collect::<Vec<_>>());
+        Format::Sarif => {
+            let below = layers.base.as_deref().filter(|folder| layers.is_bare() && folder.is_relative());
+            let below = below.map(|folder| folder.display().to_string()).unwrap_or_default();
+            ui.json(&report::sarif(&diagnostics, &files, &below))?;
         }
-        if let Some(catalog) = catalog.as_ref().filter(|_| arguments.summary) {
-            provenance::print(catalog, &mut page);
-        }
-        if is_table {
-            let mistakes = render(&diagnostics, &files, ui.terminal().color);
-            let gap = if mistakes.is_empty() { "" } else { "\n" };
-            ui.text(&format!("{mistakes}{gap}{}", page.finish(ui.terminal())))?;
-        } else {
-            ui.page(&page)?;
+        format => {
+            let is_table = format == Format::Table;
+            let mut page = report::mended(&mended, "mended");
+            if !mended.is_empty() {
+                page.gap();
+            }
+            page.append(verdict(catalog.as_ref(), &diagnostics));
+            if is_table && is_shortened(&diagnostics) {
+                page.paragraph(Style::Plain, "`--format json` lists every one.");
+            }
+            if !is_table {
+                let mut places = report::Places::new(&files);
+                let lines = diagnostics.iter().map(|one| in_a_line(one, &mut places));
+                page.bullets(&lines.collect::<Vec<_>>());
+            }
+            if let Some(catalog) = catalog.as_ref().filter(|_| arguments.summary) {
+                provenance::print(catalog, &mut page);
+            }
+            if is_table {
+                let mistakes = render(&diagnostics, &files, ui.terminal().color);
+                let gap = if mistakes.is_empty() { "" } else { "\n" };
+                ui.text(&format!("{mistakes}{gap}{}", page.finish(ui.terminal())))?;
+            } else {
+                ui.page(&page)?;
+            }
         }
     }
     Ok(if diagnostics.is_empty() { Exit::Done } else { Exit::Findings })
+}
+
+/// Mends the files and returns what was mended; `None` when only the changes were to be shown, which has been done.
+fn mend_files(
+    arguments: &Arguments,
+    layers: &Layers,
+    now: CalendarMonth,
+    ui: &mut Ui<'_>,
+) -> anyhow::Result<Option<Vec<Mending>>> {
+    let (mended, changed) = mend::in_memory(layers, now)?;
+    if !arguments.dry_run {
+        mend::write(&changed, &|path| ui.prepare_change(path))?;
+        return Ok(Some(mended.done));
+    }
+    if ui.format() != Format::Table {
+        let failure =
+            Failure::usage(format!("`--dry-run` shows changes, and has no {} output", ui.format().word()));
+        return Err(failure.hint("leave out `--format`, or leave out `--dry-run`").into());
+    }
+    ui.talk(&report::mended(&mended.done, "would mend"));
+    if changed.is_empty() {
+        ui.say("nothing would be changed");
+    } else {
+        ui.text(&mend::diff(&changed))?;
+    }
+    Ok(None)
 }
 
 /// Tells whether a path is one of the shipped catalog below other folders.
@@ -115,60 +184,8 @@ fn verdict(catalog: Option<&Catalog>, diagnostics: &[Diagnostic]) -> Page {
 }
 
 /// Returns a mistake with its place, without the lines of the file.
-fn in_a_line(diagnostic: &Diagnostic, places: &mut Places<'_>) -> String {
+fn in_a_line(diagnostic: &Diagnostic, places: &mut report::Places<'_>) -> String {
     let at = places.of(diagnostic).map(|(path, line, column)| format!("{path}:{line}:{column}: "));
     let hint = diagnostic.help.as_ref().map(|hint| format!(" ({hint})"));
     format!("{}{}{}", at.unwrap_or_default(), diagnostic.message, hint.unwrap_or_default())
-}
-
-fn report(
-    catalog: Option<&Catalog>,
-    diagnostics: &[Diagnostic],
-    files: &[SourceFile],
-    summary: bool,
-) -> Value {
-    let mut places = Places::new(files);
-    let entry = |diagnostic: &Diagnostic| {
-        let place = places.of(diagnostic);
-        json!({
-            "severity": match diagnostic.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-            },
-            "code": diagnostic.code,
-            "message": diagnostic.message,
-            "file": place.map(|(path, _, _)| path),
-            "line": place.map(|(_, line, _)| line),
-            "column": place.map(|(_, _, column)| column),
-            "hint": diagnostic.help,
-        })
-    };
-    json!({
-        "schema": "careerpath.check/1",
-        "catalog": catalog.map(crate::render::json::identity),
-        "diagnostics": diagnostics.iter().map(entry).collect::<Vec<_>>(),
-        "roles": catalog.map(|catalog| catalog.roles.len()),
-        "credentials": catalog.map(|catalog| catalog.credentials.len()),
-        "domains": catalog.map(|catalog| catalog.domains.len()),
-        "sources": catalog.map(|catalog| catalog.sources.len()),
-        "summary": catalog.filter(|_| summary).map(provenance::json),
-    })
-}
-
-/// Finds the lines and columns of diagnostics.
-struct Places<'f> {
-    files: HashMap<&'f str, Cursor<'f>>,
-}
-
-impl<'f> Places<'f> {
-    fn new(files: &'f [SourceFile]) -> Self {
-        Self { files: files.iter().map(|file| (file.path.as_str(), Cursor::new(&file.text))).collect() }
-    }
-
-    /// Returns the file, line and column of a diagnostic, counted from 1.
-    fn of<'d>(&mut self, diagnostic: &'d Diagnostic) -> Option<(&'d str, usize, usize)> {
-        let label = diagnostic.labels.first()?;
-        let (line, column) = self.files.get_mut(label.path.as_str())?.at(label.span.start);
-        Some((&label.path, line, column))
-    }
 }

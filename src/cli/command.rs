@@ -17,7 +17,7 @@ const GROUPS: &[(&str, &[&str])] = &[
         &["prereqs", "salary", "roles", "credentials", "sources", "show", "guide", "resources"],
     ),
     ("Keep and check", &["verify", "diff", "check"]),
-    ("Set up", &["profile", "config", "generate", "help"]),
+    ("Set up", &["profile", "new", "config", "generate", "help"]),
 ];
 
 /// The columns of help where the terminal has as many.

@@ -61,7 +61,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     let mut said = std::mem::take(&mut asked.assumptions);
     let sought = if is_asked {
         said.extend(assumptions::of_query(catalog, &query));
-        said.extend(assumptions::of_routes());
+        said.extend(assumptions::of_routes(catalog));
         let to = |entry: &Entry| Query { target: (*entry).into(), ..query.clone() };
         Some(routes::seek(ui, &personal, entries.iter().map(to).collect())?)
     } else {

@@ -14,6 +14,8 @@ use clap_complete::engine::ArgValueCompleter;
 
 use crate::catalog::{AreaKind, Catalog, CredentialKind, CredentialStatus, Level, SourceKind, Standard};
 use crate::graph::Degree;
+use crate::lint::RULES;
+use crate::render::rules::codes;
 use crate::render::schema;
 
 use super::command::command;
@@ -152,7 +154,15 @@ pub(super) fn source_kinds() -> ArgValueCompleter {
 
 /// Offers schemas.
 pub(super) fn schemas() -> ArgValueCompleter {
-    of_words(|| schema::ALL.iter().map(|schema| (schema.name.to_owned(), schema.about.to_owned())).collect())
+    of_words(|| schema::list().map(|(name, about)| (name.to_owned(), about.to_owned())).collect())
+}
+
+/// Offers the rules of the linter and the codes of mistakes.
+pub(super) fn rules() -> ArgValueCompleter {
+    of_words(|| {
+        let rules = RULES.iter().map(|rule| (rule.name, rule.meaning));
+        rules.chain(codes()).map(|(name, about)| (name.to_owned(), about.to_owned())).collect()
+    })
 }
 
 /// Offers commands.

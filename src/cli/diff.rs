@@ -6,11 +6,12 @@ use clap::Args;
 
 use crate::catalog::Catalog;
 use crate::explain::changes::{Changes, Edition};
+use crate::explain::shown::Shown;
 use crate::limits::PLAN_STATES;
 use crate::planner::{self, Outcome, Query, Solution, Target};
 use crate::render::changes::Comparison;
 use crate::render::json::text;
-use crate::render::plan::{self as view, Shown, json};
+use crate::render::plan::{self as view, json};
 use crate::render::words::digits;
 use crate::saved::{Answer, Question};
 

@@ -63,7 +63,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     interrupt::say_if_happened(ui);
     let mut said = asked.assumptions;
     said.extend(assumptions::of_query(catalog, &query));
-    said.extend(assumptions::of_routes());
+    said.extend(assumptions::of_routes(catalog));
     let question = Question { asker: &asked.asker, query: &query, assumptions: said };
     routes::write(ui, catalog, &answer(catalog, &question, &found))?;
     Ok(Exit::Done)

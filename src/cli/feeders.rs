@@ -99,7 +99,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     )];
     said.append(&mut somebody.assumptions);
     said.extend(assumptions::of_query(catalog, &query));
-    said.extend(assumptions::of_routes());
+    said.extend(assumptions::of_routes(catalog));
     let question = Question { query: &query, months: arguments.years, assumptions: said };
     routes::write(ui, catalog, &answer(catalog, &question, &found))?;
     Ok(Exit::Done)

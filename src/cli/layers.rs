@@ -50,8 +50,33 @@ impl Layers {
 
     /// Loads the catalog with everything that can be said about its files.
     pub(super) fn inspect(&self) -> Result<Inspection, Failure> {
+        self.layers().map(load::inspect)
+    }
+
+    /// Reads the files of all folders, without looking into them.
+    pub(super) fn layers(&self) -> Result<Vec<Layer>, Failure> {
         self.refuse_repeated()?;
-        self.read().map(load::inspect).map_err(|error| self.failure(error))
+        self.read().map_err(|error| self.failure(error))
+    }
+
+    /// Tells whether a folder was named, so that its files may be changed.
+    pub(super) fn are_named(&self) -> bool {
+        self.base.is_some() || !self.over.is_empty()
+    }
+
+    /// Returns the folder of a file and its path in it, by the path under which it is shown; `None` for a file of no
+    /// folder that was named.
+    pub(super) fn place<'l>(&'l self, shown: &'l str) -> Option<(&'l Path, &'l str)> {
+        if self.is_bare() {
+            return Some((self.base.as_deref()?, shown));
+        }
+        let below = |folder: &'l PathBuf| {
+            let name = folder.display().to_string();
+            let path = shown.strip_prefix(name.trim_end_matches(['/', '\\']))?.strip_prefix('/')?;
+            Some((folder.as_path(), path))
+        };
+        // A folder may lie in another: the one with the longest name is meant.
+        self.base.iter().chain(&self.over).filter_map(below).min_by_key(|(_, path)| path.len())
     }
 
     /// Refuses a folder that is named twice: it would clash with itself in everything that it says.

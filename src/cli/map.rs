@@ -113,7 +113,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     let mut said = own.as_ref().map(|own| own.asked.assumptions.clone()).unwrap_or_default();
     said.extend(assumptions::of_query(&catalog, &query));
     said.push(format!("No way on the map takes longer than {}.", duration(longest)));
-    said.extend(assumptions::of_routes());
+    said.extend(assumptions::of_routes(&catalog));
     let view = View {
         catalog: &catalog,
         query: &query,

@@ -115,6 +115,8 @@ pub(super) enum Format {
     Dot,
     /// For Mermaid.
     Mermaid,
+    /// For services and editors that show findings at their places.
+    Sarif,
 }
 
 impl Format {
@@ -141,7 +143,8 @@ impl Format {
     /// The forms that each command has: what its help says, what completes, and what it refuses to lack. A command that
     /// prints text in one form only has none.
     const FORMS: &[(&str, &[Self])] = &[
-        ("check", Self::PAGE),
+        ("check", &[Self::Table, Self::Json, Self::Markdown, Self::Html, Self::Sarif]),
+        ("check --explain", &[Self::Table, Self::Markdown, Self::Html]),
         ("compare", Self::LIST),
         ("config", Self::PAGE),
         ("credentials", Self::LIST),
@@ -154,6 +157,7 @@ impl Format {
         ("help", &[]),
         ("keystone", Self::LIST),
         ("map", Self::MAP),
+        ("new", &[]),
         ("plan", Self::PLAN),
         ("prereqs", Self::PAGE),
         ("profile", Self::PAGE),
@@ -170,7 +174,7 @@ impl Format {
 
     /// Tells whether it says nothing to a person in a terminal.
     pub(super) fn is_for_files(self) -> bool {
-        matches!(self, Self::Svg | Self::Html | Self::Ics)
+        matches!(self, Self::Svg | Self::Html | Self::Ics | Self::Sarif)
     }
 
     /// Returns the forms that a command has; `None` for a command that is not in the table.
@@ -191,6 +195,7 @@ impl Format {
             "ics" => Self::Ics,
             "dot" => Self::Dot,
             "mmd" | "mermaid" => Self::Mermaid,
+            "sarif" => Self::Sarif,
             _ => return None,
         })
     }
@@ -213,6 +218,7 @@ impl Format {
             Self::Tree => "tree",
             Self::Dot => "dot",
             Self::Mermaid => "mermaid",
+            Self::Sarif => "sarif",
         }
     }
 }

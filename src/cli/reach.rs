@@ -100,7 +100,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     sort(catalog, &mut found.found, arguments.sort.into());
     let mut said = asked.assumptions;
     said.extend(assumptions::of_query(catalog, &query));
-    said.extend(assumptions::of_routes());
+    said.extend(assumptions::of_routes(catalog));
     let question = Question { asker: &asked.asker, query: &query, assumptions: said };
     routes::write(ui, catalog, &answer(catalog, &question, &found, arguments.chart))?;
     Ok(Exit::Done)

@@ -66,6 +66,15 @@ impl<'a> Ui<'a> {
         Output::prepare(path, self.options.force)
     }
 
+    /// Makes sure that a file can be replaced that is not the one of `--output`.
+    pub(super) fn prepare_change(&self, path: &Path) -> Result<Output, Failure> {
+        if self.options.output.as_deref().is_some_and(|output| is_same_file(output, path)) {
+            let message = format!("`{}` is to be changed, and is the file of `--output` too", path.display());
+            return Err(Failure::usage(message).hint("name another file after `--output`"));
+        }
+        Output::prepare(path, true)
+    }
+
     /// Returns the form of the output.
     pub(super) fn format(&self) -> Format {
         self.format

@@ -30,7 +30,7 @@ pub(super) fn positive_months(text: &str) -> Result<Months, String> {
     if months.0 == 0 { Err("expected at least 1 month".to_owned()) } else { Ok(months) }
 }
 
-/// Reads an amount: `40000`, `$40,000`, `40k`.
+/// Reads an amount: `40000`, `40,000`, `40k`.
 pub(super) fn money(text: &str) -> Result<Money, String> {
     amount::parse(text).map_err(|error| error.to_string())
 }

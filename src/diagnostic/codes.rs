@@ -39,10 +39,12 @@ codes! {
     MALFORMED_DURATION = "malformed-duration";
     /// An id is not in kebab-case.
     MALFORMED_ID = "malformed-id";
-    /// An occupation code is not of the form `15-1211`.
+    /// An occupation code is not written as the catalog says that codes are: unless it does, such as `15-1211`.
     MALFORMED_OCCUPATION = "malformed-occupation";
     /// A requirement is none of the nodes there are, or several at once.
     MALFORMED_REQUIREMENT = "malformed-requirement";
+    /// A symbol of a currency would be taken for a part of the amount.
+    MALFORMED_SYMBOL = "malformed-symbol";
     /// A key of the catalog as a whole stands outside `catalog.toml`.
     MISPLACED_HEADER = "misplaced-header";
     /// `rare` stands on a node that is no alternative.

@@ -5,10 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::catalog::Currency;
 use crate::units::{CalendarMonth, Money, Months};
 
 /// An answer as it was given.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Edition {
     /// The catalog it was made from.
     pub catalog: Identity,
@@ -26,13 +28,14 @@ pub struct Edition {
 
 /// What names a catalog.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Identity {
     /// Its name.
     pub name: String,
     /// Its version.
     pub version: String,
-    /// The currency of its amounts.
-    pub currency: String,
+    /// The currency of its amounts; equal when their codes are.
+    pub currency: Currency,
 }
 
 /// What an answer was.
@@ -48,6 +51,7 @@ pub enum Ending {
 
 /// A part of a question, in the order in which they are told.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Aspect {
     /// The targets.
     To,
@@ -137,6 +141,7 @@ impl Aspect {
 
 /// What is said about a part of a question.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Term {
     /// Nothing.
     #[default]
@@ -157,6 +162,7 @@ pub enum Term {
 
 /// A plan with everything named by its id.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Outline {
     /// The months until the target is reached.
     pub months: Months,
@@ -176,6 +182,7 @@ pub struct Outline {
 
 /// A step of an [`Outline`].
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct OutlineStep {
     /// Whether it is a study; otherwise a job.
     pub is_study: bool,
@@ -195,6 +202,7 @@ pub struct OutlineStep {
 
 /// What changed from one answer to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Changes {
     /// The parts of the question that are not the same, with what they were and what they are.
     pub question: Vec<(Aspect, Term, Term)>,
@@ -210,6 +218,7 @@ pub struct Changes {
 
 /// What changed in a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum StepChange {
     /// Only the new plan has it.
     Added(OutlineStep),
@@ -329,7 +338,7 @@ mod tests {
         let cost = steps.iter().filter_map(|step| step.cost).map(|cost| cost.0).sum();
         let catalog = |text: &str| text.to_owned();
         Edition {
-            catalog: Identity { name: catalog("c"), version: catalog("1"), currency: catalog("USD") },
+            catalog: Identity { name: catalog("c"), version: catalog("1"), currency: Currency::default() },
             question: BTreeMap::from([(Aspect::Budget, Term::Amount(Money(5)))]),
             start: start(),
             ending: Ending::Found,

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::catalog::wages::{NATION, OpenAtlas};
+use crate::catalog::wages::OpenAtlas;
 use crate::catalog::{AreaKind, Catalog, Level, Outlook, Role, Standard, WageFit, WageRow};
 use crate::graph::{Degree, RequirementGraph};
 use crate::ids::{AreaId, IndustryId, RoleId};
@@ -22,6 +22,7 @@ pub enum Settings {
 
 /// The wages of a role in a place and a setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct RoleWage {
     /// The role.
     pub role: RoleId,
@@ -66,8 +67,7 @@ fn is_described(role: &Role) -> bool {
 /// Returns the name and the code of the nation, without opening the atlas.
 #[must_use]
 pub fn nation(catalog: &Catalog) -> (&str, Option<&String>) {
-    let row = catalog.wages.rows.first();
-    row.map_or((NATION, None), |row| (&row.area, row.area_code.as_ref()))
+    (&catalog.wages.area, catalog.wages.area_code.as_ref())
 }
 
 /// Returns the wages of roles over the nation.
@@ -207,6 +207,7 @@ pub enum Grouping {
 
 /// What the rows of a group have in common.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum GroupKey {
     /// The title of a role, in lower case for the order, and the role.
     Role(String, RoleId),

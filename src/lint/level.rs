@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::catalog::lints::{LintLevel, LintSetting};
+use crate::catalog::outline::FilePlace;
 use crate::diagnostic::{Diagnostic, code, did_you_mean, similar};
 
 use super::{RULES, Rule, rule};
@@ -10,13 +11,16 @@ use super::{RULES, Rule, rule};
 /// The levels and numbers that a catalog sets.
 #[derive(Debug, Default)]
 pub(super) struct Levels {
-    levels: FxHashMap<&'static str, LintLevel>,
+    /// What each layer says, the lowest first.
+    layers: Vec<FxHashMap<&'static str, LintLevel>>,
     numbers: FxHashMap<(&'static str, &'static str), i64>,
 }
 
 impl Levels {
     /// Reads what the layers of a catalog set, the later over the earlier, and reports rules that are none.
-    pub(super) fn read(settings: &[LintSetting]) -> (Self, Vec<Diagnostic>) {
+    ///
+    /// * `layer`: tells the number of the layer of a path.
+    pub(super) fn read(settings: &[LintSetting], layer: impl Fn(&str) -> usize) -> (Self, Vec<Diagnostic>) {
         let (mut levels, mut found) = (Self::default(), Vec::new());
         for setting in settings {
             let Some(rule) = rule(&setting.rule) else {
@@ -24,34 +28,33 @@ impl Levels {
                 continue;
             };
             if let Some(level) = setting.level {
-                levels.levels.insert(rule.name, level);
+                let layer = layer(&setting.place.path);
+                if levels.layers.len() <= layer {
+                    levels.layers.resize_with(layer + 1, FxHashMap::default);
+                }
+                levels.layers[layer].insert(rule.name, level);
             }
             for (name, number, place) in &setting.numbers {
-                match rule.numbers.iter().find(|(known, _)| known == name) {
-                    Some((known, _)) => {
-                        levels.numbers.insert((rule.name, *known), *number);
-                    }
-                    None => {
-                        let message = format!("the rule `{}` has no such key: `{name}`", rule.name);
-                        let known: Vec<&str> = std::iter::once("level")
-                            .chain(rule.numbers.iter().map(|(known, _)| *known))
-                            .collect();
-                        let help = did_you_mean(&similar(name, known.iter().copied()))
-                            .unwrap_or_else(|| format!("its keys are {}", known.join(", ")));
-                        let label = place.clone().label("no such key");
-                        found.push(
-                            Diagnostic::error(code::UNKNOWN_KEY, message).with_label(label).with_help(help),
-                        );
-                    }
+                let number_of = rule.numbers.iter().find(|(known, _)| known == name);
+                if let Some((known, _)) = number_of {
+                    levels.numbers.insert((rule.name, *known), *number);
+                } else {
+                    found.push(unknown_number(rule, name, place));
                 }
             }
         }
         (levels, found)
     }
 
-    /// Returns how strictly a rule is taken.
-    pub(super) fn of(&self, rule: &Rule) -> LintLevel {
-        self.levels.get(rule.name).copied().unwrap_or(rule.level)
+    /// Returns how strictly a rule is taken in the files of a layer: as the uppermost layer says that is not below.
+    pub(super) fn of(&self, rule: &Rule, layer: usize) -> LintLevel {
+        let above = self.layers.iter().skip(layer).rev();
+        above.filter_map(|levels| levels.get(rule.name)).next().copied().unwrap_or(rule.level)
+    }
+
+    /// Tells whether a rule is to be asked in any of a number of layers.
+    pub(super) fn is_on(&self, rule: &Rule, layers: usize) -> bool {
+        (0..layers).any(|layer| self.of(rule, layer) != LintLevel::Allow)
     }
 
     /// Returns a number of a rule.
@@ -71,5 +74,16 @@ fn unknown_rule(setting: &LintSetting) -> Diagnostic {
         .unwrap_or_else(|| "`careerpath check --explain` lists the rules".to_owned());
     Diagnostic::error(code::UNKNOWN_RULE, message)
         .with_label(setting.place.clone().label("no rule has this name"))
+        .with_help(help)
+}
+
+fn unknown_number(rule: &Rule, name: &str, place: &FilePlace) -> Diagnostic {
+    let message = format!("the rule `{}` has no such key: `{name}`", rule.name);
+    let known: Vec<&str> =
+        std::iter::once("level").chain(rule.numbers.iter().map(|(known, _)| *known)).collect();
+    let help = did_you_mean(&similar(name, known.iter().copied()))
+        .unwrap_or_else(|| format!("its keys are {}", known.join(", ")));
+    Diagnostic::error(code::UNKNOWN_KEY, message)
+        .with_label(place.clone().label("no such key"))
         .with_help(help)
 }

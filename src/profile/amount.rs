@@ -1,4 +1,4 @@
-//! Amounts of money as people write them: `40000`, `$40,000`, `40k`.
+//! Amounts of money as people write them: `40000`, `40,000`, `40k`, with or without the sign of a currency.
 
 use crate::units::Money;
 
@@ -7,9 +7,10 @@ pub const LARGEST: Money = Money(1_000_000_000);
 
 /// A text that is no amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum AmountError {
     /// The text has another form.
-    #[error("expected a whole amount such as `40000`, `$40,000` or `40k`")]
+    #[error("expected a whole amount such as `40000`, `40,000` or `40k`")]
     Form,
     /// A comma that separates no groups of three digits, and might stand for a point.
     #[error("a comma stands before three digits, as in `40,000`; write two and a half thousand as `2500`")]
@@ -31,7 +32,7 @@ pub fn parse(text: &str) -> Result<Money, AmountError> {
     if text.starts_with('-') {
         return Err(AmountError::Negative);
     }
-    let plain = text.trim_start_matches('$').replace('_', "");
+    let plain = text.trim_start_matches(is_sign).replace('_', "");
     let (grouped, factor) = match plain.strip_suffix(['k', 'K']) {
         Some(thousands) => (thousands, 1000),
         None => (plain.as_str(), 1),
@@ -46,6 +47,11 @@ pub fn parse(text: &str) -> Result<Money, AmountError> {
     }
     let amount = number.parse::<i64>().ok().and_then(|amount| amount.checked_mul(factor));
     amount.map(Money).filter(|amount| *amount <= LARGEST).ok_or(AmountError::TooLarge)
+}
+
+/// Tells whether a character is the sign of a currency.
+fn is_sign(letter: char) -> bool {
+    matches!(letter, '$' | '¢'..='¥' | '\u{20a0}'..='\u{20cf}')
 }
 
 /// Tells whether every comma is followed by three digits, and the first one follows at most as many.
@@ -65,6 +71,8 @@ mod tests {
         for (text, amount) in [
             ("40000", 40_000),
             ("$40,000", 40_000),
+            ("£40,000", 40_000),
+            ("€40k", 40_000),
             ("40_000", 40_000),
             ("1,250,000", 1_250_000),
             ("1,250k", 1_250_000),

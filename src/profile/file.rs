@@ -1,6 +1,7 @@
 //! Profile files: who somebody is, in TOML, with every mistake reported in one run.
 
 mod fields;
+pub(crate) mod keys;
 
 use std::fs::File;
 use std::io::Read as _;
@@ -17,6 +18,7 @@ use super::exceptions::Equivalent;
 
 /// What a profile file says.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Profile {
     /// The person.
     pub person: Person,
@@ -101,6 +103,7 @@ pub struct OwnExceptions {
 
 /// Why a profile could not be used.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum ProfileError {
     /// The file could not be read.
     #[error("cannot read the profile `{}`", path.display())]

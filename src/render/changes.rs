@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Currency};
 use crate::explain::changes::{
     Aspect, Changes, Edition, Ending, Identity, Outline, OutlineStep, StepChange, Term,
 };
@@ -16,7 +16,7 @@ use super::words::{calendar, calendar_span, capitalized, count, difference, digi
 
 /// Two answers with what changed between them.
 #[derive(Debug)]
-pub struct Comparison<'a> {
+pub(crate) struct Comparison<'a> {
     /// The catalog at hand, for names.
     pub catalog: &'a Catalog,
     /// The older answer.
@@ -32,7 +32,7 @@ pub struct Comparison<'a> {
 impl Comparison<'_> {
     /// Returns the comparison for a reader.
     #[must_use]
-    pub fn page(&self) -> Page {
+    pub(crate) fn page(&self) -> Page {
         let mut page = Page::new();
         page.title(&self.title());
         let style = if self.changes.is_nothing() { Style::Good } else { Style::Heading };
@@ -56,7 +56,7 @@ impl Comparison<'_> {
 
     /// Returns the comparison as JSON.
     #[must_use]
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         let Changes { question, later, steps, unchanged, same_answer } = self.changes;
         let part = |(aspect, old, new): &(Aspect, Term, Term)| json!({ "aspect": aspect.word(), "id": aspect.id(), "old": term_json(old), "new": term_json(new) });
         let plans = self.old.plan.as_ref().zip(self.new.plan.as_ref());
@@ -121,7 +121,11 @@ impl Comparison<'_> {
         let dearer = new.cost.0.saturating_sub(old.cost.0);
         let mut said: Vec<String> = Vec::new();
         let later = later.unwrap_or_default();
-        said.extend(difference(later, 0, "").pop().map(|later| format!("reaches the target {later}")));
+        said.extend(
+            difference(later, 0, self.currency(self.new))
+                .pop()
+                .map(|later| format!("reaches the target {later}")),
+        );
         said.extend(self.dearer(dearer).map(|dearer| format!("costs {dearer}")));
         if !said.is_empty() {
             return format!("The new plan {}.", list(&said, "and"));
@@ -144,10 +148,16 @@ impl Comparison<'_> {
         self.old.catalog != self.new.catalog
     }
 
+    /// Returns the currency of an answer: with the symbol of the catalog at hand, if that counts in the same.
+    fn currency<'c>(&'c self, edition: &'c Edition) -> &'c Currency {
+        let (own, at_hand) = (&edition.catalog.currency, &self.catalog.currency);
+        if own.code == at_hand.code { at_hand } else { own }
+    }
+
     /// Returns how much dearer something is; nothing where it costs the same, or in another currency.
     fn dearer(&self, amount: i64) -> Option<String> {
-        let currency = &self.new.catalog.currency;
-        difference(0, amount, currency).pop().filter(|_| *currency == self.old.catalog.currency)
+        let currency = self.currency(self.new);
+        difference(0, amount, currency).pop().filter(|_| currency.code == self.old.catalog.currency.code)
     }
 
     fn sums(&self) -> Table {
@@ -181,7 +191,7 @@ impl Comparison<'_> {
         row(
             "Reached in",
             &of_plan(|edition, plan| calendar(edition.start.plus(plan.months))),
-            difference(later, 0, "").pop(),
+            difference(later, 0, self.currency(self.new)).pop(),
         );
         row(
             "Takes",
@@ -190,7 +200,7 @@ impl Comparison<'_> {
         );
         row(
             "Costs",
-            &of_plan(|edition, plan| money(plan.cost, &edition.catalog.currency)),
+            &|edition| Some(money(edition.plan.as_ref()?.cost, self.currency(edition))),
             by(&|old, new| self.dearer(new.cost.0.saturating_sub(old.cost.0))),
         );
         row(
@@ -204,7 +214,7 @@ impl Comparison<'_> {
         );
         row(
             "Net pay",
-            &|edition| Some(money(edition.plan.as_ref()?.net_pay?, &edition.catalog.currency)),
+            &|edition| Some(money(edition.plan.as_ref()?.net_pay?, self.currency(edition))),
             by(&|old, new| self.dearer(new.net_pay?.0.saturating_sub(old.net_pay?.0))),
         );
         row("Proof", &of_plan(|_, plan| proof_in_words(plan)), None);
@@ -276,7 +286,7 @@ impl Comparison<'_> {
             (Term::Yes, _) => "yes".to_owned(),
             (Term::Months(months), _) => duration(*months),
             (Term::Number(number), _) => digits(*number),
-            (Term::Amount(amount), _) => money(*amount, &self.new.catalog.currency),
+            (Term::Amount(amount), _) => money(*amount, self.currency(self.new)),
             (Term::Word(word), Aspect::Start) => word.parse().map_or_else(|_| word.clone(), calendar),
             (Term::Word(word), _) => word.clone(),
             (Term::Names(ids), _) => list(&self.names(ids), "and"),
@@ -288,7 +298,7 @@ impl Comparison<'_> {
             StepChange::Added(step) => format!("New: {}.", self.step_in_full(step, self.new)),
             StepChange::Removed(step) => format!("Gone: {}.", self.step_in_full(step, self.old)),
             StepChange::Altered { old, new, later, longer: by, search_longer, dearer } => {
-                let mut said = difference(*later, 0, "");
+                let mut said = difference(*later, 0, self.currency(self.new));
                 said.extend(longer(*by).map(|longer| format!("takes {longer}")));
                 said.extend(longer(*search_longer).map(|longer| format!("the search for it takes {longer}")));
                 said.extend(self.dearer(*dearer).map(|dearer| format!("costs {dearer}")));
@@ -314,7 +324,7 @@ impl Comparison<'_> {
         };
         let mut parts = vec![self.step_name(step), when];
         parts.extend(step.mode.clone());
-        parts.extend(step.cost.map(|cost| money(cost, &edition.catalog.currency)));
+        parts.extend(step.cost.map(|cost| money(cost, self.currency(edition))));
         parts.join(", ")
     }
 
@@ -436,7 +446,7 @@ fn edition_json(edition: &Edition) -> Value {
     let Identity { name, version, currency } = &edition.catalog;
     let plan = edition.plan.as_ref();
     json!({
-        "catalog": { "name": name, "version": version, "currency": currency },
+        "catalog": { "name": name, "version": version, "currency": currency.code },
         "outcome": match edition.ending {
             Ending::Found => "found",
             Ending::Unreachable => "unreachable",

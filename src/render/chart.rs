@@ -3,14 +3,15 @@
 //! A row reads `├───▒▒▒▒▒▒┃▒▒▒▒──────┤`: from the 10th percentile to the 90th, with a box from the 25th to the
 //! 75th and a bar at the median. It needs no colour. Where the terminal is narrow the box stands below its label.
 
+use crate::catalog::Currency;
 use crate::units::Money;
 
 use super::page::{Line, Style};
 use super::text::{clean, columns, wrap};
-use super::words::money;
+use super::words::{digits, in_currency, money};
 
 /// What the marks mean, for the reader.
-pub const LEGEND: &str = "├ p10, ▒ p25 to p75, ┃ median, ┤ p90";
+pub(crate) const LEGEND: &str = "├ p10, ▒ p25 to p75, ┃ median, ┤ p90";
 
 /// Blank columns between label, box and median.
 const GAP: usize = 2;
@@ -23,8 +24,8 @@ const TICK: usize = 10;
 
 /// Boxes on a common scale.
 #[derive(Clone, Debug)]
-pub struct Chart {
-    currency: String,
+pub(crate) struct Chart {
+    currency: Currency,
     bars: Vec<Bar>,
     extent: Extent,
 }
@@ -70,12 +71,12 @@ struct Scale {
 impl Chart {
     /// Makes an empty chart of amounts in a currency.
     #[must_use]
-    pub fn new(currency: &str) -> Self {
-        Self { currency: currency.to_owned(), bars: Vec::new(), extent: Extent::default() }
+    pub(crate) fn new(currency: &Currency) -> Self {
+        Self { currency: currency.clone(), bars: Vec::new(), extent: Extent::default() }
     }
 
     /// Adds a row; `instead` is what to say where there is no median.
-    pub fn bar(&mut self, label: &str, percentiles: [Option<Money>; 5], instead: &str) {
+    pub(crate) fn bar(&mut self, label: &str, percentiles: [Option<Money>; 5], instead: &str) {
         let median = percentiles[2].map(|amount| money(amount, &self.currency));
         let text = median.unwrap_or_else(|| instead.to_owned());
         let label = clean(label);
@@ -87,7 +88,7 @@ impl Chart {
     }
 
     /// Puts several charts on one scale.
-    pub fn align<'c>(charts: impl Iterator<Item = &'c mut Self>) {
+    pub(crate) fn align<'c>(charts: impl Iterator<Item = &'c mut Self>) {
         let mut charts: Vec<&mut Self> = charts.collect();
         let extent = charts.iter().fold(Extent::default(), |extent, chart| extent.with(chart.extent));
         for chart in &mut charts {
@@ -97,13 +98,13 @@ impl Chart {
 
     /// Tells whether the chart has no row.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.bars.is_empty()
     }
 
     /// Returns what the chart shows, in words.
     #[must_use]
-    pub fn words(&self) -> String {
+    pub(crate) fn words(&self) -> String {
         let percentiles = ["p10", "p25", "median", "p75", "p90"];
         let bar = |bar: &Bar| {
             let known = percentiles.iter().zip(bar.percentiles);
@@ -118,7 +119,7 @@ impl Chart {
 
     /// Returns the lines for a terminal of `width` columns.
     #[must_use]
-    pub fn lines(&self, width: usize) -> Vec<Line> {
+    pub(crate) fn lines(&self, width: usize) -> Vec<Line> {
         let (label, text) = (self.extent.label.min(width * 2 / 5), self.extent.text);
         let plot = width.saturating_sub(label + text + 2 * GAP);
         let (is_wide, plot) = if plot >= LEAST_PLOT { (true, plot) } else { (false, width) };
@@ -219,7 +220,7 @@ impl Scale {
     }
 
     /// Returns the line of marks and the line of their amounts.
-    fn axis(self, currency: &str) -> [String; 2] {
+    fn axis(self, currency: &Currency) -> [String; 2] {
         let mut marks = vec!['─'; self.plot];
         let mut amounts = String::new();
         for mark in 0..=self.steps {
@@ -240,10 +241,12 @@ impl Scale {
 }
 
 /// Writes an amount of a scale, in thousands where it is round.
-fn brief(amount: i64, currency: &str) -> String {
+fn brief(amount: i64, currency: &Currency) -> String {
     let (number, unit) = if amount % 1000 == 0 && amount != 0 { (amount / 1000, "k") } else { (amount, "") };
-    let text = money(Money(number), if currency == "USD" { "USD" } else { "" });
-    format!("{}{unit}", text.trim_end())
+    let (sign, digits) = (if number < 0 { "-" } else { "" }, digits(number.unsigned_abs()));
+    let short = format!("{digits}{unit}");
+    // The code of a currency would take the room of a second amount.
+    if currency.symbol.is_some() { in_currency(sign, &short, currency) } else { format!("{sign}{short}") }
 }
 
 #[cfg(test)]
@@ -251,7 +254,7 @@ mod tests {
     use super::*;
 
     fn chart() -> Chart {
-        let mut chart = Chart::new("USD");
+        let mut chart = Chart::new(&Currency::of_code("USD"));
         let all = [67_340, 82_860, 105_850, 134_110, 167_710].map(|amount| Some(Money(amount)));
         chart.bar("Informatics analyst, United States", all, "withheld");
         chart.bar("Informatics analyst, Guam", [None; 5], "withheld");
@@ -301,7 +304,7 @@ mod tests {
     #[test]
     fn odd_amounts_are_drawn() {
         for amounts in [[0; 5], [5; 5], [1, 1, 2, 2, i64::from(u32::MAX)], [999_999_999_999; 5]] {
-            let mut chart = Chart::new("EUR");
+            let mut chart = Chart::new(&Currency::of_code("EUR"));
             chart.bar("x", amounts.map(|amount| Some(Money(amount))), "");
             for width in [20, 60, 200] {
                 assert!(chart.lines(width).iter().all(|line| columns(&line.text()) <= width), "{amounts:?}");
@@ -311,7 +314,7 @@ mod tests {
 
     #[test]
     fn without_amounts_there_is_no_scale() {
-        let mut chart = Chart::new("USD");
+        let mut chart = Chart::new(&Currency::of_code("USD"));
         chart.bar("Nurse", [None; 5], "withheld");
         assert_eq!(text(&chart, 80), "Nurse: withheld\n");
     }

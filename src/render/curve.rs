@@ -4,6 +4,7 @@
 //! the difference is large. No pay is a line like any other. Pay that is not known has a line of marks below the curve
 //! and no height.
 
+use crate::catalog::Currency;
 use crate::explain::schedule::Stretch;
 use crate::units::Money;
 
@@ -13,14 +14,14 @@ use super::page::Style;
 use super::words::{NO_FIGURE, money};
 
 /// What stands for months without pay.
-pub const NOTHING: &str = "no pay";
+pub(crate) const NOTHING: &str = "no pay";
 
 /// The lines that the highest pay is high, where no small step asks for more.
 const HEIGHT: i64 = 4;
 
 /// A line of the curve.
 #[derive(Clone, Debug)]
-pub struct Level {
+pub(crate) struct Level {
     /// The pay that the line stands for; empty between two.
     pub label: String,
     /// How the label is meant.
@@ -31,7 +32,7 @@ pub struct Level {
 
 /// Writes a pay, or that there is none or none known.
 #[must_use]
-pub fn pay(annual: Option<Money>, currency: &str) -> String {
+pub(crate) fn pay(annual: Option<Money>, currency: &Currency) -> String {
     match annual {
         None => NO_FIGURE.to_owned(),
         Some(Money(0)) => NOTHING.to_owned(),
@@ -41,7 +42,7 @@ pub fn pay(annual: Option<Money>, currency: &str) -> String {
 
 /// Draws what is paid, neighbours that pay the same already joined; the highest pay comes first.
 #[must_use]
-pub fn levels(stretches: &[Stretch], scale: Scale, currency: &str) -> Vec<Level> {
+pub(crate) fn levels(stretches: &[Stretch], scale: Scale, currency: &Currency) -> Vec<Level> {
     let mut amounts: Vec<Money> = stretches.iter().filter_map(|stretch| stretch.annual).collect();
     amounts.sort_unstable();
     amounts.dedup();
@@ -136,7 +137,7 @@ mod tests {
             level.cells.append_to(&mut line);
             line.text().trim_end().to_owned() + "\n"
         };
-        levels(&stretches, scale, "USD").into_iter().map(line).collect()
+        levels(&stretches, scale, &Currency::of_code("USD")).into_iter().map(line).collect()
     }
 
     #[test]

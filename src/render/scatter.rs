@@ -1,5 +1,6 @@
 //! Plans as points on a plane: time to the right, cost upwards.
 
+use crate::catalog::Currency;
 use crate::units::{Money, Months};
 
 use super::page::{Line, Style};
@@ -14,20 +15,20 @@ const WIDTH: std::ops::RangeInclusive<usize> = 16..=60;
 
 /// Points, numbered in the order in which they are added.
 #[derive(Clone, Debug)]
-pub struct Scatter {
-    currency: String,
+pub(crate) struct Scatter {
+    currency: Currency,
     points: Vec<(Months, Money)>,
 }
 
 impl Scatter {
     /// Makes an empty plane.
     #[must_use]
-    pub fn new(currency: &str) -> Self {
-        Self { currency: currency.to_owned(), points: Vec::new() }
+    pub(crate) fn new(currency: &Currency) -> Self {
+        Self { currency: currency.clone(), points: Vec::new() }
     }
 
     /// Adds a point.
-    pub fn point(&mut self, months: Months, cost: Money) {
+    pub(crate) fn point(&mut self, months: Months, cost: Money) {
         self.points.push((months, cost));
     }
 
@@ -37,14 +38,14 @@ impl Scatter {
     }
 
     /// Returns the currency of the costs.
-    pub(super) fn currency(&self) -> &str {
+    pub(super) fn currency(&self) -> &Currency {
         &self.currency
     }
 
     /// Returns the lines of the plane at most `width` columns wide; none for fewer than two points or where it has no
     /// room.
     #[must_use]
-    pub fn lines(&self, width: usize) -> Vec<Line> {
+    pub(crate) fn lines(&self, width: usize) -> Vec<Line> {
         self.texts(width).into_iter().map(|text| Line::of(Style::Plain, text)).collect()
     }
 
@@ -145,7 +146,7 @@ mod tests {
 
     #[test]
     fn points_stand_where_they_belong() {
-        let mut scatter = Scatter::new("USD");
+        let mut scatter = Scatter::new(&Currency::of_code("USD"));
         assert_eq!(scatter.texts(80), Vec::<String>::new());
         scatter.point(Months(12), Money(9_000));
         scatter.point(Months(24), Money(4_500));
@@ -170,7 +171,7 @@ mod tests {
 
     #[test]
     fn no_line_is_wider_than_the_terminal() {
-        let mut scatter = Scatter::new("USD");
+        let mut scatter = Scatter::new(&Currency::of_code("USD"));
         for number in 0..40 {
             scatter.point(Months(20 + number * number % 37), Money(i64::from(100_000 / (number + 1))));
         }

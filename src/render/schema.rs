@@ -1,12 +1,14 @@
-//! JSON Schemas of every JSON document that the program writes, for programs that read it.
+//! JSON Schemas: of every JSON document that the program writes, for programs that read it, and of the files that
+//! people write ([`file`]), for editors.
 //!
-//! They are written down apart from the code that writes the documents, and tests hold the two together: real output of
+//! Those of documents are written down apart from the code that writes the documents, and tests hold the two together: real output of
 //! every command against its schema, and every property of a schema against real output. A document gets its schema
 //! with one function that returns its keys and one line in [`ALL`].
 
 mod check;
 mod compare;
 mod eligible;
+mod file;
 mod lists;
 mod map;
 mod plan;
@@ -24,11 +26,12 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
+use file::{FILES, FileSchema};
 use words::Keys;
 
 /// The schema of a document.
 #[derive(Debug)]
-pub struct Schema {
+pub(crate) struct Schema {
     /// The name, which is also that of the file and the middle of the key `schema`.
     pub name: &'static str,
     /// What the document holds.
@@ -52,7 +55,7 @@ const fn schema(name: &'static str, about: &'static str, keys: fn() -> Keys) -> 
 }
 
 /// The schemas, in the order of their names.
-pub const ALL: &[Schema] = &[
+pub(crate) const ALL: &[Schema] = &[
     Schema {
         is_without_catalog: true,
         ..schema("check", "The mistakes of a catalog, and how much of it is sourced.", check::keys)
@@ -87,16 +90,29 @@ pub const ALL: &[Schema] = &[
     schema("verify", "An independent check of saved plans.", saved::verify),
 ];
 
-/// Finds the schema with a name.
+/// Returns the names of all schemas, each with what it describes: the documents, then the files.
+pub fn list() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let documents = ALL.iter().map(|schema| (schema.name, schema.about));
+    documents.chain(FILES.iter().map(|schema| (schema.name, schema.about)))
+}
+
+/// Returns the schema of this name as JSON; `None` where there is none.
 #[must_use]
-pub fn find(name: &str) -> Option<&'static Schema> {
-    ALL.iter().find(|schema| schema.name == name)
+pub fn text(name: &str) -> Option<String> {
+    find(name).map(|schema| super::json::text(&schema))
+}
+
+/// Returns the schema with a name.
+#[must_use]
+pub(crate) fn find(name: &str) -> Option<Value> {
+    let document = ALL.iter().find(|schema| schema.name == name).map(Schema::json);
+    document.or_else(|| FILES.iter().find(|schema| schema.name == name).map(FileSchema::json))
 }
 
 impl Schema {
     /// Returns the schema itself, with the shared definitions that it uses.
     #[must_use]
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         let Self { name, about, .. } = self;
         let head = || {
             let catalog = words::reference("catalog", "The catalog that the document was made from.");

@@ -10,7 +10,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 /// Tells whether a character could do something to a terminal or a reader other than appear: it commands (C0, C1 and
 /// DEL), ends a line, turns the direction of reading, or takes no room so that two texts look the same.
 #[must_use]
-pub fn is_unsafe(letter: char) -> bool {
+pub(crate) fn is_unsafe(letter: char) -> bool {
     letter.is_control()
         || is_joiner(letter)
         || matches!(letter, '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}')
@@ -26,7 +26,7 @@ fn is_joiner(letter: char) -> bool {
 /// Returns the text on one line, with every unsafe character replaced by a visible mark. A joiner stays behind a letter
 /// of a script that may need it.
 #[must_use]
-pub fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     let mut last = ' ';
     text.chars()
         .map(|letter| {
@@ -43,7 +43,7 @@ pub fn clean(text: &str) -> String {
 
 /// Returns at most so many bytes of a text, with a mark where something is left out.
 #[must_use]
-pub fn shortened(text: &str, most: usize) -> Cow<'_, str> {
+pub(crate) fn shortened(text: &str, most: usize) -> Cow<'_, str> {
     if text.len() <= most {
         return text.into();
     }
@@ -53,7 +53,7 @@ pub fn shortened(text: &str, most: usize) -> Cow<'_, str> {
 
 /// Returns the text in ASCII, each character replaced by one that looks like it, in as many columns.
 #[must_use]
-pub fn ascii(text: &str) -> String {
+pub(crate) fn ascii(text: &str) -> String {
     text.chars()
         .flat_map(|letter| {
             let like = match letter {
@@ -84,7 +84,7 @@ pub fn ascii(text: &str) -> String {
 
 /// Returns a text as one word of a shell's command line, between quotation marks where it needs them.
 #[must_use]
-pub fn shell_word(text: &str) -> String {
+pub(crate) fn shell_word(text: &str) -> String {
     let is_plain = |letter: char| letter.is_alphanumeric() || "/._-+=:,@%".contains(letter);
     if !text.is_empty() && text.chars().all(is_plain) {
         return text.to_owned();
@@ -94,13 +94,13 @@ pub fn shell_word(text: &str) -> String {
 
 /// Returns how many columns the text takes.
 #[must_use]
-pub fn columns(text: &str) -> usize {
+pub(crate) fn columns(text: &str) -> usize {
     UnicodeWidthStr::width(text)
 }
 
 /// Breaks the text between words into lines of at most `width` columns; a longer word is cut.
 #[must_use]
-pub fn wrap(text: &str, width: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(1);
     let mut lines = Vec::new();
     let mut line = String::new();

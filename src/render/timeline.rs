@@ -24,7 +24,7 @@ const PAY: &str = "Pay a year";
 
 /// Returns the lines of a plan at most `width` columns wide.
 #[must_use]
-pub fn lines(plan: &PlanPicture, width: usize) -> Vec<Line> {
+pub(crate) fn lines(plan: &PlanPicture, width: usize) -> Vec<Line> {
     let longest = plan.lanes.iter().map(|lane| columns(&lane.name)).max().unwrap_or(0);
     let pay = plan.pay.iter().map(|stretch| columns(&curve::pay(stretch.annual, &plan.currency)));
     let pay = pay.chain([columns(PAY)]).max().unwrap_or(0);
@@ -198,6 +198,7 @@ fn padded(text: &str, label: usize) -> String {
 mod tests {
     use super::super::text::ascii;
     use super::*;
+    use crate::catalog::Currency;
     use crate::catalog::names::Entry;
     use crate::explain::schedule::{Bar, Stretch};
     use crate::ids::RoleId;
@@ -246,7 +247,7 @@ mod tests {
             pay: pay.to_vec(),
             pay_basis: "Pay a year: p90, Houston".to_owned(),
             unusual_pay: true,
-            currency: "USD".to_owned(),
+            currency: Currency::of_code("USD"),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::catalog::Currency;
 use crate::explain::changes::{Aspect, Edition, Ending, Identity, Outline, OutlineStep, Term};
 use crate::units::{CalendarMonth, Money, Months};
 
@@ -19,7 +20,7 @@ impl AnswerDocument {
             Some(other) => return Err(unusable("outcome", other, "`found`, `unreachable` or `limit`")),
         };
         let IdentityDocument { name, version, currency } = &self.catalog;
-        let currency = currency.clone().unwrap_or_else(|| "USD".to_owned());
+        let currency = currency.as_deref().map_or_else(Currency::default, Currency::of_code);
         Ok(Edition {
             catalog: Identity { name: name.clone(), version: version.clone(), currency },
             question: self.query.aspects(),

@@ -32,7 +32,7 @@ fn roles(folder: &Path) -> Vec<String> {
 fn said(folder: &Path) -> String {
     match load::from_folder(folder).expect_err("the catalog is bad") {
         CatalogError::Invalid { diagnostics, files } => render(&diagnostics, &files, false),
-        error @ CatalogError::Read { .. } => error.to_string(),
+        error => error.to_string(),
     }
 }
 
@@ -50,7 +50,7 @@ fn toml_files_at_any_depth_are_read_and_others_are_not() {
     ]);
     assert_eq!(roles(folder.path()), ["alpha", "zulu"]);
     let catalog = load::from_folder(folder.path()).expect("the catalog is good");
-    assert_eq!(catalog.wages.atlas.open().rows().count(), 1);
+    assert_eq!(catalog.wages.rows.len(), 1);
 }
 
 #[cfg(unix)]

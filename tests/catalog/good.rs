@@ -11,8 +11,8 @@ fn good() -> Catalog {
 
 #[test]
 fn the_header_and_the_domains() {
-    let Catalog { name, version, as_of, currency, assumptions, domains, .. } = good();
-    assert_debug_snapshot!((name, version, as_of, currency, assumptions, domains));
+    let Catalog { name, version, as_of, currency, occupations, assumptions, domains, .. } = good();
+    assert_debug_snapshot!((name, version, as_of, currency, occupations, assumptions, domains));
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn the_sources_surveys_and_wages() {
     let mut outlook: Vec<_> = wages.outlook.into_values().collect();
     outlook.sort_by(|left, right| left.soc.cmp(&right.soc));
     let rows: Vec<_> = wages.rows.into_iter().chain(wages.atlas.open().rows()).collect();
-    assert_debug_snapshot!((sources, surveys, rows, outlook));
+    assert_debug_snapshot!((sources, surveys, wages.area, rows, outlook));
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn the_smallest_catalogs_have_the_default_header() {
     let role = load_one("[[role]]\nid = \"a\"\ntitle = \"A\"\ntrack = \"t\"\nlevel = \"mid\"\n");
     for catalog in [credential, role] {
         let Catalog { name, version, as_of, currency, assumptions, .. } = catalog.expect("it is good");
-        assert_eq!([name, version, as_of, currency], ["catalog", "0", "", "USD"]);
+        assert_eq!([name, version, as_of, currency.code], ["catalog", "0", "", "USD"]);
         assert_eq!((assumptions.search_months.0, assumptions.minimum_stay_months.0), (3, 12));
     }
 }

@@ -160,3 +160,38 @@ fn a_list_need_not_say_what_the_nation_is() {
     let codes = vec!["06".to_owned(), "6".to_owned()];
     assert_eq!(median("California"), Err(UnknownPlace::Ambiguous(codes)));
 }
+
+/// Returns the area that stands for the whole of a catalog with these lines in its header and these tables, how many
+/// rows are of it, and how many of others.
+fn whole(header: &str, tables: &[&str]) -> (String, usize, usize) {
+    let role = "[[role]]\nid = \"a\"\ntitle = \"A\"\ntrack = \"t\"\nlevel = \"mid\"\n";
+    let mut files = vec![file("catalog.toml", header), file("r.toml", role)];
+    files.extend(tables.iter().enumerate().map(|(number, text)| file(&format!("wages/{number}.csv"), text)));
+    let wages = load::from_files(files).expect("it is good").wages;
+    let atlas = wages.atlas.open();
+    let nations = atlas.areas().iter().filter(|area| area.kind == AreaKind::Nation);
+    assert_eq!(nations.map(|area| &area.name).collect::<Vec<_>>(), [&wages.area]);
+    (wages.area.clone(), wages.rows.len(), atlas.rows().count())
+}
+
+#[test]
+fn one_area_stands_for_the_whole() {
+    let rows = |areas: &[&str]| {
+        let rows: Vec<String> = areas.iter().map(|area| format!("29-1141,{area},5")).collect();
+        format!("soc,area,median\n{}\n", rows.join("\n"))
+    };
+    let both = rows(&["Wales", "England"]);
+    let list = "area-code,name,kind\n1,Wales,state\n2,England,nation\n3,United Kingdom,nation\n";
+    let of = |name: &str, own, others| (name.to_owned(), own, others);
+    assert_eq!(whole("", &[]), of("all areas", 0, 0), "no country is made up");
+    assert_eq!(whole("area = \"Kenya\"", &[]), of("Kenya", 0, 0));
+    assert_eq!(whole("", &[&both]), of("all areas", 0, 2), "neither stands for both");
+    assert_eq!(whole("area = \"England\"", &[&both]), of("England", 1, 1));
+    assert_eq!(whole("", &[&both, list]), of("England", 1, 1), "the first nation of the list");
+    assert_eq!(whole("area = \"United Kingdom\"", &[&both, list]), of("United Kingdom", 0, 2));
+    assert_eq!(whole("", &[&rows(&["Ohio"])]), of("Ohio", 1, 0), "the only one");
+    assert_eq!(whole("", &[&rows(&["Ohio", "United States"])]), of("United States", 1, 1));
+    let bare = "soc,median\n29-1141,5\n";
+    assert_eq!(whole("area = \"Kenya\"", &[bare]), of("Kenya", 1, 0), "a table that names no area");
+    assert_eq!(whole("area = \"Kenya\"", &["# area = \"Meru\"\nsoc,median\n29-1141,5\n"]), of("Kenya", 0, 1));
+}

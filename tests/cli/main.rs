@@ -1,13 +1,16 @@
 //! Whole-output tests of the command line: each runs the program and compares all that it says.
 
 mod bad_input;
+mod catalogs;
 mod commands;
+mod embedded;
 mod formats;
 mod generate;
 mod help;
 mod hostile;
 mod journeys;
 mod map;
+mod mend;
 mod output;
 mod overlay;
 #[cfg(unix)]

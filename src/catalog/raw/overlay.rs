@@ -20,16 +20,16 @@ use super::{Document, Form, Mistakes, Value, type_word};
 pub(in crate::catalog) use removal::Removed;
 
 /// The key of an entry that adds to one of an earlier layer.
-pub(in crate::catalog) const EXTENDS: &str = "extends";
+pub(crate) const EXTENDS: &str = "extends";
 
 /// The key of an entry that stands in the place of one of an earlier layer.
-pub(in crate::catalog) const REPLACES: &str = "replaces";
+pub(crate) const REPLACES: &str = "replaces";
 
 /// The key of an extension that names keys of the extended entry to leave out first.
-pub(in crate::catalog) const WITHOUT: &str = "without";
+pub(crate) const WITHOUT: &str = "without";
 
 /// The key of a layer's header that names entries of earlier layers to take out.
-pub(in crate::catalog) const REMOVES: &str = "removes";
+pub(crate) const REMOVES: &str = "removes";
 
 /// An entry on its way through the layers.
 struct Item<'a> {

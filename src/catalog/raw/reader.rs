@@ -8,11 +8,20 @@ use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{code, did_you_mean, similar};
 use crate::limits::{ID_BYTES, LIST_ITEMS, NAME_BYTES, PROSE_BYTES};
+use crate::units::MONTHS_PER_YEAR;
 
+use super::super::keys::{LONGEST, Shape, Table};
+use super::super::occupations::Occupations;
 use super::super::outline::FilePlace;
 use super::super::validate::index::{Index, Kind};
 use super::super::vocabulary::{Setting, Skill, Term, Vocabulary};
 use super::{Mistakes, Value, type_word};
+
+/// What a value of the wrong type may have to be.
+const LIST: &str = "a list";
+
+const QUOTES: &str = "put it in quotes";
+const BRACKETS: &str = "put it in brackets";
 
 /// What reading needs beside the table: the ids that can be named, and where mistakes go.
 pub(in crate::catalog) struct Reading<'a> {
@@ -22,6 +31,7 @@ pub(in crate::catalog) struct Reading<'a> {
     pub(in crate::catalog) settings: Vocabulary<Setting>,
     /// The nodes of the requirements that are being read, so far.
     pub(in crate::catalog) nodes: usize,
+    pub(in crate::catalog) occupations: Occupations,
 }
 
 /// A text with its place.
@@ -54,34 +64,49 @@ pub(in crate::catalog) struct Reader<'r, 'a> {
     pub(in crate::catalog) reading: &'r mut Reading<'a>,
     pub(in crate::catalog) file: usize,
     subject: Subject<'a>,
+    /// The keys that there are.
+    form: &'static Table,
     table: &'a DeTable<'a>,
     /// Where the table is, for keys that it lacks.
     pub(in crate::catalog) span: Range<usize>,
 }
 
 impl<'r, 'a> Reader<'r, 'a> {
-    /// Starts to read a table, and reports the keys that are not among `keys`.
+    /// Starts to read a table, and reports the keys that it should not have.
     pub(in crate::catalog) fn new(
         reading: &'r mut Reading<'a>,
         file: usize,
         subject: Subject<'a>,
+        form: &'static Table,
         table: &'a DeTable<'a>,
         span: Range<usize>,
-        keys: &[&str],
     ) -> Self {
-        let mut reader = Self { reading, file, subject, table, span };
+        let mut reader = Self::unchecked(reading, file, subject, form, table, span);
         for key in table.keys() {
             let name: &str = key.get_ref();
-            if !keys.contains(&name) {
-                reader.unknown_key(name, key.span(), keys);
+            if form.key(name).is_none() {
+                reader.unknown_key(name, key.span());
             }
         }
         reader
     }
 
-    fn unknown_key(&mut self, name: &str, span: Range<usize>, keys: &[&str]) {
+    /// Starts to read a table of which the keys have been looked at already.
+    pub(in crate::catalog) fn unchecked(
+        reading: &'r mut Reading<'a>,
+        file: usize,
+        subject: Subject<'a>,
+        form: &'static Table,
+        table: &'a DeTable<'a>,
+        span: Range<usize>,
+    ) -> Self {
+        Self { reading, file, subject, form, table, span }
+    }
+
+    fn unknown_key(&mut self, name: &str, span: Range<usize>) {
         let what = self.subject.what;
         let message = format!("unknown key in a {what}: `{name}`");
+        let keys: Vec<&str> = self.form.names().collect();
         let near = self.reading.mistakes.similar(name, keys.iter().copied());
         let help =
             did_you_mean(&near).unwrap_or_else(|| format!("the keys of a {what} are {}", keys.join(", ")));
@@ -132,13 +157,27 @@ impl<'r, 'a> Reader<'r, 'a> {
     pub(in crate::catalog) fn wrong_type(&mut self, what: &str, value: &Value<'_>, expected: &str) {
         let message = format!("{what} must be {expected}");
         let label = format!("this is {}", type_word(value.get_ref()));
-        let help = match value.get_ref() {
-            DeValue::Integer(number) => expected.starts_with("a text").then(|| number.as_str().to_owned()),
-            DeValue::Float(number) => expected.starts_with("a text").then(|| number.as_str().to_owned()),
-            _ => None,
+        let better = self.better(value, expected);
+        let mistakes = &self.reading.mistakes;
+        let edit = better.as_ref().map(|(_, text)| mistakes.edit(self.file, &value.span(), text.clone()));
+        let mistake = self.report(code::WRONG_TYPE, value.span(), message, label);
+        mistake.help = better.map(|(what, text)| format!("{what}: `{text}`"));
+        mistake.edits.extend(edit);
+    }
+
+    /// Returns what somebody who wrote a value of another type meant for sure, after what to do.
+    fn better(&self, value: &Value<'_>, expected: &str) -> Option<(&'static str, String)> {
+        let written = self.reading.mistakes.written(self.file, &value.span());
+        let is_plain = match value.get_ref() {
+            DeValue::Integer(number) => number.as_str() == written,
+            DeValue::Float(number) => number.as_str() == written,
+            DeValue::Datetime(date) => date.to_string() == written,
+            DeValue::String(_) | DeValue::Table(_) if expected == LIST => {
+                return written.starts_with(['"', '\'', '{']).then(|| (BRACKETS, format!("[{written}]")));
+            }
+            _ => false,
         };
-        self.report(code::WRONG_TYPE, value.span(), message, label).help =
-            help.map(|text| format!("put it in quotes: `\"{text}\"`"));
+        (is_plain && expected.starts_with("a text")).then(|| (QUOTES, format!("\"{written}\"")))
     }
 
     /// Reports that there is more of something than is read.
@@ -206,7 +245,7 @@ impl<'r, 'a> Reader<'r, 'a> {
     pub(in crate::catalog) fn list(&mut self, key: &str) -> Option<&'a DeArray<'a>> {
         let value = self.value(key)?;
         let DeValue::Array(items) = value.get_ref() else {
-            self.wrong_type(&format!("`{key}`"), value, "a list");
+            self.wrong_type(&format!("`{key}`"), value, LIST);
             return None;
         };
         if items.len() > LIST_ITEMS {
@@ -249,7 +288,10 @@ impl<'r, 'a> Reader<'r, 'a> {
     fn repeated(&mut self, key: &str, text: &Text<'a>, first: &Text<'a>) {
         let first = self.reading.mistakes.label(self.file, first.span.clone(), "first named here");
         let message = format!("repeated item in `{key}`: `{}`", text.value);
-        self.report(code::REPEATED_ITEM, text.span.clone(), message, "named again").labels.push(first);
+        let removal = self.reading.mistakes.removal(self.file, &text.span);
+        let mistake = self.report(code::REPEATED_ITEM, text.span.clone(), message, "named again");
+        mistake.labels.push(first);
+        mistake.edits.push(removal);
     }
 
     /// Reads a list of texts into strings of their own.
@@ -257,8 +299,23 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.texts(key).into_iter().map(|text| text.value.to_owned()).collect()
     }
 
-    /// Reads an optional whole number within a range.
-    pub(in crate::catalog) fn whole(&mut self, key: &str, range: RangeInclusive<i64>) -> Option<i64> {
+    /// Returns the range of the numbers that a key may hold.
+    fn range(&self, key: &str) -> RangeInclusive<i64> {
+        match self.form.key(key).map(|key| key.shape) {
+            Some(Shape::Whole(least, most)) => least..=most,
+            Some(Shape::Years) => 0..=i64::from(LONGEST / MONTHS_PER_YEAR),
+            _ => i64::MIN..=i64::MAX,
+        }
+    }
+
+    /// Reads an optional whole number.
+    pub(in crate::catalog) fn whole(&mut self, key: &str) -> Option<i64> {
+        let range = self.range(key);
+        self.whole_within(key, range)
+    }
+
+    /// Reads an optional whole number of a key that is not known beforehand.
+    pub(in crate::catalog) fn whole_within(&mut self, key: &str, range: RangeInclusive<i64>) -> Option<i64> {
         let value = self.value(key)?;
         let DeValue::Integer(digits) = value.get_ref() else {
             self.wrong_type(&format!("`{key}`"), value, "a whole number");
@@ -278,15 +335,14 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.report(code::OUT_OF_RANGE, span, message, label);
     }
 
-    /// Reads an optional whole number within a range that starts at nought or above.
-    pub(in crate::catalog) fn count(&mut self, key: &str, range: RangeInclusive<u32>) -> Option<u32> {
-        let (least, most) = range.into_inner();
-        self.whole(key, i64::from(least)..=i64::from(most)).and_then(|number| u32::try_from(number).ok())
+    /// Reads an optional whole number that is nought or above.
+    pub(in crate::catalog) fn count(&mut self, key: &str) -> Option<u32> {
+        self.whole(key).and_then(|number| u32::try_from(number).ok())
     }
 
     /// Reads an optional year of the calendar.
     pub(in crate::catalog) fn year(&mut self, key: &str) -> Option<i32> {
-        self.whole(key, 1900..=2100).and_then(|year| i32::try_from(year).ok())
+        self.whole(key).and_then(|year| i32::try_from(year).ok())
     }
 
     /// Reads `true` or `false`; `false` when it is not there.
@@ -334,14 +390,9 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 
     /// Starts to read an optional table inside this one.
-    pub(in crate::catalog) fn table(
-        &mut self,
-        key: &str,
-        what: &'static str,
-        keys: &[&str],
-    ) -> Option<Reader<'_, 'a>> {
+    pub(in crate::catalog) fn table(&mut self, key: &str, form: &'static Table) -> Option<Reader<'_, 'a>> {
         let value = self.value(key)?;
-        self.table_of(&format!("`{key}`"), value, what, keys)
+        self.table_of(&format!("`{key}`"), value, form)
     }
 
     /// Starts to read a value that must be a table.
@@ -349,15 +400,29 @@ impl<'r, 'a> Reader<'r, 'a> {
         &mut self,
         place: &str,
         value: &'a Value<'a>,
-        what: &'static str,
-        keys: &[&str],
+        form: &'static Table,
     ) -> Option<Reader<'_, 'a>> {
         let DeValue::Table(table) = value.get_ref() else {
             self.wrong_type(place, value, "a table");
             return None;
         };
-        let subject = Subject { what, id: None };
-        Some(Reader::new(self.reading, self.file, subject, table, value.span(), keys))
+        let subject = Subject { what: form.what, id: None };
+        Some(Reader::new(self.reading, self.file, subject, form, table, value.span()))
+    }
+
+    /// Starts to read a value that must be a table, of which the keys are not known beforehand.
+    pub(in crate::catalog) fn open_table(
+        &mut self,
+        place: &str,
+        value: &'a Value<'a>,
+        form: &'static Table,
+    ) -> Option<Reader<'_, 'a>> {
+        let DeValue::Table(table) = value.get_ref() else {
+            self.wrong_type(place, value, "a table");
+            return None;
+        };
+        let subject = Subject { what: form.what, id: None };
+        Some(Reader::unchecked(self.reading, self.file, subject, form, table, value.span()))
     }
 
     /// Reads an optional name of an entry.

@@ -1,9 +1,7 @@
 //! Durations as people write them: `6y`, `18mo`, `6 years`, and fractions of a year.
 
+use crate::catalog::keys::LONGEST;
 use crate::units::Months;
-
-/// The longest duration that makes sense, in months: a hundred years.
-pub(super) const LONGEST: u32 = 1200;
 
 /// Reads a duration such as `6y`, `18mo`, `18m`, `6 years`; `None` unless it is 1 to 1200 months.
 pub(super) fn parse(text: &str) -> Option<Months> {

@@ -18,68 +18,19 @@ use crate::ids::{
 use crate::limits::{LIST_ITEMS, PROSE_BYTES, STUDY_MODES};
 use crate::units::{CalendarMonth, Money, Months};
 
+use super::super::keys::{self, Table};
 use super::super::raw::Value;
 use super::super::raw::reader::{Reader, Reading};
-use super::duration::LONGEST;
 use super::header;
 use super::index::{Entry, Kind, is_kebab_case, to_kebab_case};
 
-/// The highest amount of money that makes sense.
-const DEAREST: i64 = 1_000_000_000;
-
-const SOURCE_KEYS: [&str; 6] = ["id", "title", "publisher", "url", "year", "kind"];
-const DOMAIN_KEYS: [&str; 4] = ["id", "name", "summary", "part-of"];
-const SURVEY_KEYS: [&str; 10] =
-    ["id", "title", "statistic", "amount", "low", "high", "year", "source", "basis", "note"];
-const ROLE_KEYS: [&str; 18] = [
-    "id",
-    "title",
-    "aliases",
-    "track",
-    "level",
-    "family",
-    "summary",
-    "skills",
-    "builds",
-    "interests",
-    "settings",
-    "gives",
-    "typical",
-    "search-months",
-    "requires",
-    "wage",
-    "sources",
-    "notes",
-];
-const CREDENTIAL_KEYS: [&str; 15] = [
-    "id", "name", "aliases", "kind", "issuer", "summary", "url", "implies", "builds", "requires", "status",
-    "renewal", "study", "sources", "notes",
-];
-const STUDY_KEYS: [&str; 7] = ["mode", "months", "hours-per-week", "cost", "while", "exam", "note"];
-const EXAM_KEYS: [&str; 3] = ["pass-rate", "year", "source"];
-const RENEWAL_KEYS: [&str; 5] = ["years", "hours", "cost", "note", "source"];
-const FIGURE_KEYS: [&str; 4] = ["amount", "year", "source", "basis"];
-const NOTE_KEYS: [&str; 3] = ["text", "date", "source"];
-const SKILL_KEYS: [&str; 5] = ["id", "name", "aliases", "kind", "summary"];
-const SETTING_KEYS: [&str; 4] = ["id", "name", "aliases", "industries"];
-const RESOURCE_KEYS: [&str; 7] = ["id", "name", "aliases", "kind", "summary", "url", "sources"];
-const TOPIC_KEYS: [&str; 10] = [
-    "id",
-    "question",
-    "aliases",
-    "answer",
-    "roles",
-    "credentials",
-    "resources",
-    "commands",
-    "related",
-    "sources",
-];
-const WAGE_KEYS: [&str; 3] = ["soc", "fit", "surveys"];
-
 /// Starts to read an entry: its keys and its id.
-fn begin<'r, 'a>(reading: &'r mut Reading<'a>, entry: &Entry<'a>, keys: &[&str]) -> (Reader<'r, 'a>, String) {
-    let mut reader = Reader::new(reading, entry.file, entry.subject(), entry.table, entry.span.clone(), keys);
+fn begin<'r, 'a>(
+    reading: &'r mut Reading<'a>,
+    entry: &Entry<'a>,
+    form: &'static Table,
+) -> (Reader<'r, 'a>, String) {
+    let mut reader = Reader::new(reading, entry.file, entry.subject(), form, entry.table, entry.span.clone());
     if !reader.has("id") {
         reader.missing("id", "\"…\"");
     }
@@ -94,7 +45,7 @@ fn begin<'r, 'a>(reading: &'r mut Reading<'a>, entry: &Entry<'a>, keys: &[&str])
 }
 
 pub(super) fn source<'a>(reading: &mut Reading<'a>, entry: &Entry<'a>) -> Source {
-    let (mut reader, id) = begin(reading, entry, &SOURCE_KEYS);
+    let (mut reader, id) = begin(reading, entry, &keys::SOURCE);
     Source {
         id,
         title: reader.required_string("title"),
@@ -106,7 +57,7 @@ pub(super) fn source<'a>(reading: &mut Reading<'a>, entry: &Entry<'a>) -> Source
 }
 
 pub(super) fn domain<'a>(reading: &mut Reading<'a>, entry: &Entry<'a>) -> Domain {
-    let (mut reader, id) = begin(reading, entry, &DOMAIN_KEYS);
+    let (mut reader, id) = begin(reading, entry, &keys::DOMAIN);
     Domain {
         id,
         name: reader.required_string("name"),
@@ -117,7 +68,7 @@ pub(super) fn domain<'a>(reading: &mut Reading<'a>, entry: &Entry<'a>) -> Domain
 }
 
 pub(super) fn survey<'a>(reading: &mut Reading<'a>, entry: &Entry<'a>) -> Survey {
-    let (mut reader, id) = begin(reading, entry, &SURVEY_KEYS);
+    let (mut reader, id) = begin(reading, entry, &keys::SURVEY);
     let title = reader.required_string("title");
     let statistic = reader.required_string("statistic");
     let (low, high) = range(&mut reader);
@@ -163,7 +114,7 @@ fn range(reader: &mut Reader<'_, '_>) -> (Money, Money) {
 }
 
 fn money(reader: &mut Reader<'_, '_>, key: &str) -> Option<Money> {
-    reader.whole(key, 0..=DEAREST).map(Money)
+    reader.whole(key).map(Money)
 }
 
 /// Reads `source` and `basis`. Without a basis a figure without a source is an estimate, and one with a
@@ -196,7 +147,7 @@ fn article(basis: Basis) -> &'static str {
 }
 
 fn figure(reader: &mut Reader<'_, '_>, key: &str) -> Option<Figure> {
-    let mut figure = reader.table(key, "figure", &FIGURE_KEYS)?;
+    let mut figure = reader.table(key, &keys::FIGURE)?;
     if !figure.has("amount") {
         figure.missing("amount", "…");
     }
@@ -207,7 +158,7 @@ fn figure(reader: &mut Reader<'_, '_>, key: &str) -> Option<Figure> {
 }
 
 pub(super) fn role<'a>(reading: &mut Reading<'a>, entry: &Entry<'a>) -> Role {
-    let (mut reader, id) = begin(reading, entry, &ROLE_KEYS);
+    let (mut reader, id) = begin(reading, entry, &keys::ROLE);
     Role {
         id,
         title: reader.required_string("title"),
@@ -222,7 +173,7 @@ pub(super) fn role<'a>(reading: &mut Reading<'a>, entry: &Entry<'a>) -> Role {
         settings: settings(&mut reader),
         gives: reader.references("gives", Kind::Domain).into_iter().map(DomainId).collect(),
         typical: credentials(&mut reader, "typical"),
-        search_months: reader.count("search-months", 1..=LONGEST).map(Months),
+        search_months: reader.count("search-months").map(Months),
         requires: reader.requirements("requires"),
         wage: wage(&mut reader),
         sources: sources(&mut reader),
@@ -259,7 +210,7 @@ fn note<'a>(reader: &mut Reader<'_, 'a>, value: &'a Value<'a>) -> Option<Note> {
         let text = reader.text_of("each item of `notes`", value, PROSE_BYTES)?;
         return Some(Note { text: text.value.to_owned(), date: None, source: None });
     }
-    let mut note = reader.table_of("each item of `notes`", value, "note", &NOTE_KEYS)?;
+    let mut note = reader.table_of("each item of `notes`", value, &keys::NOTE)?;
     let text = note.required_string("text");
     let date = note.text("date");
     if let Some(date) = &date
@@ -280,7 +231,7 @@ fn is_date(text: &str) -> bool {
 }
 
 pub(super) fn skill<'a>(reading: &mut Reading<'a>, entry: &Entry<'a>) -> Skill {
-    let (mut reader, id) = begin(reading, entry, &SKILL_KEYS);
+    let (mut reader, id) = begin(reading, entry, &keys::SKILL);
     Skill {
         id,
         name: reader.required_string("name"),
@@ -291,7 +242,7 @@ pub(super) fn skill<'a>(reading: &mut Reading<'a>, entry: &Entry<'a>) -> Skill {
 }
 
 pub(super) fn setting<'a>(reading: &mut Reading<'a>, entry: &Entry<'a>) -> Setting {
-    let (mut reader, id) = begin(reading, entry, &SETTING_KEYS);
+    let (mut reader, id) = begin(reading, entry, &keys::SETTING);
     Setting {
         id,
         name: reader.required_string("name"),
@@ -301,7 +252,7 @@ pub(super) fn setting<'a>(reading: &mut Reading<'a>, entry: &Entry<'a>) -> Setti
 }
 
 pub(super) fn resource<'a>(reading: &mut Reading<'a>, entry: &Entry<'a>) -> Resource {
-    let (mut reader, id) = begin(reading, entry, &RESOURCE_KEYS);
+    let (mut reader, id) = begin(reading, entry, &keys::RESOURCE);
     Resource {
         id,
         name: reader.required_string("name"),
@@ -314,7 +265,7 @@ pub(super) fn resource<'a>(reading: &mut Reading<'a>, entry: &Entry<'a>) -> Reso
 }
 
 pub(super) fn topic<'a>(reading: &mut Reading<'a>, entry: &Entry<'a>) -> Topic {
-    let (mut reader, id) = begin(reading, entry, &TOPIC_KEYS);
+    let (mut reader, id) = begin(reading, entry, &keys::TOPIC);
     Topic {
         id,
         question: reader.required_string("question"),
@@ -338,14 +289,15 @@ fn sources(reader: &mut Reader<'_, '_>) -> Vec<SourceId> {
 }
 
 fn wage(reader: &mut Reader<'_, '_>) -> Option<WageReference> {
-    let mut wage = reader.table("wage", "wage reference", &WAGE_KEYS)?;
+    let mut wage = reader.table("wage", &keys::WAGE)?;
     let soc = wage.text("soc");
     if let Some(soc) = &soc
-        && !is_occupation(soc.value)
+        && !wage.reading.occupations.has(soc.value)
     {
+        let help = wage.reading.occupations.help();
         let message = format!("malformed occupation code: `{}`", soc.value);
         wage.report(code::MALFORMED_OCCUPATION, soc.span.clone(), message, "not an occupation code").help =
-            Some("write two digits, a hyphen and four digits, such as `\"15-1211\"`".to_owned());
+            Some(help);
     }
     let fit = if soc.is_some() {
         wage.required_word("fit", &WageFit::ALL, WageFit::word)
@@ -360,18 +312,8 @@ fn wage(reader: &mut Reader<'_, '_>) -> Option<WageReference> {
     })
 }
 
-/// Tells whether a text is an occupation code such as `15-1211`.
-pub(super) fn is_occupation(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.len() == 7
-        && bytes
-            .iter()
-            .enumerate()
-            .all(|(position, byte)| if position == 2 { *byte == b'-' } else { byte.is_ascii_digit() })
-}
-
 pub(super) fn credential<'a>(reading: &mut Reading<'a>, entry: &Entry<'a>) -> Credential {
-    let (mut reader, id) = begin(reading, entry, &CREDENTIAL_KEYS);
+    let (mut reader, id) = begin(reading, entry, &keys::CREDENTIAL);
     Credential {
         id,
         name: reader.required_string("name"),
@@ -395,10 +337,10 @@ pub(super) fn credential<'a>(reading: &mut Reading<'a>, entry: &Entry<'a>) -> Cr
 }
 
 fn renewal(reader: &mut Reader<'_, '_>) -> Option<Renewal> {
-    let mut renewal = reader.table("renewal", "renewal", &RENEWAL_KEYS)?;
+    let mut renewal = reader.table("renewal", &keys::RENEWAL)?;
     Some(Renewal {
-        years: renewal.count("years", 1..=100),
-        hours: renewal.count("hours", 0..=10_000),
+        years: renewal.count("years"),
+        hours: renewal.count("hours"),
         cost: figure(&mut renewal, "cost"),
         note: renewal.string("note"),
         source: renewal.reference("source", Kind::Source).map(SourceId),
@@ -416,13 +358,13 @@ fn studies(reader: &mut Reader<'_, '_>) -> Vec<Study> {
 }
 
 fn study<'a>(reader: &mut Reader<'_, 'a>, value: &'a Value<'a>) -> Option<Study> {
-    let mut study = reader.table_of("each `study`", value, "study", &STUDY_KEYS)?;
+    let mut study = reader.table_of("each `study`", value, &keys::STUDY)?;
     let mode = study.required_word("mode", &StudyMode::ALL, StudyMode::word);
     if !study.has("months") {
         study.missing("months", "…");
     }
-    let months = study.count("months", 1..=LONGEST).map(Months);
-    let hours_per_week = study.count("hours-per-week", 1..=168);
+    let months = study.count("months").map(Months);
+    let hours_per_week = study.count("hours-per-week");
     let cost = figure(&mut study, "cost");
     let while_in: Vec<RoleId> = study.references("while", Kind::Role).into_iter().map(RoleId).collect();
     let exam = exam(&mut study);
@@ -437,9 +379,9 @@ fn study<'a>(reader: &mut Reader<'_, 'a>, value: &'a Value<'a>) -> Option<Study>
 }
 
 fn exam(reader: &mut Reader<'_, '_>) -> Option<Exam> {
-    let mut exam = reader.table("exam", "exam", &EXAM_KEYS)?;
+    let mut exam = reader.table("exam", &keys::EXAM)?;
     Some(Exam {
-        pass_rate: exam.count("pass-rate", 0..=100),
+        pass_rate: exam.count("pass-rate"),
         year: exam.year("year"),
         source: exam.reference("source", Kind::Source).map(SourceId),
     })

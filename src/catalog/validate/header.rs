@@ -1,30 +1,28 @@
-//! The catalog as a whole: its name, version, date, currency and assumptions.
+//! The catalog as a whole: its name, version, date, currency, area, occupation codes and assumptions.
 
 use toml::Spanned;
 use toml::de::DeValue;
 
-use crate::catalog::Assumptions;
 use crate::catalog::lints::{LintLevel, LintSetting};
+use crate::catalog::{Assumptions, Currency, Occupations};
 use crate::diagnostic::{code, did_you_mean};
 use crate::units::Months;
 
-use super::super::raw::overlay::REMOVES;
-use super::super::raw::reader::{Reader, Reading, Subject, Text};
+use super::super::keys::{ASSUMPTIONS, HEADER, LARGEST_NUMBER, LINT, LINTS, OCCUPATIONS};
+use super::super::raw::reader::{Reader, Reading, Subject};
 use super::super::raw::{Document, Form, HEADER_FILE, Mistakes};
-use super::duration::LONGEST;
+use super::currency;
 use super::index::Kind;
-
-/// The keys of the catalog as a whole.
-const HEADER_KEYS: [&str; 7] = ["name", "version", "as-of", "currency", "assumptions", "lints", REMOVES];
-
-const ASSUMPTION_KEYS: [&str; 2] = ["search-months", "minimum-stay-months"];
 
 /// What is said of the catalog as a whole.
 pub(super) struct Header {
     pub(super) name: String,
     pub(super) version: String,
     pub(super) as_of: String,
-    pub(super) currency: String,
+    pub(super) currency: Currency,
+    /// The area that its wages are of unless a table says otherwise.
+    pub(super) area: Option<String>,
+    pub(super) occupations: Occupations,
     pub(super) assumptions: Assumptions,
     pub(super) lints: Vec<LintSetting>,
 }
@@ -35,7 +33,9 @@ impl Default for Header {
             name: "catalog".to_owned(),
             version: "0".to_owned(),
             as_of: String::new(),
-            currency: "USD".to_owned(),
+            currency: Currency::default(),
+            area: None,
+            occupations: Occupations::default(),
             assumptions: Assumptions { search_months: Months(3), minimum_stay_months: Months(12) },
             lints: Vec::new(),
         }
@@ -47,7 +47,7 @@ pub(super) fn check_keys(documents: &[Document<'_>], mistakes: &mut Mistakes<'_>
     for document in documents.iter().filter(|document| document.form != Form::Table) {
         for key in document.table.keys() {
             let name: &str = key.get_ref();
-            let is_header = HEADER_KEYS.contains(&name);
+            let is_header = HEADER.key(name).is_some();
             let is_entry = Kind::ALL.iter().any(|kind| kind.word() == name);
             if is_entry || (is_header && document.form == Form::Header) {
                 continue;
@@ -68,7 +68,7 @@ fn unknown_key<T>(document: &Document<'_>, name: &str, key: &Spanned<T>, mistake
     let entries = Kind::ALL.map(|kind| format!("[[{}]]", kind.word()));
     let known = Kind::ALL.iter().map(|kind| kind.word());
     let known: Vec<&str> = match document.form {
-        Form::Header => HEADER_KEYS.into_iter().chain(known).collect(),
+        Form::Header => HEADER.names().chain(known).collect(),
         Form::Entries | Form::Table => known.collect(),
     };
     let near = mistakes.similar(name, known.into_iter());
@@ -78,7 +78,7 @@ fn unknown_key<T>(document: &Document<'_>, name: &str, key: &Spanned<T>, mistake
 }
 
 /// Reads the headers of all layers; what none gives has its default. Names and versions of layers are joined, as
-/// the catalog is all of them together; the rest is what the last one says.
+/// the catalog is all of them together, and so are ways to write occupation codes; the rest is what the last one says.
 pub(super) fn read<'a>(
     reading: &mut Reading<'a>,
     documents: &'a [Document<'a>],
@@ -91,45 +91,25 @@ pub(super) fn read<'a>(
         *bottom = None;
     }
     let mut versions = Vec::new();
-    let mut stated: Option<(usize, Text<'a>)> = None;
+    let mut stated = None;
+    let mut coded = Occupations { name: None, patterns: Vec::new() };
     for document in documents.iter().filter(|document| document.form == Form::Header) {
         // Unknown keys have been reported already, together with those of the other files.
         let subject = Subject { what: "catalog", id: None };
-        let known: Vec<&str> = document.table.keys().map(|key| &**key.get_ref()).collect();
-        let mut reader = Reader::new(reading, document.file, subject, &document.table, 0..0, &known);
+        let mut reader = Reader::unchecked(reading, document.file, subject, &HEADER, &document.table, 0..0);
         names[document.layer] = reader.string("name").or(names[document.layer].take());
         versions.extend(reader.string("version"));
         header.as_of = as_of(&mut reader).unwrap_or(header.as_of);
         header.assumptions = assumptions(&mut reader, header.assumptions);
         header.lints.extend(lints(&mut reader));
-        let Some(currency) = reader.text("currency") else { continue };
-        match &stated {
-            Some((file, first)) if first.value != currency.value => {
-                let first = reader.reading.mistakes.label(*file, first.span.clone(), "the currency below");
-                let message = format!("amounts in two currencies: `{}`", currency.value);
-                let mistake = reader.report(
-                    code::MIXED_CURRENCIES,
-                    currency.span.clone(),
-                    message,
-                    "another currency here",
-                );
-                mistake.labels.push(first);
-                mistake.help = Some("state every amount in the currency of the catalog below".to_owned());
-            }
-            Some(_) => {}
-            // The catalog at the bottom states its amounts in the usual currency where it names none.
-            None if document.layer > 0 && currency.value != header.currency => {
-                let message = format!("amounts in two currencies: `{}`", currency.value);
-                let label = format!("the catalog below has {}", header.currency);
-                reader.report(code::MIXED_CURRENCIES, currency.span.clone(), message, label).help =
-                    Some("state every amount in the currency of the catalog below".to_owned());
-            }
-            None => {
-                currency.value.clone_into(&mut header.currency);
-                stated = Some((document.file, currency));
-            }
-        }
+        header.area = reader.string("area").or(header.area);
+        occupations(&mut reader, document.layer, &mut coded);
+        currency::read(&mut reader, document.layer, &mut header.currency, &mut stated);
     }
+    if !coded.patterns.is_empty() {
+        header.occupations.patterns = coded.patterns;
+    }
+    header.occupations.name = coded.name;
     if names.iter().any(Option::is_some) {
         header.name = names.into_iter().flatten().collect::<Vec<_>>().join(" + ");
     }
@@ -139,12 +119,30 @@ pub(super) fn read<'a>(
     header
 }
 
+/// Adds how a layer says that occupations are coded.
+fn occupations(reader: &mut Reader<'_, '_>, layer: usize, known: &mut Occupations) {
+    let Some(mut reader) = reader.table("occupations", &OCCUPATIONS) else {
+        return;
+    };
+    known.name = reader.string("name").or(known.name.take());
+    let patterns = reader.strings("pattern");
+    // The catalog at the bottom writes its codes in the usual way where it says nothing.
+    if layer > 0 && known.patterns.is_empty() && !patterns.is_empty() {
+        known.patterns = Occupations::default().patterns;
+    }
+    for pattern in patterns {
+        if !known.patterns.contains(&pattern) {
+            known.patterns.push(pattern);
+        }
+    }
+}
+
 fn assumptions(reader: &mut Reader<'_, '_>, default: Assumptions) -> Assumptions {
-    let Some(mut reader) = reader.table("assumptions", "list of assumptions", &ASSUMPTION_KEYS) else {
+    let Some(mut reader) = reader.table("assumptions", &ASSUMPTIONS) else {
         return default;
     };
-    let search = reader.count("search-months", 1..=LONGEST).map(Months);
-    let stay = reader.count("minimum-stay-months", 0..=LONGEST).map(Months);
+    let search = reader.count("search-months").map(Months);
+    let stay = reader.count("minimum-stay-months").map(Months);
     Assumptions {
         search_months: search.unwrap_or(default.search_months),
         minimum_stay_months: stay.unwrap_or(default.minimum_stay_months),
@@ -153,12 +151,11 @@ fn assumptions(reader: &mut Reader<'_, '_>, default: Assumptions) -> Assumptions
 
 /// Reads what is said of the rules of the linter: a level, or a table of a level and numbers.
 fn lints(reader: &mut Reader<'_, '_>) -> Vec<LintSetting> {
-    let Some(value) = reader.value("lints") else { return Vec::new() };
-    let DeValue::Table(rules) = value.get_ref() else {
-        reader.wrong_type("`lints`", value, "a table");
+    let Some(lints) = reader.value("lints") else { return Vec::new() };
+    let DeValue::Table(rules) = lints.get_ref() else {
+        reader.wrong_type("`lints`", lints, "a table");
         return Vec::new();
     };
-    let names: Vec<&str> = rules.keys().map(|key| &**key.get_ref()).collect();
     let mut settings = Vec::new();
     for (key, value) in rules {
         let name: &str = key.get_ref();
@@ -170,15 +167,15 @@ fn lints(reader: &mut Reader<'_, '_>) -> Vec<LintSetting> {
         };
         if let DeValue::Table(inner) = value.get_ref() {
             let keys: Vec<&str> = inner.keys().map(|key| &**key.get_ref()).collect();
-            let Some(mut inner) = reader.table_of("a rule", value, "rule", &keys) else { continue };
+            let Some(mut inner) = reader.open_table("a rule", value, &LINT) else { continue };
             setting.level = inner.word("level", &LintLevel::ALL, LintLevel::word);
             for key in keys.into_iter().filter(|key| *key != "level") {
                 let place = inner.key_span(key);
                 let place = inner.place(place);
-                let number = inner.whole(key, 0..=1_000_000);
+                let number = inner.whole_within(key, 0..=LARGEST_NUMBER);
                 setting.numbers.extend(number.map(|number| (key.to_owned(), number, place)));
             }
-        } else if let Some(mut table) = reader.table("lints", "table of rules", &names) {
+        } else if let Some(mut table) = reader.open_table("`lints`", lints, &LINTS) {
             setting.level = table.word(name, &LintLevel::ALL, LintLevel::word);
         }
         settings.push(setting);

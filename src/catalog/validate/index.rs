@@ -200,7 +200,11 @@ fn collect_tables<'a>(
     let wrong_type = |value: &Value<'_>, mistakes: &mut Mistakes<'_>| {
         let label = format!("this is {}", type_word(value.get_ref()));
         let message = format!("`{word}` must be a list of tables");
-        mistakes.report(code::WRONG_TYPE, file, value.span(), message, label).help = Some(help.clone());
+        let is_single = mistakes.written(file, &value.span()) == format!("[{word}]");
+        let edit = is_single.then(|| mistakes.edit(file, &value.span(), format!("[[{word}]]")));
+        let mistake = mistakes.report(code::WRONG_TYPE, file, value.span(), message, label);
+        mistake.help = Some(help.clone());
+        mistake.edits.extend(edit);
     };
     let DeValue::Array(items) = value.get_ref() else {
         wrong_type(value, mistakes);

@@ -8,44 +8,11 @@ use crate::ids::{CredentialId, DomainId, RoleId, SourceId};
 use crate::limits::{ID_BYTES, REQUIREMENT_DEPTH, REQUIREMENT_NODES};
 use crate::units::{CalendarMonth, Months};
 
+use super::super::keys::{BELONGING, KINDS, REQUIREMENT};
 use super::super::raw::Value;
 use super::super::raw::reader::Reader;
 use super::duration;
 use super::index::Kind;
-
-/// The keys of which a node has exactly one.
-const KINDS: [&str; 6] = ["all", "any", "at-least", "experience", "role", "credential"];
-
-/// Every key of a node.
-const KEYS: [&str; 18] = [
-    "all",
-    "any",
-    "at-least",
-    "of",
-    "experience",
-    "role",
-    "credential",
-    "years",
-    "months",
-    "after",
-    "within",
-    "strength",
-    "rare",
-    "from",
-    "until",
-    "note",
-    "source",
-    "approximate",
-];
-
-/// The keys that belong to some kinds of nodes only, with those kinds.
-const BELONGING: [(&str, &[&str]); 5] = [
-    ("of", &["at-least"]),
-    ("years", &["experience", "role"]),
-    ("months", &["experience", "role"]),
-    ("after", &["experience"]),
-    ("within", &["experience"]),
-];
 
 /// Where a node stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,7 +57,7 @@ impl<'a> Reader<'_, 'a> {
                 Some(Requirement::new(RequirementKind::Credential(credential)))
             }
             DeValue::Table(_) => {
-                self.table_of("a requirement", value, "requirement", &KEYS)?.table_node(standing, depth)
+                self.table_of("a requirement", value, &REQUIREMENT)?.table_node(standing, depth)
             }
             _ => {
                 self.wrong_type("a requirement", value, "the id of a credential or a table");
@@ -205,7 +172,7 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn at_least(&mut self, depth: usize) -> Option<RequirementKind> {
-        let count = self.count("at-least", 1..=1000);
+        let count = self.count("at-least");
         if !self.has("of") {
             self.missing("of", "[…]");
         }
@@ -235,7 +202,7 @@ impl<'a> Reader<'_, 'a> {
                 None
             }
             (Some(years), false) => self.years(years),
-            (None, true) => self.count("months", 0..=duration::LONGEST).map(Months),
+            (None, true) => self.count("months").map(Months),
             (None, false) => {
                 self.missing("years", "1");
                 None
@@ -245,7 +212,7 @@ impl<'a> Reader<'_, 'a> {
 
     fn years(&mut self, value: &'a Value<'a>) -> Option<Months> {
         if !matches!(value.get_ref(), DeValue::Float(_)) {
-            return self.count("years", 0..=duration::LONGEST / 12).map(Months::from_years);
+            return self.count("years").map(Months::from_years);
         }
         let DeValue::Float(digits) = value.get_ref() else { return None };
         let months = duration::months_of_years(digits.as_str());

@@ -7,19 +7,17 @@ use csv::{ReaderBuilder, StringRecord, Trim};
 use rustc_hash::FxHashMap;
 
 use crate::catalog::figure::Basis;
-use crate::catalog::wages::{AreaKind, Outlook, WageRow, WageTables};
+use crate::catalog::wages::{Outlook, WageRow, WageTables};
 use crate::diagnostic::{Diagnostic, SourceFile, code, did_you_mean, similar};
 use crate::ids::SourceId;
 use crate::units::Money;
 
-use super::super::raw::overlay::REPLACES;
+use super::super::keys::{HEADING, REPLACES};
 use super::super::raw::reader::{Reader, Reading, Subject};
 use super::super::raw::table::{cell_span, record_span};
 use super::super::raw::{Document, Form};
-use super::entries::{is_occupation, standing};
+use super::entries::standing;
 use lists::Lists;
-
-const HEADING_KEYS: [&str; 7] = ["source", "year", "basis", "area", "setting", "period", REPLACES];
 
 const WAGE_COLUMNS: [&str; 13] = [
     "soc",
@@ -132,6 +130,7 @@ pub(super) fn read<'a>(
     reading: &mut Reading<'a>,
     files: &'a [SourceFile],
     documents: &'a [Document<'a>],
+    area: Option<&str>,
 ) -> WageTables {
     let mut tables = WageTables::default();
     let mut lists = Lists::default();
@@ -146,6 +145,7 @@ pub(super) fn read<'a>(
                 file: document.file,
                 layer: document.layer,
                 text: &files[document.file].text,
+                area,
                 heading: Heading::default(),
                 columns: Vec::new(),
                 start: 0,
@@ -158,13 +158,15 @@ pub(super) fn read<'a>(
         }
     }
     let found = without_replaced(reading, files, found);
-    let mut atlas = lists.into_atlas();
-    let is_nation: Vec<bool> = atlas.areas.iter().map(|area| area.kind == AreaKind::Nation).collect();
+    let (mut atlas, whole) = lists.into_atlas(area);
+    let of = &atlas.areas[whole];
+    tables.area.clone_from(&of.name);
+    tables.area_code.clone_from(&of.code);
     for Found { row, .. } in &found {
         atlas.title(&row.soc, &row.title);
     }
     for Found { row, key: (area, industry), .. } in found {
-        if is_nation[area] && industry.is_none() {
+        if area == whole && industry.is_none() {
             tables.rows.push(row);
         } else {
             atlas.add(row, area, industry);
@@ -176,7 +178,7 @@ pub(super) fn read<'a>(
 
 fn heading<'a>(reading: &mut Reading<'a>, document: &'a Document<'a>) -> Heading {
     let subject = Subject { what: "table heading", id: None };
-    let mut reader = Reader::new(reading, document.file, subject, &document.table, 0..0, &HEADING_KEYS);
+    let mut reader = Reader::new(reading, document.file, subject, &HEADING, &document.table, 0..0);
     let (source, basis) = standing(&mut reader, Basis::Official);
     Heading {
         source,
@@ -195,6 +197,8 @@ struct Table<'r, 'a> {
     file: usize,
     layer: usize,
     text: &'a str,
+    /// The area that the catalog names for tables that name none.
+    area: Option<&'r str>,
     heading: Heading,
     /// The names of the columns.
     columns: Vec<String>,
@@ -234,6 +238,10 @@ impl<'a> Table<'_, 'a> {
                         return;
                     }
                     self.heading = heading(self.reading, document);
+                    if self.column("area").is_none() && self.column("area-code").is_none() {
+                        let of_catalog = self.area.map(str::to_owned);
+                        self.heading.area = self.heading.area.take().or(of_catalog);
+                    }
                     self.check_columns(found);
                     holds = Some(found);
                 }
@@ -334,12 +342,12 @@ impl<'a> Table<'_, 'a> {
     fn occupation(&mut self, record: &StringRecord) -> Option<String> {
         let column = self.column("soc")?;
         let soc = self.cell(record, "soc").unwrap_or_default();
-        if is_occupation(soc) {
+        if self.reading.occupations.has(soc) {
             return Some(soc.to_owned());
         }
         let message = format!("malformed occupation code: `{soc}`");
-        self.report(code::MALFORMED_OCCUPATION, column, message, "not an occupation code").help =
-            Some("write two digits, a hyphen and four digits, such as `15-1211`".to_owned());
+        let help = self.reading.occupations.help();
+        self.report(code::MALFORMED_OCCUPATION, column, message, "not an occupation code").help = Some(help);
         None
     }
 

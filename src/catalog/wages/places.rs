@@ -15,6 +15,7 @@ const OFFERED: usize = 3;
 
 /// An area that wages are known for.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Area {
     /// The code of the statistical office, such as `06` for California or `0026420` for Houston.
     pub code: Option<String>,
@@ -22,16 +23,17 @@ pub struct Area {
     pub name: String,
     /// What kind of area it is.
     pub kind: AreaKind,
-    /// The postal abbreviation of a state; `US` for the United States.
+    /// An abbreviation, such as `CA` for California.
     pub abbreviation: Option<String>,
 }
 
 /// What kind of area one is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum AreaKind {
-    /// The whole nation.
+    /// The area that stands for the whole; a catalog has one.
     Nation,
-    /// A state or a territory.
+    /// A state, a territory or another part of the nation.
     State,
     /// A town and what surrounds it.
     Metro,
@@ -60,6 +62,7 @@ impl AreaKind {
 
 /// An industry that wages are known for.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Industry {
     /// The code of the statistical office, such as `622000`.
     pub code: Option<String>,
@@ -69,6 +72,7 @@ pub struct Industry {
 
 /// A name that no area or industry has, or that several have.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum UnknownPlace {
     /// Nothing has the name; at most three names are close, the closest first.
     Unknown(Vec<String>),

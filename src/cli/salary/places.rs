@@ -24,7 +24,7 @@ const TOWNS: [AreaKind; 3] = [AreaKind::Metro, AreaKind::Nonmetro, AreaKind::Oth
 /// Where, and in which settings.
 #[derive(Debug, Args)]
 pub(super) struct PlaceOptions {
-    /// In a state or territory: its name, its postal abbreviation such as `CA`, or its FIPS code.
+    /// In a state, territory or other part of the nation: its name, its abbreviation such as `CA`, or its code.
     #[arg(long, value_name = "STATE", conflicts_with_all = ["area", "compare"], add = complete::states())]
     state: Option<String>,
     /// In a metropolitan or nonmetropolitan area: its name, its code, or a part of the name such as `Houston`.

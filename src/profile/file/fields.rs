@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
+use crate::catalog::keys::{HOURS_A_WEEK, Table};
 use crate::catalog::names::{Entry, UnknownName};
 use crate::catalog::{Catalog, Standard};
 use crate::diagnostic::{Diagnostic, Label, SourceFile, code, did_you_mean, similar};
@@ -15,30 +16,11 @@ use crate::units::{Money, Months};
 use super::super::amount;
 use super::super::duration::{self, DurationError};
 use super::super::exceptions::Equivalent;
+use super::keys;
 use super::{OwnExceptions, OwnLimits, Profile};
 
 type Key<'i> = Spanned<DeString<'i>>;
 type Value<'i> = Spanned<DeValue<'i>>;
-
-const PROFILE_KEYS: [&str; 6] = ["role", "credentials", "history", "experience", "limits", "exceptions"];
-const HISTORY_KEYS: [&str; 3] = ["role", "years", "months"];
-const LIMIT_KEYS: [&str; 9] = [
-    "budget",
-    "max-years",
-    "study-hours-per-week",
-    "keep-working",
-    "avoid",
-    "via",
-    "standard",
-    "min-stay-months",
-    "search-months",
-];
-const EXCEPTION_KEYS: [&str; 2] = ["waive", "equivalent"];
-
-/// The most hours that are believed.
-const HOURS_IN_A_WEEK: i64 = 168;
-/// The most months of a search or a stay that are believed.
-const LONGEST_MONTHS: i64 = 600;
 
 /// Reads the whole profile.
 pub(super) fn profile(catalog: &Catalog, file: &SourceFile) -> Result<Profile, Vec<Diagnostic>> {
@@ -99,7 +81,7 @@ impl Reader<'_> {
     }
 
     fn profile(&mut self, table: &DeTable<'_>) -> Profile {
-        self.known_keys(table, &PROFILE_KEYS);
+        self.known_keys(table, &keys::PROFILE);
         let mut profile = Profile::nobody(self.catalog);
         profile.person.role = get(table, "role").and_then(|value| self.role(value));
         for value in self.list(table, "credentials") {
@@ -123,7 +105,7 @@ impl Reader<'_> {
 
     fn history_entry(&mut self, value: &Value<'_>) -> Option<(RoleId, Months)> {
         let table = self.table(value, "an entry such as { role = \"nurse\", years = 6 }")?;
-        self.known_keys(table, &HISTORY_KEYS);
+        self.known_keys(table, &keys::HISTORY);
         let role = if let Some(role) = get(table, "role") {
             self.role(role)
         } else {
@@ -180,12 +162,12 @@ impl Reader<'_> {
         let mut limits = OwnLimits::default();
         let Some(value) = get(table, "limits") else { return limits };
         let Some(table) = self.table(value, "a table such as { budget = 40000 }") else { return limits };
-        self.known_keys(table, &LIMIT_KEYS);
+        self.known_keys(table, &keys::LIMITS);
         limits.budget = get(table, "budget")
             .and_then(|value| self.number(value, amount::LARGEST.0, "a whole amount of money"))
             .map(Money);
         limits.study_hours = get(table, "study-hours-per-week")
-            .and_then(|value| self.number(value, HOURS_IN_A_WEEK, "whole hours a week"))
+            .and_then(|value| self.number(value, HOURS_A_WEEK, "whole hours a week"))
             .and_then(|hours| u32::try_from(hours).ok());
         limits.longest = get(table, "max-years").and_then(|value| self.duration(value, true, "years"));
         limits.keep_working = get(table, "keep-working").and_then(|value| {
@@ -231,7 +213,7 @@ impl Reader<'_> {
 
     /// Reads whole months, at least `least`.
     fn months(&mut self, value: &Value<'_>, least: u32) -> Option<Months> {
-        let number = self.number(value, LONGEST_MONTHS, "whole months")?;
+        let number = self.number(value, keys::LONGEST_MONTHS, "whole months")?;
         let months = Months(u32::try_from(number).ok()?);
         if months.0 < least {
             self.report(code::OUT_OF_RANGE, value.span(), "expected at least 1 month", "", None);
@@ -246,9 +228,15 @@ impl Reader<'_> {
         let Some(table) = self.table(value, "a table such as { waive = [\"msn\"] }") else {
             return exceptions;
         };
-        self.known_keys(table, &EXCEPTION_KEYS);
+        self.known_keys(table, &keys::EXCEPTIONS);
         for value in self.list(table, "waive") {
-            exceptions.waive.extend(self.text(value, "the name of a requirement").map(str::to_owned));
+            let Some(name) = self.text(value, "the name of a requirement") else { continue };
+            if name.trim().is_empty() {
+                let help = Some("name a requirement, or take the blank text out".to_owned());
+                self.report(code::EMPTY_TEXT, value.span(), "the name of a requirement is blank", "", help);
+            } else {
+                exceptions.waive.push(name.to_owned());
+            }
         }
         let Some(value) = get(table, "equivalent") else { return exceptions };
         let Some(table) = self.table(value, "a table such as { \"foreign-md\" = \"md\" }") else {
@@ -389,9 +377,9 @@ impl Reader<'_> {
         self.report(code::WRONG_TYPE, value.span(), &message, "", None);
     }
 
-    fn known_keys(&mut self, table: &DeTable<'_>, known: &[&str]) {
-        for key in table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())) {
-            let help = meant_or_all(key.get_ref(), known);
+    fn known_keys(&mut self, table: &DeTable<'_>, form: &Table) {
+        for key in table.keys().filter(|key| form.key(key.get_ref()).is_none()) {
+            let help = meant_or_all(key.get_ref(), &form.names().collect::<Vec<_>>());
             let message = format!("unknown key: `{}`", key.get_ref());
             self.report(code::UNKNOWN_KEY, key.span(), &message, "not a key of this table", Some(help));
         }

@@ -13,6 +13,7 @@ const HOURS_IN_A_WEEK: u32 = 168;
 
 /// An answer that means nothing here.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum Misunderstood {
     /// Nothing has the name.
     #[error(transparent)]
@@ -312,7 +313,7 @@ mod tests {
             (&["6y", "aide"], "0", "expected at least 1 month"),
             (&["1y", ""], "bsn, x", "unknown credential: `x`"),
             (&[""], "cooking", "unknown domain: `cooking`"),
-            (&[""], "much", "expected a whole amount such as `40000`, `$40,000` or `40k`"),
+            (&[""], "much", "expected a whole amount such as `40000`, `40,000` or `40k`"),
             (&[""], "200", "expected whole hours a week from 1 to 168"),
             (&["8"], "maybe", "expected `yes` or `no`"),
             (&["no", "3"], "x", "unknown role or credential: `x`"),

@@ -103,6 +103,7 @@ fn alone(block: &Block) -> Markup {
             Block::Verbatim { text, .. } if text.contains("://") => p.address { (address(text)) },
             Block::Verbatim { text, .. } => pre { code { (text) } },
             Block::Fact { .. } => (fact(&[block])),
+            Block::Code(lines) => pre { code { (lines.join("\n")) } },
             Block::Table(table) => (self::table(table)),
             Block::Tree(branches) => (tree(branches)),
             Block::Drawing(drawing) => (self::drawing(drawing)),

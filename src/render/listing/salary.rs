@@ -4,7 +4,7 @@ mod json;
 
 use std::collections::HashSet;
 
-use crate::catalog::{Catalog, Outlook, Role, Survey, WageFit, WageRow};
+use crate::catalog::{Basis, Catalog, Outlook, Role, Survey, WageFit, WageRow};
 use crate::explain::pay::surveys;
 use crate::explain::wages::{GroupKey, RoleWage, nation, national};
 use crate::ids::RoleId;
@@ -17,14 +17,14 @@ use super::super::table::{Align, Table, WHOLE};
 use super::super::words::{NO_FIGURE, WITHHELD, approximate, capitalized, digits, growth, money};
 use super::Listing;
 
-pub use json::survey_json;
+pub(crate) use json::survey_json;
 
 /// What stands where the tables hold no figure at all.
 const NONE: &str = "–";
 
 /// What is wanted beside the percentiles.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Wanted {
+pub(crate) struct Wanted {
     /// The roles were asked for by name; then all their survey figures are shown, not only those of roles that
     /// no occupation describes.
     pub named: bool,
@@ -36,7 +36,7 @@ pub struct Wanted {
 
 /// Wage tables, and charts if they are wanted.
 #[derive(Debug)]
-pub struct Salary<'a> {
+pub(crate) struct Salary<'a> {
     /// The tables, and the rows for programs.
     pub listing: Listing<'a>,
     charts: Vec<(Option<String>, Chart)>,
@@ -45,7 +45,7 @@ pub struct Salary<'a> {
 impl Salary<'_> {
     /// Returns the tables and charts for a reader.
     #[must_use]
-    pub fn page(&self) -> Page {
+    pub(crate) fn page(&self) -> Page {
         let mut page = Page::new();
         for (heading, chart) in &self.charts {
             match heading {
@@ -61,7 +61,7 @@ impl Salary<'_> {
 
 /// Makes the wage tables of these groups, in this order; a group without a key has no heading of its own.
 #[must_use]
-pub fn listing<'a>(
+pub(crate) fn listing<'a>(
     catalog: &'a Catalog,
     groups: &[(Option<GroupKey>, Vec<RoleWage>)],
     wanted: Wanted,
@@ -82,7 +82,7 @@ pub fn listing<'a>(
 }
 
 /// Makes the tables of roles over the nation, and says what is to be said about them.
-pub fn tables(
+pub(crate) fn tables(
     catalog: &Catalog,
     roles: &[RoleId],
     named: bool,
@@ -213,10 +213,19 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
         }
         match key.and(heading) {
             Some(heading) => {
-                let heading = format!("{heading}: figures from surveys and reports");
+                let heading = format!("{heading}: {}", self.figures_heading());
                 self.answer.tables.push((Some(heading), figures));
             }
             None => self.figures = figures,
+        }
+    }
+
+    /// Returns the heading of figures about the roles themselves.
+    fn figures_heading(&self) -> &'static str {
+        if self.catalog.wages.rows.is_empty() {
+            "pay of each role"
+        } else {
+            "figures from surveys and reports"
         }
     }
 
@@ -338,7 +347,7 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
                 cells.push(format!("{soc}{mark}"));
             }
             if let Some(row) = row {
-                cells.extend(row.percentiles.iter().map(|amount| self.amount(*amount)));
+                cells.extend(row.percentiles.iter().map(|amount| self.amount(*amount, row.basis)));
                 cells.push(row.employment.map_or_else(|| WITHHELD.to_owned(), digits));
             } else {
                 cells.extend(std::iter::repeat_n(NONE.to_owned(), 6));
@@ -361,8 +370,9 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
         }
     }
 
-    fn amount(&self, amount: Option<Money>) -> String {
-        amount.map_or_else(|| WITHHELD.to_owned(), |amount| money(amount, &self.catalog.currency))
+    fn amount(&self, amount: Option<Money>, basis: Basis) -> String {
+        let written = |amount| approximate(amount, basis, &self.catalog.currency);
+        amount.map_or_else(|| WITHHELD.to_owned(), written)
     }
 
     fn survey(&mut self, title: String, survey: &Survey, figures: &mut Table) {
@@ -389,7 +399,7 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
             "Not this role's pay: all {} ({}){place} had a median of {}{year}{}",
             if row.title.is_empty() { "people in the occupation" } else { &row.title },
             row.soc,
-            self.amount(row.median()),
+            self.amount(row.median(), row.basis),
             self.footnotes.mark(row.source)
         )
     }
@@ -418,14 +428,16 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
 
     fn finish(mut self) -> Answer {
         Chart::align(self.answer.charts.iter_mut().map(|(_, chart)| chart));
-        let heading = "Figures from surveys and reports".to_owned();
+        let heading = capitalized(self.figures_heading());
         self.answer.tables.push((Some(heading), std::mem::take(&mut self.figures)));
         let mut remarks = Vec::new();
         if !self.answer.charts.is_empty() {
             remarks.push(format!("{LEGEND}."));
         }
         if !self.occupations.is_empty() {
-            remarks.push(format!("Occupations: {}.", self.occupations.join("; ")));
+            let name =
+                self.catalog.occupations.name.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
+            remarks.push(format!("Occupations{name}: {}.", self.occupations.join("; ")));
             remarks.push(format!(
                 "Annual pay of everybody in the occupation{}: p25 is not a beginner's pay and p90 is not a \
                  senior's. * The occupation is not quite the role: it holds other work too.",
@@ -443,9 +455,12 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
         if self.surveyed {
             let place =
                 if self.span.is_nation() { "of their year and" } else { "of the nation, of their year and" };
-            remarks.push(format!(
-                "Survey figures are {place} not adjusted to today's money; who answered is often not typical."
-            ));
+            let (figures, whom) = if self.catalog.surveys.iter().any(|survey| survey.basis == Basis::Survey) {
+                ("Survey figures", "; who answered is often not typical")
+            } else {
+                ("These figures", "")
+            };
+            remarks.push(format!("{figures} are {place} not adjusted to today's money{whom}."));
         }
         if self.wanted.outlook && !self.outlooks.is_empty() {
             let table = self.outlook();

@@ -24,7 +24,7 @@ const SCRIPT: &str = include_str!("map.js");
 impl View<'_> {
     /// Returns the map as a document.
     #[must_use]
-    pub fn html(&self) -> String {
+    pub(crate) fn html(&self) -> String {
         let title = self.title();
         let mut footnotes = Footnotes::new(self.catalog);
         let body = html! {
@@ -62,7 +62,7 @@ impl View<'_> {
             form #tools role="search" hidden {
                 label for="find" { "Find a role" }
                 input #find type="search" autocomplete="off" spellcheck="false"
-                    placeholder="Title, such as nurse or analyst" aria-describedby="found";
+                    placeholder="A title, or a part of one" aria-describedby="found";
                 p #found role="status" aria-live="polite" {}
                 fieldset {
                     legend { "Tracks" }

@@ -2,10 +2,11 @@
 
 use maud::{Markup, html};
 
+use crate::catalog::Currency;
 use crate::units::{CalendarMonth, MONTHS_PER_YEAR, Money, Months};
 
 use super::super::svg::{Anchor, line, place, text, text_width};
-use super::super::words::{calendar, digits};
+use super::super::words::{calendar, digits, in_currency};
 
 /// The size of the labels of a scale.
 pub(super) const SIZE: f64 = 11.0;
@@ -105,7 +106,7 @@ impl Amounts {
     }
 
     /// Returns a line from `left` to `right` at each round amount, with its label before it.
-    pub(super) fn draw(&self, left: f64, right: f64, currency: &str) -> Markup {
+    pub(super) fn draw(&self, left: f64, right: f64, currency: &Currency) -> Markup {
         html! {
             @for mark in 0..=self.steps {
                 @let amount = Money(self.low + mark * self.step);
@@ -118,7 +119,7 @@ impl Amounts {
 }
 
 /// Writes an amount in thousands or millions where it is large, rounded: `$112k`, `$1.2M`.
-pub(super) fn brief(amount: Money, currency: &str) -> String {
+pub(super) fn brief(amount: Money, currency: &Currency) -> String {
     let sign = if amount.0 < 0 { "−" } else { "" };
     let whole = amount.0.unsigned_abs();
     let rounded = |unit: u64| whole / unit + u64::from(whole % unit >= unit / 2);
@@ -131,7 +132,7 @@ pub(super) fn brief(amount: Money, currency: &str) -> String {
             (millions, tenths) => format!("{}.{tenths}M", digits(millions)),
         },
     };
-    if currency == "USD" { format!("{sign}${text}") } else { format!("{sign}{text} {currency}") }
+    in_currency(sign, &text, currency)
 }
 
 #[cfg(test)]
@@ -163,8 +164,8 @@ mod tests {
             }
         }
         let words = [0, 950, 112_250, 999_700, 1_240_000, 1_999_999, -20_000]
-            .map(|amount| brief(Money(amount), "USD"));
+            .map(|amount| brief(Money(amount), &Currency::of_code("USD")));
         assert_eq!(words, ["$0", "$950", "$112k", "$1M", "$1.2M", "$2M", "−$20k"]);
-        assert_eq!(brief(Money(5_000), "EUR"), "5k EUR");
+        assert_eq!(brief(Money(5_000), &Currency::of_code("EUR")), "5k EUR");
     }
 }

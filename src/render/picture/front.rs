@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::catalog::Currency;
 use crate::units::{Money, Months};
 
 use super::super::svg::{Anchor, Picture, dot, line, place, polyline, text, text_width};
@@ -13,7 +14,7 @@ use super::{NARROW, WIDE};
 const HEIGHT: f64 = 190.0;
 
 /// Returns the picture of plans for a wide and for a narrow page; nothing for fewer than two.
-pub(in super::super) fn pictures(plans: &[(Months, Money)], currency: &str) -> Option<[Picture; 2]> {
+pub(in super::super) fn pictures(plans: &[(Months, Money)], currency: &Currency) -> Option<[Picture; 2]> {
     if plans.len() < 2 {
         return None;
     }
@@ -31,7 +32,7 @@ pub(in super::super) fn pictures(plans: &[(Months, Money)], currency: &str) -> O
     }))
 }
 
-fn body(plans: &[(Months, Money)], currency: &str, width: f64) -> (Markup, f64) {
+fn body(plans: &[(Months, Money)], currency: &Currency, width: f64) -> (Markup, f64) {
     let (left, right) = (60.0, width - 28.0);
     let first = plans.iter().map(|(months, _)| months.0).min().unwrap_or(0);
     let last = plans.iter().map(|(months, _)| months.0).max().unwrap_or(0);
@@ -102,10 +103,10 @@ mod tests {
                 (Months(12 + number * apart), Money(i64::from(saved) * i64::from(plans - number)))
             };
             let front: Vec<(Months, Money)> = (0..plans).map(plan).collect();
-            for picture in pictures(&front, "USD").expect("two or more") {
+            for picture in pictures(&front, &Currency::of_code("USD")).expect("two or more") {
                 assert_legible(&picture);
             }
         }
-        assert!(pictures(&[(Months(1), Money(1))], "USD").is_none());
+        assert!(pictures(&[(Months(1), Money(1))], &Currency::of_code("USD")).is_none());
     }
 }

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::catalog::Currency;
 use crate::units::{CalendarMonth, MONTHS_PER_YEAR, Money, Months};
 
 use super::super::svg::{Anchor, Picture, line, polygon, polyline, text};
@@ -15,7 +16,7 @@ const HEIGHT: f64 = 190.0;
 
 /// The course of a plan in money as it is drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MoneyPicture {
+pub(crate) struct MoneyPicture {
     /// The month from which on months are counted.
     pub start: CalendarMonth,
     /// What has come in by the start of each month and the end of the last.
@@ -29,13 +30,13 @@ pub struct MoneyPicture {
     /// The month in which it is furthest behind, and by how much.
     pub valley: Option<(Months, Money)>,
     /// The currency of all amounts.
-    pub currency: String,
+    pub currency: Currency,
 }
 
 impl MoneyPicture {
     /// Returns what the line is.
     #[must_use]
-    pub fn caption(&self) -> String {
+    pub(crate) fn caption(&self) -> String {
         let over = duration(Months(self.ahead.len().saturating_sub(1) as u32));
         if self.compares {
             format!("Pay minus studies over {over}, against staying in today's job")
@@ -132,7 +133,7 @@ mod tests {
                     reached: Months(1),
                     break_even: Some(Months(1)),
                     valley: Some((Months(0), Money(dip))),
-                    currency: "USD".to_owned(),
+                    currency: Currency::of_code("USD"),
                 };
                 for one in picture.pictures() {
                     assert_legible(&one);

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::catalog::Currency;
 use crate::explain::schedule::{Activity, Bar, Stretch};
 use crate::units::{CalendarMonth, Money, Months};
 
@@ -25,7 +26,7 @@ const MANY: usize = 9;
 
 /// What is done for one step.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Lane {
+pub(crate) struct Lane {
     /// What it is about.
     pub name: String,
     /// When, and at what price.
@@ -36,7 +37,7 @@ pub struct Lane {
 
 /// A plan as it is drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlanPicture {
+pub(crate) struct PlanPicture {
     /// From where to where.
     pub title: String,
     /// What is to be said in a line or two above a picture that stands alone.
@@ -58,13 +59,13 @@ pub struct PlanPicture {
     /// Whether that is not what everybody expects, so that it has to be said wherever the pay is shown.
     pub unusual_pay: bool,
     /// The currency of all amounts.
-    pub currency: String,
+    pub currency: Currency,
 }
 
 impl PlanPicture {
     /// Returns the picture as a file of its own; it always says the same for the same plan.
     #[must_use]
-    pub fn svg(&self) -> String {
+    pub(crate) fn svg(&self) -> String {
         let mut top = 12.0;
         let mut head = Vec::new();
         // What is code on a page is plain text in a picture.
@@ -415,7 +416,7 @@ mod tests {
             pay_basis: "Pay a year: median, San Francisco-Oakland-Fremont, CA, or what a survey says"
                 .to_owned(),
             unusual_pay: true,
-            currency: "USD".to_owned(),
+            currency: Currency::of_code("USD"),
         }
     }
 

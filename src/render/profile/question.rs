@@ -9,7 +9,7 @@ use super::super::words::{brief_duration, duration, list, money};
 
 /// A question in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wording {
+pub(crate) struct Wording {
     /// The question.
     pub prompt: String,
     /// One sentence of help.
@@ -20,14 +20,12 @@ pub struct Wording {
 
 /// Returns the question that is asked, in words; `None` when everything has been.
 #[must_use]
-pub fn wording(catalog: &Catalog, interview: &Interview<'_>) -> Option<Wording> {
+pub(crate) fn wording(catalog: &Catalog, interview: &Interview<'_>) -> Option<Wording> {
     let question = interview.question()?;
     let title = |role: RoleId| &catalog.role(role).title;
     let is_first = interview.standing() == Standing::Nothing;
     let (prompt, help) = match question {
-        Question::Role => {
-            ("What is your work today?".to_owned(), "A title, such as `nurse` or `data analyst`.".to_owned())
-        }
+        Question::Role => ("What is your work today?".to_owned(), "A title, or a part of one.".to_owned()),
         Question::Tenure(role) => (
             format!("How long have you worked as {}?", title(role)),
             "Such as `6y`, `18 months` or `2.5`; `0` if you have just begun.".to_owned(),
@@ -61,7 +59,7 @@ pub fn wording(catalog: &Catalog, interview: &Interview<'_>) -> Option<Wording> 
         ),
         Question::Budget => (
             "What is the most that all your studies may cost?".to_owned(),
-            format!("In {}, such as `20000` or `20k`.", catalog.currency),
+            format!("In {}, such as `20000` or `20k`.", catalog.currency.code),
         ),
         Question::StudyHours => (
             "How many hours a week can you study at most?".to_owned(),
@@ -77,7 +75,7 @@ pub fn wording(catalog: &Catalog, interview: &Interview<'_>) -> Option<Wording> 
         ),
         Question::Avoid => (
             "What do you not want to do?".to_owned(),
-            "Roles and credentials to stay away from, such as `nurse-manager` or `md`.".to_owned(),
+            "Roles and credentials to stay away from, by title or id.".to_owned(),
         ),
     };
     Some(Wording { prompt, help, skip: skip(catalog, question, &interview.standing()) })

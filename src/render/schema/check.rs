@@ -9,18 +9,30 @@ use super::words::{Keys, count, id, ids, list, nullable, one_of, text, year};
 
 /// The keys of `check`.
 pub(super) fn keys() -> Keys {
-    let diagnostic = Keys::new()
-        .key("severity", one_of(["error", "warning"], "How bad it is."))
-        .key("code", id("What sort of mistake it is."))
-        .key("message", text("What is wrong."))
-        .key("file", nullable(text("The path of the file in the catalog.")))
-        .key("line", nullable(count("The line, from 1.")))
-        .key("column", nullable(count("The column in characters, from 1.")))
-        .key("hint", nullable(text("What to write instead.")));
+    let diagnostic = || {
+        Keys::new()
+            .key("severity", one_of(["error", "warning"], "How bad it is."))
+            .key("code", id("What sort of mistake it is."))
+            .key("message", text("What is wrong."))
+            .key("file", nullable(text("The path of the file in the catalog.")))
+            .key("line", nullable(count("The line, from 1.")))
+            .key("column", nullable(count("The column in characters, from 1.")))
+            .key("hint", nullable(text("What to write instead.")))
+    };
     let entries =
         |what: &str| nullable(count(&format!("How many {what} the catalog has; null with mistakes.")));
     Keys::new()
-        .key("diagnostics", list(diagnostic.object("A mistake."), "The mistakes; none for a sound catalog."))
+        .key(
+            "diagnostics",
+            list(diagnostic().object("A mistake."), "The mistakes; none for a sound catalog."),
+        )
+        .key(
+            "mended",
+            list(
+                diagnostic().object("A mistake that was."),
+                "What `--fix` has mended, at the places of before.",
+            ),
+        )
         .key("roles", entries("roles"))
         .key("credentials", entries("credentials"))
         .key("domains", entries("domains of experience"))

@@ -9,7 +9,7 @@ pub(super) fn keys() -> Keys {
         .maybe("group", nullable(text("The word of the group that the row stands in, with `--by`; null for none.")))
         .key("role", text("The id of the role."))
         .key("title", text("The title of the role."))
-        .key("soc", nullable(text("The code of the occupation in the Standard Occupational Classification.")))
+        .key("soc", nullable(text("The code of the occupation, as the catalog's wage tables have it.")))
         .key("area", text("The nation, state or area."))
         .key("area_code", nullable(text("The code of the area in the wage tables.")))
         .key("setting", nullable(text("The industry; null for all together.")))

@@ -78,7 +78,7 @@ fn wage() -> Value {
         .key("year", nullable(year("The year of its publication.")))
         .key("source", nullable(id("Its source.")));
     Keys::new()
-        .maybe("soc", text("The code of the occupation in the Standard Occupational Classification."))
+        .maybe("soc", text("The code of the occupation, as the catalog's wage tables have it."))
         .key("fit", fit())
         .maybe("surveys", list(reference("survey", "A survey figure."), "Survey figures about the role."))
         .maybe("median", money("The national median of the occupation, a year"))

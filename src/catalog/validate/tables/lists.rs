@@ -4,10 +4,13 @@ use csv::StringRecord;
 use rustc_hash::FxHashMap;
 
 use crate::catalog::wages::atlas::AtlasBuilder;
-use crate::catalog::wages::{Area, AreaKind, Industry, NATION};
+use crate::catalog::wages::{Area, AreaKind, EVERYWHERE, Industry};
 use crate::diagnostic::{code, did_you_mean, similar};
 
 use super::Table;
+
+/// The nation of a catalog that does not say which one it is about.
+const UNITED_STATES: &str = "United States";
 
 /// Areas and industries by number: those of the lists, then those that rows name without a list.
 #[derive(Default)]
@@ -73,20 +76,38 @@ impl Lists {
         number
     }
 
-    /// Returns an atlas with these lists, and without rows. One of its areas is a nation.
-    pub(super) fn into_atlas(mut self) -> AtlasBuilder {
-        if self.areas.iter().all(|area| area.kind != AreaKind::Nation) {
-            self.areas.push(named(NATION.to_owned()));
+    /// Returns an atlas with these lists and without rows, and the number of the area that stands for the whole:
+    /// the only one of its areas that is a nation.
+    ///
+    /// It is the area that the catalog names; without that the first nation, then the United States, then the
+    /// only area there is, and in the end an area of no name.
+    pub(super) fn into_atlas(mut self, wanted: Option<&str>) -> (AtlasBuilder, usize) {
+        let whole = match wanted {
+            Some(name) => self.area_with_name(name),
+            None => self.usual().unwrap_or_else(|| self.area_with_name(EVERYWHERE)),
+        };
+        for (number, area) in self.areas.iter_mut().enumerate() {
+            if number == whole {
+                area.kind = AreaKind::Nation;
+            } else if area.kind == AreaKind::Nation {
+                area.kind = AreaKind::Other;
+            }
         }
-        AtlasBuilder::new(self.areas, self.industries)
+        (AtlasBuilder::new(self.areas, self.industries), whole)
+    }
+
+    /// Returns the area that stands for the whole where the catalog names none.
+    fn usual(&self) -> Option<usize> {
+        let nation = self.areas.iter().position(|area| area.kind == AreaKind::Nation);
+        let only = (self.areas.len() == 1).then_some(0);
+        nation.or_else(|| self.area_names.get(UNITED_STATES).copied()).or(only)
     }
 }
 
 /// Returns an area of which nothing is said but its name.
 fn named(name: String) -> Area {
-    let is_nation = name == NATION;
-    let kind = if is_nation { AreaKind::Nation } else { AreaKind::Other };
-    Area { code: None, name, kind, abbreviation: is_nation.then(|| "US".to_owned()) }
+    let abbreviation = (name == UNITED_STATES).then(|| "US".to_owned());
+    Area { code: None, name, kind: AreaKind::Other, abbreviation }
 }
 
 impl Table<'_, '_> {

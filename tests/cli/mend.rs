@@ -1,0 +1,195 @@
+//! `check --fix` and `check --explain`, and the findings of `check` for services.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::run::{Output, command_in, entry, finish, run, transcript};
+
+/// A catalog in which some mistakes can be mended for sure and others cannot, with remarks and blanks all over.
+const ROLES: &str = "\
+# The roles of the ward.
+[role]
+id    = \"nurse\"\t# an id
+title = \"Nurse\"   # a title
+track = \"clinical\"
+level = \"feeder\"
+aliases = [ # every title
+  \"RN\",   # the first
+  \"RN\",   # the second
+  \"RN\"
+]
+notes = [ { text = \"a rule\", date = 2024-05-03 } ]
+requires = \"license\" # one
+interests = [\"people\", \"data\", \"people\", 'people' ,\"order\"]\r
+family = \"a family\"
+
+[[credential]]
+id = \"license\"
+name = 5
+kind = \"license\"
+";
+
+const MENDED: &str = "\
+# The roles of the ward.
+[[role]]
+id    = \"nurse\"\t# an id
+title = \"Nurse\"   # a title
+track = \"clinical\"
+level = \"feeder\"
+aliases = [ # every title
+  \"RN\",   # the first
+     # the second
+]
+notes = [ { text = \"a rule\", date = \"2024-05-03\" } ]
+requires = [\"license\"] # one
+interests = [\"people\", \"data\", \"order\"]\r
+family = \"a family\"
+
+[[credential]]
+id = \"license\"
+name = \"5\"
+kind = \"license\"
+";
+
+/// A finding that nobody but a person can mend.
+const HEADER: &str = "name = \"ward\"\nversion = 1.0\n\n[[source]]\nid = \"unused\"\ntitle = \"Unused\"\n";
+
+fn ward() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    };
+    file("ward/roles/all.toml", ROLES);
+    file("ward/catalog.toml", HEADER);
+    file("ward/notes.txt", "aliases = [\"RN\", \"RN\"]");
+    folder
+}
+
+fn read(folder: &Path, path: &str) -> String {
+    fs::read_to_string(folder.join(path)).expect("a file")
+}
+
+fn in_folder(folder: &Path, line: &str) -> Output {
+    finish(&mut command_in(folder, line))
+}
+
+#[test]
+fn what_is_sure_is_mended_and_all_around_it_stays() {
+    let folder = ward();
+    let lines =
+        ["check ward --fix --dry-run", "check ward --fix", "check ward --fix", "check ward --fix --dry-run"];
+    let said: Vec<String> = lines
+        .iter()
+        .map(|line| {
+            let before = read(folder.path(), "ward/roles/all.toml");
+            let output = in_folder(folder.path(), line);
+            if line.ends_with("--dry-run") {
+                assert_eq!(read(folder.path(), "ward/roles/all.toml"), before, "nothing is written");
+            }
+            entry(line, &output)
+        })
+        .collect();
+    insta::assert_snapshot!(said.join("\n"));
+    assert_eq!(read(folder.path(), "ward/roles/all.toml"), MENDED);
+    assert_eq!(read(folder.path(), "ward/catalog.toml"), HEADER.replace("1.0", "\"1.0\""));
+    assert_eq!(read(folder.path(), "ward/notes.txt"), "aliases = [\"RN\", \"RN\"]");
+    assert_eq!(fs::read_dir(folder.path().join("ward/roles")).expect("a folder").count(), 1);
+}
+
+#[test]
+fn only_folders_that_are_named_are_mended() {
+    let folder = ward();
+    let over = "[[role]]\nextends = \"nurse\"\naliases = [\"Ward nurse\", \"Ward nurse\"]\n";
+    fs::create_dir(folder.path().join("over")).expect("a folder");
+    fs::write(folder.path().join("over/roles.toml"), over).expect("a file");
+    let output = in_folder(folder.path(), "check --with over --fix --month 2026-11 --format json");
+    let report: Value = serde_json::from_str(&output.stdout).expect("JSON");
+    assert_eq!(report["mended"][0]["file"], "over/roles.toml", "{}", output.stderr);
+    assert_eq!(report["mended"].as_array().map(Vec::len), Some(1));
+    assert_eq!(read(folder.path(), "over/roles.toml"), over.replace(", \"Ward nurse\"", ""));
+    insta::assert_snapshot!(transcript(&[
+        "check --fix",
+        "check --dry-run",
+        "check catalog --fix --dry-run --format json",
+        "check no-such-folder --fix",
+        "check --explain unused-source --fix",
+    ]));
+}
+
+#[test]
+fn the_output_is_no_file_of_the_catalog() {
+    let folder = ward();
+    let output = in_folder(folder.path(), "check ward --fix --force -o ward/roles/all.toml");
+    assert_eq!((output.status, read(folder.path(), "ward/roles/all.toml").as_str()), (Some(2), ROLES));
+    assert_eq!(read(folder.path(), "ward/catalog.toml"), HEADER, "nothing is written by halves");
+    let hint = "hint: name another file after `--output`\n";
+    assert!(output.stderr.ends_with(hint), "{}", output.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_link_leads_to_is_another_matter() {
+    let folder = ward();
+    fs::rename(folder.path().join("ward/roles"), folder.path().join("ward/.hidden")).expect("a folder");
+    std::os::unix::fs::symlink(".hidden", folder.path().join("ward/roles")).expect("a link");
+    let output = in_folder(folder.path(), "check ward --fix --format json");
+    let report: Value = serde_json::from_str(&output.stdout).expect("JSON");
+    let files: Vec<&Value> =
+        report["mended"].as_array().into_iter().flatten().map(|one| &one["file"]).collect();
+    assert_eq!(files, ["catalog.toml"]);
+    assert_eq!(read(folder.path(), "ward/.hidden/all.toml"), ROLES);
+}
+
+#[test]
+fn findings_for_services() {
+    let folder = ward();
+    let saved = in_folder(folder.path(), "check ward --quiet -o ward.sarif");
+    assert_eq!((saved.status, saved.stdout.as_str(), saved.stderr.as_str()), (Some(1), "", ""));
+    let printed = in_folder(folder.path(), "check ward --format sarif");
+    assert_eq!(read(folder.path(), "ward.sarif"), printed.stdout);
+    let mut document: Value = serde_json::from_str(&printed.stdout).expect("JSON");
+    let rules = document["runs"][0]["tool"]["driver"]["rules"].take();
+    let rules = rules.as_array().expect("rules");
+    for result in document["runs"][0]["results"].as_array().expect("results") {
+        let number = result["ruleIndex"].as_u64().and_then(|number| usize::try_from(number).ok());
+        assert_eq!(number.map(|number| &rules[number]["id"]), Some(&result["ruleId"]));
+    }
+    for rule in rules {
+        for key in ["shortDescription", "fullDescription", "help"] {
+            let text = rule[key]["text"].as_str().unwrap_or_default();
+            assert!(text.ends_with('.'), "{key} of {}", rule["id"]);
+        }
+    }
+    let version = &mut document["runs"][0]["tool"]["driver"]["semanticVersion"];
+    assert_eq!(*version, env!("CARGO_PKG_VERSION"));
+    *version = "VERSION".into();
+    insta::assert_snapshot!(serde_json::to_string_pretty(&document).expect("JSON"));
+}
+
+#[test]
+fn rules_are_explained() {
+    insta::assert_snapshot!(transcript(&[
+        "check --explain",
+        "check --explain old-source",
+        "check --explain unused-source --format markdown",
+        "check --explain cyclic-implies",
+        "check --explain old-sorce",
+        "check --explain old-source --format json",
+    ]));
+}
+
+#[test]
+fn the_published_rules_are_fresh() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules.md");
+    let printed = run("check --explain --format markdown").stdout;
+    let kept = fs::read_to_string(path).expect("a file");
+    assert!(
+        kept == printed,
+        "docs/rules.md is not what the program prints: careerpath check --explain --force -o docs/rules.md"
+    );
+}
