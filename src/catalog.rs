@@ -25,6 +25,10 @@ pub mod wages;
 
 #[expect(dead_code, reason = "the build writes, the program reads: each uses one half")]
 pub(crate) mod frozen;
+#[cfg_attr(
+    not(feature = "render"),
+    expect(dead_code, unused_imports, reason = "half of what is known of keys is for the schemas")
+)]
 pub(crate) mod keys;
 mod open;
 mod raw;

@@ -27,7 +27,7 @@ pub(crate) mod routes;
 pub(crate) mod rules;
 pub(crate) mod sarif;
 pub(crate) mod scatter;
-pub(crate) mod schema;
+pub mod schema;
 pub(crate) mod setup;
 pub(crate) mod show;
 pub(crate) mod skills;

@@ -13,7 +13,9 @@ use crate::diagnostic::{did_you_mean, similar};
 use crate::explain::changes::{Aspect, Edition, Ending, Identity, Outline, OutlineStep, Term};
 use crate::graph::Subject;
 use crate::ids::{CredentialId, DomainId, RoleId};
-use crate::planner::{JobStep, Limits, Objective, Plan, Query, Step, StudyStep, Target};
+use crate::planner::{
+    DEFAULT_MEMORY_LIMIT, JobStep, Limits, Objective, Plan, Query, Step, StudyStep, Target,
+};
 use crate::profile::Person;
 use crate::profile::exceptions::{Equivalent, Exceptions, Waiver};
 use crate::render::plan::Asker;
@@ -92,6 +94,7 @@ struct QueryDocument {
     objective: Option<String>,
     pay: Option<PayDocument>,
     state_limit: Option<u64>,
+    memory_limit: Option<u64>,
     to: TargetDocument,
     #[serde(default)]
     also: Vec<TargetDocument>,
@@ -261,6 +264,11 @@ impl Document {
 }
 
 impl QueryDocument {
+    /// Returns the limit of memory; plans saved by earlier versions had none.
+    fn memory_limit(&self) -> u64 {
+        self.memory_limit.unwrap_or(DEFAULT_MEMORY_LIMIT)
+    }
+
     fn month(&self) -> Result<CalendarMonth, Failure> {
         let month = self.start.parse();
         month.map_err(|_| unusable("query.start", &self.start, "a month such as 2026-11"))
@@ -307,6 +315,7 @@ impl QueryDocument {
             (Aspect::Percentile, word(pay.map(|pay| &pay.percentile))),
             (Aspect::Area, word(pay.map(|pay| &pay.area))),
             (Aspect::StateLimit, self.state_limit.map_or(Term::Nothing, Term::Number)),
+            (Aspect::MemoryLimit, Term::Number(self.memory_limit())),
         ]);
         let experience = state.experience_months.iter();
         aspects.extend(experience.map(|(id, time)| (Aspect::Experience(id.clone()), months(Some(*time)))));
@@ -364,6 +373,7 @@ impl Reader<'_> {
                 .ok_or_else(|| unusable("query.objective", word, "`time`, `cost`, `pay` or `changes`"))?,
         };
         query.state_limit = document.state_limit;
+        query.memory_limit = document.memory_limit();
         query.also = document.also.iter().map(|target| self.target(target)).collect::<Result<_, _>>()?;
         query.standard = standard.ok_or_else(|| {
             unusable("query.standard", &document.standard, "`minimum`, `typical` or `competitive`")

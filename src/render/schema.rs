@@ -91,9 +91,15 @@ pub(crate) const ALL: &[Schema] = &[
 ];
 
 /// Returns the names of all schemas, each with what it describes: the documents, then the files.
-pub(crate) fn list() -> impl Iterator<Item = (&'static str, &'static str)> {
+pub fn list() -> impl Iterator<Item = (&'static str, &'static str)> {
     let documents = ALL.iter().map(|schema| (schema.name, schema.about));
     documents.chain(FILES.iter().map(|schema| (schema.name, schema.about)))
+}
+
+/// Returns the schema of this name as JSON; `None` where there is none.
+#[must_use]
+pub fn text(name: &str) -> Option<String> {
+    find(name).map(|schema| super::json::text(&schema))
 }
 
 /// Returns the schema with a name.

@@ -77,8 +77,12 @@ const BEYOND_FORM: &[&str] = &[
 /// Codes of mistakes of which some show in the form and others do not.
 const IN_PART: &[&str] = &[code::CONFLICTING_CHANGE, code::UNSATISFIABLE_NODE];
 
-static CATALOG_FILE: LazyLock<Value> = LazyLock::new(|| schema::find("catalog-file").expect("a schema"));
-static PROFILE_FILE: LazyLock<Value> = LazyLock::new(|| schema::find("profile-file").expect("a schema"));
+static CATALOG_FILE: LazyLock<Value> = LazyLock::new(|| published("catalog-file"));
+static PROFILE_FILE: LazyLock<Value> = LazyLock::new(|| published("profile-file"));
+
+fn published(name: &str) -> Value {
+    serde_json::from_str(&schema::text(name).expect("a schema")).expect("JSON")
+}
 
 fn validator(schema: &Value) -> Validator {
     jsonschema::draft7::new(schema).expect("a schema of draft 7")
