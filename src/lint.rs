@@ -4,9 +4,14 @@
 //! rule is a file of `rules` with its name, its reason and an example. How strictly a rule is taken is said in
 //! `catalog.toml`, under `[lints]`; without that it is as the rule itself says.
 
+mod arrivals;
+mod dates;
+mod implied;
 mod level;
 mod requirements;
 mod rules;
+
+use std::cell::OnceCell;
 
 use crate::catalog::load::Inspection;
 use crate::catalog::outline::{FilePlace, Outline};
@@ -18,7 +23,9 @@ use crate::units::CalendarMonth;
 pub use crate::catalog::lints::LintLevel;
 pub use rules::RULES;
 
+use arrivals::Arrivals;
 use level::Levels;
+use requirements::Site;
 
 /// A rule of the linter.
 #[derive(Debug)]
@@ -48,8 +55,18 @@ struct Context<'a> {
     files: &'a [SourceFile],
     graph: RequirementGraph,
     provenance: Provenance,
+    /// Every requirement, parents before what is in them.
+    sites: Vec<Site<'a>>,
+    arrivals: OnceCell<Arrivals>,
     /// The month in which the catalog is judged.
     now: CalendarMonth,
+}
+
+impl Context<'_> {
+    /// Returns when anybody can have anything at the earliest.
+    fn arrivals(&self) -> &Arrivals {
+        self.arrivals.get_or_init(|| Arrivals::new(self.catalog, &self.sites, self.now))
+    }
 }
 
 /// What a rule has found.
@@ -77,6 +94,11 @@ impl Findings<'_> {
         &mut self.found[last]
     }
 
+    /// Tells whether another rule is looked at too.
+    fn is_on(&self, rule: &Rule) -> bool {
+        self.levels.of(rule) != LintLevel::Allow
+    }
+
     /// Returns a number that a catalog may set beside the level of the rule.
     fn number(&self, name: &str) -> i64 {
         self.levels.number(self.rule, name)
@@ -97,6 +119,8 @@ pub fn lint(inspection: &Inspection, now: CalendarMonth) -> Vec<Diagnostic> {
         files: &inspection.files,
         graph: RequirementGraph::new(catalog),
         provenance: Provenance::of(catalog),
+        sites: requirements::collect(catalog),
+        arrivals: OnceCell::new(),
         now,
     };
     for rule in RULES {

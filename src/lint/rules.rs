@@ -1,15 +1,41 @@
 //! One file a rule.
 
+mod counted_twice;
 mod cyclic_requirement;
+mod dominated_alternative;
+mod dominated_study;
+mod experience_nobody_gives;
 mod old_source;
 mod passed_date;
+mod retired_requirement;
+mod unattainable_threshold;
+mod unreachable_credential;
+mod unreachable_role;
+mod unsatisfiable_requirement;
+mod unusable_study;
+mod unused_domain;
 mod unused_source;
 
 use super::Rule;
 
 /// Every rule, in the order of their names.
-pub const RULES: &[&Rule] =
-    &[&cyclic_requirement::RULE, &old_source::RULE, &passed_date::RULE, &unused_source::RULE];
+pub const RULES: &[&Rule] = &[
+    &counted_twice::RULE,
+    &cyclic_requirement::RULE,
+    &dominated_alternative::RULE,
+    &dominated_study::RULE,
+    &experience_nobody_gives::RULE,
+    &old_source::RULE,
+    &passed_date::RULE,
+    &retired_requirement::RULE,
+    &unattainable_threshold::RULE,
+    &unreachable_credential::RULE,
+    &unreachable_role::RULE,
+    &unsatisfiable_requirement::RULE,
+    &unusable_study::RULE,
+    &unused_domain::RULE,
+    &unused_source::RULE,
+];
 
 #[cfg(test)]
 mod tests {
