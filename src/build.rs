@@ -1,7 +1,8 @@
 //! Reads the shipped catalog and writes it as bytes for the program to embed.
 //!
 //! The catalog is read by the very modules of the library. When `data/` holds a mistake the build warns and
-//! embeds no bytes: the program then reads the files itself, and reports the mistake in full.
+//! embeds no bytes: the program then reads the files itself, and reports the mistake in full. Without the feature
+//! `builtin` nothing is read, and `catalog_is_frozen` is not set.
 #![allow(dead_code, unreachable_pub, unused_imports, reason = "the library's modules are used in part")]
 #![allow(unexpected_cfgs, reason = "`catalog_is_frozen` is set for the library only")]
 
@@ -23,6 +24,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut cargo = io::stdout();
     writeln!(cargo, "cargo::rerun-if-changed=data")?;
     writeln!(cargo, "cargo::rustc-check-cfg=cfg(catalog_is_frozen)")?;
+    if env::var_os("CARGO_FEATURE_BUILTIN").is_none() {
+        return Ok(());
+    }
     writeln!(cargo, "cargo::rustc-cfg=catalog_is_frozen")?;
     let folder = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").ok_or("cargo names no folder")?);
     let catalog = read(&folder.join("data"), &mut cargo)?;

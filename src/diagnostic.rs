@@ -33,6 +33,7 @@ pub enum Severity {
 
 /// One mistake in one or more files.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
@@ -85,6 +86,7 @@ impl Diagnostic {
 
 /// A place in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Label {
     /// The path of the file, as in [`SourceFile::path`].
     pub path: String,

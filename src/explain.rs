@@ -20,6 +20,7 @@ pub mod relax;
 pub mod routes;
 pub mod schedule;
 pub mod shifted;
+pub mod shown;
 pub mod skills;
 pub mod slack;
 pub mod timeline;

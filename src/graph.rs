@@ -38,6 +38,21 @@ pub enum Subject {
     Domain(DomainId),
 }
 
+impl Subject {
+    /// Returns the id in the files.
+    ///
+    /// # Panics
+    /// If it belongs to another catalog.
+    #[must_use]
+    pub fn id(self, catalog: &Catalog) -> &str {
+        match self {
+            Self::Role(role) => &catalog.role(role).id,
+            Self::Credential(credential) => &catalog.credential(credential).id,
+            Self::Domain(domain) => &catalog.domain(domain).id,
+        }
+    }
+}
+
 impl From<Entry> for Subject {
     fn from(entry: Entry) -> Self {
         match entry {
@@ -49,6 +64,7 @@ impl From<Entry> for Subject {
 
 /// Why an edge leads from one node to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Link {
     /// The first asks for the second.
     Requires {

@@ -19,8 +19,6 @@
 //! the cost left, `relaxed` for the least cost and the fewest job changes of all plans, `relevance` and `reduce` for
 //! what is cut away, `moves` for what is not tried, `search` for dominance and for the most pay.
 
-pub mod plan;
-pub mod query;
 pub mod verify;
 
 mod alternatives;
@@ -33,7 +31,9 @@ mod landmarks;
 mod moves;
 mod objective;
 mod pay;
+mod plan;
 mod problem;
+mod query;
 mod reduce;
 mod relaxed;
 mod relevance;
@@ -46,7 +46,7 @@ pub use alternatives::{Alternative, alternatives};
 pub use front::{Front, front, front_with_pay};
 pub use objective::{is_better, plan};
 pub use plan::{Bound, JobStep, Outcome, Plan, SearchStatistics, Solution, Step, StudyStep};
-pub use query::{Limits, Objective, PayTerms, Query, Target};
+pub use query::{DEFAULT_STATE_LIMIT, Interrupt, Limits, Objective, PayTerms, Query, Target};
 
 /// A month that never comes.
 const INFINITE: i32 = i32::MAX / 4;

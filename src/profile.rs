@@ -4,6 +4,7 @@ pub mod amount;
 pub mod assumed;
 pub mod duration;
 pub mod exceptions;
+#[expect(clippy::disallowed_types, reason = "a profile may be a file")]
 pub mod file;
 pub mod interview;
 pub mod write;
@@ -14,6 +15,7 @@ use crate::units::Months;
 
 /// A person at the start of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Person {
     /// The current role, if any.
     pub role: Option<RoleId>,

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use careerpath::catalog::Catalog;
 use careerpath::catalog::load::from_folder;
 use careerpath::graph::RequirementGraph;
-use careerpath::planner::query::DEFAULT_STATE_LIMIT;
+use careerpath::planner::DEFAULT_STATE_LIMIT;
 use careerpath::planner::verify::verify;
 use careerpath::planner::{Outcome, Query, Target, plan};
 use careerpath::profile::assumed::person_in_role;

@@ -8,6 +8,7 @@ use super::requirement::Requirement;
 
 /// A credential as the catalog describes it.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Credential {
     /// The id in the files.
     pub id: String,
@@ -45,6 +46,7 @@ pub struct Credential {
 
 /// What sort of credential it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum CredentialKind {
     /// An academic degree.
     Degree,
@@ -111,6 +113,7 @@ impl CredentialStatus {
 
 /// One way to earn a credential.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Study {
     /// Beside a role or instead of one.
     pub mode: StudyMode,
@@ -161,6 +164,7 @@ impl StudyMode {
 
 /// An examination.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Exam {
     /// Share of candidates who pass, in whole percent.
     pub pass_rate: Option<u32>,
@@ -172,6 +176,7 @@ pub struct Exam {
 
 /// Upkeep of a credential.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Renewal {
     /// Length of a cycle in years.
     pub years: Option<u32>,

@@ -5,6 +5,7 @@ use crate::units::Money;
 
 /// An amount of money with its year, source and standing.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Figure {
     /// The amount in the catalog's currency.
     pub amount: Money,
@@ -51,6 +52,7 @@ impl Basis {
 
 /// A remark for the reader: a change of a rule, another source's word, a warning.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Note {
     /// The remark.
     pub text: String,
@@ -62,6 +64,7 @@ pub struct Note {
 
 /// An entry of the bibliography.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Source {
     /// The id in the files.
     pub id: String,
@@ -79,6 +82,7 @@ pub struct Source {
 
 /// What sort of source it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum SourceKind {
     /// An issuer or a statistical office.
     Official,

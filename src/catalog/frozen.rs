@@ -23,16 +23,16 @@ use super::{Assumptions, Catalog, Domain};
 
 /// A catalog as bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FrozenCatalog {
+pub(crate) struct FrozenCatalog {
     /// Everything but the places of entries and the wages of single areas and settings.
-    pub catalog: Vec<u8>,
+    pub(crate) catalog: Vec<u8>,
     /// The wages of single areas and settings: the bytes of [`WageTables::atlas`].
-    pub atlas: Vec<u8>,
+    pub(crate) atlas: Vec<u8>,
 }
 
 /// Returns the catalog as bytes.
 #[must_use]
-pub fn freeze(catalog: &Catalog) -> FrozenCatalog {
+pub(crate) fn freeze(catalog: &Catalog) -> FrozenCatalog {
     let mut bytes = Vec::new();
     catalog.write(&mut bytes);
     FrozenCatalog { catalog: bytes, atlas: catalog.wages.atlas.bytes().to_vec() }

@@ -4,6 +4,7 @@ use crate::ids::{CredentialId, ResourceId, RoleId, SourceId, TopicId};
 
 /// An organization, a job board or another place to turn to.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Resource {
     /// The id in the files.
     pub id: String,
@@ -23,6 +24,7 @@ pub struct Resource {
 
 /// A question that people ask, with an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Topic {
     /// The id in the files.
     pub id: String,

@@ -30,6 +30,13 @@
 //! `catalog.toml` at the top may also hold `name`, `version`, `as-of`, `currency`, and under `[assumptions]`
 //! `search-months` (3 unless said) and `minimum-stay-months` (12 unless said).
 //!
+//! # Layers
+//!
+//! A catalog may be laid over another ([`from_layers`]). An entry of a later layer then has an `id` of its own, or
+//! `extends = "cnio"` (lists grow, other keys are replaced; `without = ["requires"]` leaves keys out first), or
+//! `replaces = "cnio"`. `removes = ["cnio", "source:himss"]` in its `catalog.toml` takes entries out, and a table of
+//! wages with `# replaces = true` stands in for the same rows below. What clashes without saying so is a mistake.
+//!
 //! # Requirements
 //!
 //! A list of requirements asks for all of them. Each is one of
@@ -91,6 +98,7 @@ use super::validate::{self, Assembled};
 
 /// Why a catalog could not be loaded.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum CatalogError {
     /// A file or folder could not be read.
     #[error("cannot read `{}`", path.display())]

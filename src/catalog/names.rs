@@ -25,9 +25,33 @@ pub enum Entry {
     Credential(CredentialId),
 }
 
+impl Entry {
+    /// Returns the id in the files.
+    ///
+    /// # Panics
+    /// If the entry belongs to another catalog; so does the method below.
+    #[must_use]
+    pub fn id(self, catalog: &Catalog) -> &str {
+        match self {
+            Self::Role(role) => &catalog.role(role).id,
+            Self::Credential(credential) => &catalog.credential(credential).id,
+        }
+    }
+
+    /// Returns the title of a role, the name of a credential.
+    #[must_use]
+    pub fn name(self, catalog: &Catalog) -> &str {
+        match self {
+            Self::Role(role) => &catalog.role(role).title,
+            Self::Credential(credential) => &catalog.credential(credential).name,
+        }
+    }
+}
+
 /// A name that no entry has.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("unknown {kind}: `{name}`")]
+#[non_exhaustive]
 pub struct UnknownName {
     /// What was looked for: `role`, `credential`, `role or credential`.
     pub kind: &'static str,

@@ -27,6 +27,7 @@ use super::{Catalog, Credential};
 
 /// Who states a fact or names a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Holder {
     /// A role.
     Role(RoleId),
@@ -79,6 +80,7 @@ impl Subject {
 
 /// Something that the catalog states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Fact {
     /// Who states it.
     pub holder: Holder,
@@ -363,6 +365,7 @@ impl Collector<'_> {
 
 /// What stands behind a leaf of a requirement.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Backing {
     /// Its nearest source: its own, or that of the closest list around it that has one.
     pub source: Option<SourceId>,

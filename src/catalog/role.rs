@@ -8,6 +8,7 @@ use super::requirement::Requirement;
 
 /// A role as the catalog describes it.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Role {
     /// The id in the files.
     pub id: String,
@@ -81,6 +82,7 @@ impl Level {
 
 /// Where the pay of a role is found.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct WageReference {
     /// The occupation code of the wage tables, such as `15-1211`.
     pub soc: Option<String>,
@@ -92,6 +94,7 @@ pub struct WageReference {
 
 /// How well an occupation code describes a role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum WageFit {
     /// The occupation is mostly this work.
     Good,

@@ -6,6 +6,7 @@ use super::names::{Named, folded};
 
 /// A skill.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Skill {
     /// The id in the files.
     pub id: String,
@@ -21,6 +22,7 @@ pub struct Skill {
 
 /// A setting in which roles are found.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Setting {
     /// The id in the files.
     pub id: String,

@@ -18,6 +18,7 @@ pub const NATION: &str = "United States";
 
 /// All wage and outlook rows of a catalog.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct WageTables {
     /// The rows of the whole nation, all settings together, in the order of the files.
     pub rows: Vec<WageRow>,
@@ -37,6 +38,7 @@ impl WageTables {
 
 /// Annual pay in one occupation, area and setting; `None` where the figure is withheld.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct WageRow {
     /// The occupation code, such as `15-1211`.
     pub soc: String,
@@ -74,6 +76,7 @@ impl WageRow {
 
 /// What is expected of an occupation.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Outlook {
     /// The occupation code.
     pub soc: String,
@@ -95,6 +98,7 @@ pub struct Outlook {
 
 /// A survey figure about the pay of a role.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Survey {
     /// The id in the files.
     pub id: String,

@@ -6,10 +6,11 @@ use clap::Args;
 
 use crate::catalog::Catalog;
 use crate::explain::changes::{Changes, Edition};
+use crate::explain::shown::Shown;
 use crate::planner::{self, Outcome, Query, Solution, Target};
 use crate::render::changes::Comparison;
 use crate::render::json::text;
-use crate::render::plan::{Answer, Shown, json};
+use crate::render::plan::{Answer, json};
 
 use super::error::Failure;
 use super::exit::Exit;

@@ -2,32 +2,34 @@
 //! searched, the first one ends it with a last word.
 
 use std::io::{self, Write as _};
-use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{LazyLock, Once};
 
+use crate::planner::Interrupt;
 use crate::render::text::clean;
 
 use super::exit::INTERRUPTED;
 use super::ui::Ui;
 
-static STOP: AtomicBool = AtomicBool::new(false);
+static STOP: LazyLock<Interrupt> = LazyLock::new(Interrupt::default);
 static IGNORED: AtomicBool = AtomicBool::new(false);
 static LISTENING: Once = Once::new();
 
-/// Returns the flag that Ctrl-C raises from now on.
-pub(super) fn flag() -> &'static AtomicBool {
+/// Returns the sign that Ctrl-C raises from now on.
+pub(super) fn flag() -> Interrupt {
     LISTENING.call_once(|| {
         // Without a handler Ctrl-C ends the program at once, as it does everywhere.
         let _ = ctrlc::set_handler(|| {
             if IGNORED.load(Ordering::Relaxed) {
                 return;
             }
-            if STOP.swap(true, Ordering::Relaxed) {
+            if STOP.is_raised() {
                 std::process::exit(INTERRUPTED.into());
             }
+            STOP.raise();
         });
     });
-    &STOP
+    STOP.clone()
 }
 
 /// Leaves Ctrl-C to another program from now on.
@@ -48,7 +50,7 @@ pub(super) fn at_once(last_word: impl Fn() -> String + Send + 'static) {
 
 /// Says that the search was ended by hand, if it was.
 pub(super) fn say_if_happened(ui: &Ui<'_>) {
-    if STOP.load(Ordering::Relaxed) {
+    if STOP.is_raised() {
         ui.say("interrupted: this is what was known by then");
     }
 }

@@ -3,11 +3,11 @@
 use clap::{Args, ValueEnum};
 
 use crate::catalog::{AreaKind, Catalog};
-use crate::explain::money::{Percentile, annual};
+use crate::explain::money::{DEFAULT_HORIZON, Percentile, annual};
 use crate::explain::wages::nation;
 use crate::planner::PayTerms;
+use crate::render::assumptions;
 use crate::render::plan::PayBasis;
-use crate::render::words::duration;
 use crate::units::{Money, Months};
 
 use super::complete;
@@ -15,9 +15,6 @@ use super::error::Failure;
 use super::salary::find_area;
 use super::saved::{self, PayDocument};
 use super::values;
-
-/// The months over which pay is counted unless somebody says otherwise.
-const DEFAULT_HORIZON: Months = Months(120);
 
 /// What counts as pay.
 #[derive(Debug, Args)]
@@ -95,25 +92,11 @@ impl Counted {
                 (annual(catalog, percentile, Some((&atlas, area))), atlas.area(area).name.clone())
             }
         };
-        let statistic = match percentile {
-            Percentile::Median => "median".to_owned(),
-            other => format!("{}th percentile", &other.word()[1..]),
-        };
-        let elsewhere = if area.is_some() { ", or the nation's where that has none" } else { "" };
-        let place_words = if area.is_some() { place.clone() } else { format!("the {place}") };
-        let column = if area.is_none() && percentile == Percentile::Median {
-            ""
-        } else {
-            " The column of pay a year shows national medians."
-        };
+        let basis = PayBasis { percentile, area: place };
         Ok(Self {
-            assumption: format!(
-                "Net pay over {} counts the {statistic} of each role's occupation in {place_words}{elsewhere}, or a survey's \
-                 figure where no occupation fits the role; no raises, taxes, aid or benefits, and nothing without a job.{column}",
-                duration(horizon)
-            ),
+            assumption: assumptions::of_pay(&basis, area.is_none(), horizon),
             terms: PayTerms { annual, horizon },
-            basis: PayBasis { percentile, area: place },
+            basis,
         })
     }
 

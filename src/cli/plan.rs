@@ -8,13 +8,14 @@ use crate::catalog::Catalog;
 use crate::catalog::names::Entry;
 use crate::explain::detour::{self, Detour, DetourAnswer, NoDetour};
 use crate::explain::nearest;
+use crate::explain::shown::{Explanation, Shown};
 use crate::explain::unreachable::NoRoute;
 use crate::planner::{self, Front, Objective, Outcome, Plan, Query, Solution, Target, verify};
+use crate::question::unpaid;
 use crate::render::assumptions;
 use crate::render::json::text;
-use crate::render::plan::explanation::Explanation;
 use crate::render::plan::pictures::plan_picture;
-use crate::render::plan::{Answer, Compared, Shown, calendar, csv, json, table};
+use crate::render::plan::{Answer, Compared, calendar, csv, json, table};
 use crate::render::requirement::{id, name};
 use crate::render::words::{count, duration};
 use crate::units::Months;
@@ -335,11 +336,7 @@ fn targets(catalog: &Catalog, names: &[String]) -> anyhow::Result<Vec<Target>> {
 
 /// Refuses to weigh the pay of a target of which no pay is known.
 fn require_pay(catalog: &Catalog, query: &Query) -> Result<(), Failure> {
-    let unknown = query.goals().into_iter().find_map(|goal| match goal {
-        Target::Role(role) if query.pay.annual[role.index()].is_none() => Some(role),
-        _ => None,
-    });
-    match unknown.filter(|_| query.objective == Objective::Pay) {
+    match unpaid(query) {
         None => Ok(()),
         Some(role) => {
             let role = catalog.role(role);

@@ -7,13 +7,12 @@ mod contradiction;
 
 use clap::Args;
 
-use crate::catalog::names::Entry;
 use crate::catalog::{Catalog, Standard};
 use crate::explain::contradiction::{Contradiction, already_passed, contradictions, contradictory_limits};
-use crate::planner::query::DEFAULT_STATE_LIMIT;
-use crate::planner::{Limits, Query, Target};
+use crate::planner::{DEFAULT_STATE_LIMIT, Query, Target};
 use crate::profile::file::OwnLimits;
-use crate::render::requirement::name;
+use crate::question::Question;
+use crate::render::assumptions;
 use crate::render::words::{duration, list, money};
 use crate::units::{CalendarMonth, Money, Months};
 
@@ -131,11 +130,7 @@ impl QuestionOptions {
         let place = Place { limits: &self.limits, own: &asked.limits, asker: &asked.asker };
         contradiction::refuse(catalog, query, &place, found)?;
         for via in already_passed(query) {
-            let name = name(catalog, via);
-            asked.assumptions.push(match via {
-                Entry::Role(_) => format!("You want to go by way of {name}, where you have been already."),
-                Entry::Credential(_) => format!("You want to go by way of {name}, which you hold already."),
-            });
+            asked.assumptions.push(assumptions::of_passed(catalog, via));
         }
         Ok(())
     }
@@ -148,23 +143,42 @@ impl QuestionOptions {
         asked: &mut Asked,
         target: Target,
     ) -> anyhow::Result<Query> {
-        let mut query = Query::new(catalog, asked.person.clone(), target, self.start());
-        let (rules, own) = (&self.rules, &asked.limits);
-        query.standard = rules.standard.or(own.standard).unwrap_or_default();
-        query.search_months = rules.search_months.or(own.search_months).unwrap_or(query.search_months);
-        query.minimum_stay = rules.min_stay.or(own.minimum_stay).unwrap_or(query.minimum_stay);
-        query.state_limit = match self.search.limit {
+        let states = match self.search.limit {
             _ if self.search.prove => None,
             limit => Some(limit.unwrap_or(DEFAULT_STATE_LIMIT)),
         };
-        query.interrupt = Some(interrupt::flag());
-        query.limits = self.limits.with(catalog, own)?;
-        let replaced = self.replaced(catalog, own);
+        let mut question = Question::of_person(catalog, asked.person.clone(), self.start())
+            .within(&asked.limits)
+            .within(&self.stated())
+            .state_limit(states)
+            .interrupt(interrupt::flag());
+        for name in given(&self.limits.avoid) {
+            question = question.avoid(name).map_err(Failure::from)?;
+        }
+        for name in given(&self.limits.via) {
+            question = question.via(name).map_err(Failure::from)?;
+        }
+        let replaced = self.replaced(catalog, &asked.limits);
         if !replaced.is_empty() {
             let what = list(&replaced, "and");
             asked.assumptions.push(format!("The command line replaces the profile's {what}."));
         }
-        Ok(query)
+        Ok(question.query(target))
+    }
+
+    /// Returns what the command line says of limits and rules, but for what it names.
+    fn stated(&self) -> OwnLimits {
+        let Self { limits, rules, .. } = self;
+        OwnLimits {
+            budget: limits.budget,
+            longest: limits.max_years,
+            keep_working: limits.keep_working.then_some(true),
+            study_hours: limits.study_hours,
+            standard: rules.standard,
+            minimum_stay: rules.min_stay,
+            search_months: rules.search_months,
+            ..OwnLimits::default()
+        }
     }
 
     /// Names what the profile says and the command line says otherwise.
@@ -205,47 +219,7 @@ impl QuestionOptions {
     }
 }
 
-impl LimitOptions {
-    /// Joins the limits of the command line with those of a profile; the command line wins.
-    fn with(&self, catalog: &Catalog, own: &OwnLimits) -> anyhow::Result<Limits> {
-        let mut limits = Limits {
-            budget: self.budget.or(own.budget),
-            deadline: self.max_years.or(own.longest),
-            keep_working: self.keep_working || own.keep_working.unwrap_or(false),
-            study_hours: self.study_hours.or(own.study_hours),
-            avoid_roles: own.avoid_roles.clone(),
-            avoid_credentials: own.avoid_credentials.clone(),
-            via_roles: own.via_roles.clone(),
-            via_credentials: own.via_credentials.clone(),
-            ..Limits::default()
-        };
-        for entry in entries(catalog, &self.avoid)? {
-            match entry {
-                Entry::Role(role) => limits.avoid_roles.push(role),
-                Entry::Credential(credential) => limits.avoid_credentials.push(credential),
-            }
-        }
-        for entry in entries(catalog, &self.via)? {
-            match entry {
-                Entry::Role(role) => limits.via_roles.push(role),
-                Entry::Credential(credential) => limits.via_credentials.push(credential),
-            }
-        }
-        in_order_once(&mut limits.avoid_roles);
-        in_order_once(&mut limits.avoid_credentials);
-        in_order_once(&mut limits.via_roles);
-        in_order_once(&mut limits.via_credentials);
-        Ok(limits)
-    }
-}
-
-/// Finds the roles and credentials that are named; empty names are none.
-fn entries(catalog: &Catalog, names: &[String]) -> anyhow::Result<Vec<Entry>> {
-    let given = names.iter().filter(|name| !name.trim().is_empty());
-    given.map(|name| Ok(catalog.find_entry(name).map_err(Failure::from)?)).collect()
-}
-
-fn in_order_once<Id: Ord>(ids: &mut Vec<Id>) {
-    ids.sort_unstable();
-    ids.dedup();
+/// Returns what is named; empty names are none.
+fn given(names: &[String]) -> impl Iterator<Item = &String> {
+    names.iter().filter(|name| !name.trim().is_empty())
 }

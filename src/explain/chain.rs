@@ -19,6 +19,7 @@ use super::why::{Above, last_goal_step};
 
 /// A stretch of the plan with what makes it last.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Link {
     /// The first month, from now.
     pub from: Months,
@@ -40,6 +41,7 @@ impl Link {
 
 /// What goes on during a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Activity {
     /// Looking for a job.
     Search(RoleId),
@@ -53,6 +55,7 @@ pub enum Activity {
 
 /// What would be broken if all that follows came a month earlier.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Rule {
     /// The link leads straight to the target.
     Goal,

@@ -9,6 +9,7 @@ use crate::units::{CalendarMonth, Money, Months};
 
 /// An answer as it was given.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Edition {
     /// The catalog it was made from.
     pub catalog: Identity,
@@ -26,6 +27,7 @@ pub struct Edition {
 
 /// What names a catalog.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Identity {
     /// Its name.
     pub name: String,
@@ -48,6 +50,7 @@ pub enum Ending {
 
 /// A part of a question, in the order in which they are told.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Aspect {
     /// The targets.
     To,
@@ -137,6 +140,7 @@ impl Aspect {
 
 /// What is said about a part of a question.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Term {
     /// Nothing.
     #[default]
@@ -157,6 +161,7 @@ pub enum Term {
 
 /// A plan with everything named by its id.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Outline {
     /// The months until the target is reached.
     pub months: Months,
@@ -176,6 +181,7 @@ pub struct Outline {
 
 /// A step of an [`Outline`].
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct OutlineStep {
     /// Whether it is a study; otherwise a job.
     pub is_study: bool,
@@ -195,6 +201,7 @@ pub struct OutlineStep {
 
 /// What changed from one answer to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Changes {
     /// The parts of the question that are not the same, with what they were and what they are.
     pub question: Vec<(Aspect, Term, Term)>,
@@ -210,6 +217,7 @@ pub struct Changes {
 
 /// What changed in a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum StepChange {
     /// Only the new plan has it.
     Added(OutlineStep),

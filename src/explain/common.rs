@@ -8,6 +8,7 @@ use super::why::{Reason, reasons};
 
 /// What each step of a plan is good for.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Shared {
     /// For each step, whether it serves each of the targets, in their order.
     pub serves: Vec<Vec<bool>>,

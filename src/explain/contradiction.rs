@@ -14,6 +14,7 @@ use super::timeline::Timeline;
 
 /// Two parts of a question that cannot both be meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Contradiction {
     /// The target is avoided, or cannot be held without what is avoided.
     TargetAvoided(Entry),

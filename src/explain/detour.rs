@@ -11,6 +11,7 @@ use super::obstacle::{Cause, derive};
 
 /// What a role or credential that somebody expected would mean for a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Detour {
     /// The role or credential.
     pub via: Entry,
@@ -20,6 +21,7 @@ pub struct Detour {
 
 /// What came of asking for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum DetourAnswer {
     /// The plan goes by it as it is, with this step.
     OnTheWay(usize),
@@ -36,6 +38,7 @@ pub enum DetourAnswer {
 
 /// Why a role or credential cannot be asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum NoDetour {
     /// It is where the plan leads.
     #[error("it is the target")]

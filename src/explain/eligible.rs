@@ -24,6 +24,7 @@ const LONGEST_WAIT: Months = Months(120);
 
 /// A credential that somebody can start on, today or after one more step.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Eligible<'c> {
     /// The credential.
     pub credential: CredentialId,
@@ -44,6 +45,7 @@ impl Eligible<'_> {
 
 /// What keeps somebody from a credential.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Missing {
     /// The requirements that are not met, with how far somebody is.
     pub leaves: Vec<(Requirement, Progress)>,
@@ -57,6 +59,7 @@ pub struct Missing {
 
 /// How a step to a credential could be taken.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub enum Way {
     /// The plan that has the credential soonest.
     Found {

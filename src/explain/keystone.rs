@@ -18,6 +18,7 @@ use super::timeline::{Moment, Timeline};
 
 /// A credential with what the plan to it opens.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Keystone {
     /// The credential.
     pub credential: CredentialId,

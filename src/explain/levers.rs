@@ -9,9 +9,10 @@ use crate::catalog::names::Entry;
 use crate::catalog::requirement::at_standard;
 use crate::catalog::{Catalog, Requirement, RequirementKind};
 use crate::ids::CredentialId;
-use crate::planner::query::DEFAULT_STATE_LIMIT;
 use crate::planner::verify::verify;
-use crate::planner::{Objective, Outcome, Plan, Query, Solution, Step, Target, plan as search};
+use crate::planner::{
+    DEFAULT_STATE_LIMIT, Objective, Outcome, Plan, Query, Solution, Step, Target, plan as search,
+};
 use crate::units::{Money, Months};
 
 use super::progress::meets;
@@ -27,6 +28,7 @@ const LEAST_STATES: u64 = 500;
 
 /// Something that is not as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Change {
     /// A requirement is waived.
     Waived {
@@ -52,6 +54,7 @@ pub enum Certainty {
 
 /// What a change would save.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Lever {
     /// The change.
     pub change: Change,

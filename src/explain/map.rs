@@ -22,6 +22,7 @@ use leap::{Demands, Leap};
 
 /// A way from one role straight to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Edge {
     /// The role that somebody comes from.
     pub from: RoleId,
@@ -41,6 +42,7 @@ impl Edge {
 
 /// Roles and the ways between them.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Map {
     /// The roles, in the order of the catalog.
     pub roles: Vec<RoleId>,
@@ -87,6 +89,7 @@ fn holder(catalog: &Catalog, common: &Query, role: RoleId, months: Months) -> Qu
 
 /// Where a person stands on the map.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Position {
     /// Their role.
     pub role: Option<RoleId>,

@@ -3,7 +3,7 @@
 use crate::catalog::wages::OpenAtlas;
 use crate::catalog::{Catalog, WageFit};
 use crate::ids::{AreaId, RoleId};
-use crate::planner::{Plan, Query, Step};
+use crate::planner::{PayTerms, Plan, Query, Step};
 use crate::units::{Money, Months};
 
 use super::pay::{occupation, surveys};
@@ -71,8 +71,18 @@ pub fn annual(
     catalog.role_ids().map(of_role).collect()
 }
 
+/// The months over which pay is counted unless somebody says otherwise.
+pub const DEFAULT_HORIZON: Months = Months(120);
+
+/// Returns what counts as pay unless somebody says otherwise: the national median of each role, over ten years.
+#[must_use]
+pub fn usual_pay(catalog: &Catalog) -> PayTerms {
+    PayTerms { annual: annual(catalog, Percentile::Median, None), horizon: DEFAULT_HORIZON }
+}
+
 /// What a plan brings in over the horizon of its query.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Ledger {
     /// The months counted, from now.
     pub horizon: Months,

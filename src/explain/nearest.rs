@@ -40,6 +40,7 @@ impl Kinship {
 
 /// A role near the target, and the way to it under the same limits.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Near {
     /// The role.
     pub role: RoleId,

@@ -6,6 +6,7 @@ use crate::units::Money;
 
 /// What is known about the pay of a role.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Pay {
     /// One figure a year.
     Known(PayFigure),
@@ -17,6 +18,7 @@ pub enum Pay {
 
 /// One figure of annual pay.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct PayFigure {
     /// The amount, or the low end of a range.
     pub amount: Money,

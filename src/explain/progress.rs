@@ -7,6 +7,7 @@ use super::timeline::Moment;
 
 /// How far somebody is with one requirement node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Progress {
     /// Whether it is met.
     pub met: bool,

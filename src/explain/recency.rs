@@ -40,6 +40,7 @@ impl Recent {
 
 /// A rule about recent experience that a step of a plan relies on.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct RecentExperience {
     /// The step.
     pub step: usize,

@@ -5,8 +5,7 @@ use rayon::prelude::*;
 use crate::catalog::names::Entry;
 use crate::catalog::requirement::at_standard;
 use crate::catalog::{Catalog, Requirement, RequirementKind, Standard, StudyMode};
-use crate::planner::query::DEFAULT_STATE_LIMIT;
-use crate::planner::{Limits, Objective, Outcome, Plan, Query, Solution, Step, plan};
+use crate::planner::{DEFAULT_STATE_LIMIT, Limits, Objective, Outcome, Plan, Query, Solution, Step, plan};
 use crate::units::{Money, Months};
 
 use super::obstacle::rules_out;
@@ -31,6 +30,7 @@ const MOST_BUDGETS: usize = 8;
 
 /// One of the person's own limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum OwnLimit {
     /// The most that all study may cost.
     Budget(Money),
@@ -104,6 +104,7 @@ impl OwnLimit {
 
 /// A limit that is given up, with one of the same kind that would do in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Lifted {
     /// The limit as it stands.
     pub limit: OwnLimit,
@@ -116,6 +117,7 @@ pub struct Lifted {
 
 /// A smallest set of limits without which there is a route.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Relaxation {
     /// The limits to give up, all of them together.
     pub lifted: Vec<Lifted>,
@@ -127,6 +129,7 @@ pub struct Relaxation {
 
 /// What giving up limits of one's own does.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Relaxations {
     /// The smallest sets that open a route, small ones first, in the order of [`OwnLimit::all`].
     pub sets: Vec<Relaxation>,
@@ -320,6 +323,7 @@ pub fn lower_standard(catalog: &Catalog, query: &Query) -> Option<(Standard, Sol
 
 /// Rules with dates without which there would be a route.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Dated {
     /// The rules, each with the role or credential whose it is.
     pub rules: Vec<(Entry, Requirement)>,

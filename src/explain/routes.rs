@@ -16,6 +16,7 @@ use super::pay::{Pay, of_role};
 
 /// A question with a plan.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Route {
     /// The question.
     pub query: Query,
@@ -25,6 +26,7 @@ pub struct Route {
 
 /// A question whose search ended before a plan was found or ruled out.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Open {
     /// The question.
     pub query: Query,
@@ -34,6 +36,7 @@ pub struct Open {
 
 /// The answers to many questions, each list in the order of the questions.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Routes {
     /// Those with a plan.
     pub found: Vec<Route>,
@@ -121,6 +124,7 @@ pub fn amount(catalog: &Catalog, role: RoleId) -> Option<Money> {
 
 /// What a plan costs, and how well that is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Price {
     /// The sum of the prices that are known.
     pub amount: Money,
@@ -148,6 +152,7 @@ impl Price {
 
 /// A step that plans begin with, and how many of all plans it serves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct FirstStep {
     /// The credential to study for, or the role to apply for.
     pub entry: Entry,

@@ -10,6 +10,7 @@ use super::timeline::Timeline;
 
 /// What somebody does during a bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Activity {
     /// Staying on in the role held at the start.
     Stay,
@@ -25,6 +26,7 @@ pub enum Activity {
 
 /// Something that goes on from `start` until `end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Bar {
     /// What is done.
     pub activity: Activity,
@@ -42,6 +44,7 @@ pub struct Bar {
 
 /// What is paid from `start` until `end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Stretch {
     /// The role that pays; `None` without a job.
     pub role: Option<RoleId>,
@@ -55,6 +58,7 @@ pub struct Stretch {
 
 /// A plan as bars, a little beyond its end so that what is reached can be seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Schedule {
     /// The bars: the role held at the start, then those of each step, a job's search before its work.
     pub bars: Vec<Bar>,

@@ -11,6 +11,7 @@ use crate::units::Months;
 
 /// Where a skill comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Origin {
     /// Work in a role.
     Role(RoleId),
@@ -20,6 +21,7 @@ pub enum Origin {
 
 /// The skills that a role needs, in the order of the catalog.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SkillGap {
     /// Those that the person has, each with one origin.
     pub held: Vec<(SkillId, Origin)>,

@@ -13,6 +13,7 @@ use super::why::goal_step;
 
 /// A requirement of the target that holds from some month on until it is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct MetSince {
     /// The requirement, with everything below it.
     pub requirement: Requirement,

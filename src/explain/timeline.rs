@@ -12,6 +12,7 @@ use crate::units::{CalendarMonth, Months};
 
 /// Time in one role, from `start` until `end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Stint {
     /// The step of the plan; `None` for the role held at the start.
     pub step: Option<usize>,

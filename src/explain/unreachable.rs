@@ -9,6 +9,7 @@ use super::relax::{Dated, Relaxations, dated, lower_standard, relaxations};
 
 /// Everything there is to say where there is no route.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct NoRoute {
     /// Why there is none.
     pub derivation: Derivation,

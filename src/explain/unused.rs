@@ -13,6 +13,7 @@ use super::timeline::{Stint, Timeline};
 
 /// What a plan makes no use of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Unused {
     /// Experience from before the plan in domains that no requirement on the route counts, in the order of the
     /// catalog; of a domain and what it is part of, the narrower one.

@@ -7,6 +7,7 @@ use crate::units::Money;
 
 /// The upkeep of everything held at the end of a plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Upkeep {
     /// Each credential that has to be renewed, in the order of the catalog.
     pub renewals: Vec<CredentialUpkeep>,
@@ -14,6 +15,7 @@ pub struct Upkeep {
 
 /// The upkeep of one credential.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct CredentialUpkeep {
     /// The credential.
     pub credential: CredentialId,

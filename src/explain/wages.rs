@@ -22,6 +22,7 @@ pub enum Settings {
 
 /// The wages of a role in a place and a setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct RoleWage {
     /// The role.
     pub role: RoleId,
@@ -207,6 +208,7 @@ pub enum Grouping {
 
 /// What the rows of a group have in common.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum GroupKey {
     /// The title of a role, in lower case for the order, and the role.
     Role(String, RoleId),

@@ -14,6 +14,7 @@ use super::timeline::{Moment, Timeline};
 
 /// Why a step is in a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Reason {
     /// The step reaches the target.
     Goal,
@@ -32,6 +33,7 @@ pub enum Reason {
 
 /// The reasons of a plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Reasons {
     /// Why the starting role is kept as long as it is.
     pub starting_role: Vec<Reason>,

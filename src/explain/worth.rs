@@ -15,6 +15,7 @@ use super::timeline::Timeline;
 
 /// What a profile comes to.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Worth {
     /// Experience by domain, the most first.
     pub domains: Vec<DomainWorth>,
@@ -30,6 +31,7 @@ pub struct Worth {
 
 /// Experience in a domain.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct DomainWorth {
     /// The domain.
     pub domain: DomainId,
@@ -47,6 +49,7 @@ pub struct DomainWorth {
 
 /// Where experience comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Origin {
     /// Work in a role.
     Job(RoleId),
@@ -56,6 +59,7 @@ pub enum Origin {
 
 /// Something that looks forgotten or of no use.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Doubt {
     /// The history has no entry for the current role.
     NoTimeToday(RoleId),

@@ -20,6 +20,7 @@ use super::{Link, RequirementGraph, Subject, entry_of};
 /// Other ways to meet the same requirement may exist, and every one of them ends in a circle too: nobody
 /// can ever reach any member.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct RequirementCycle {
     /// The members, in order; the first is not repeated at the end.
     pub members: Vec<Subject>,

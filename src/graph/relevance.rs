@@ -12,6 +12,7 @@ use super::{Link, RequirementGraph, Subject};
 
 /// What can ever help to reach a target, the target included; each list in order of id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Relevance {
     /// Roles worth working in.
     pub roles: Vec<RoleId>,

@@ -18,6 +18,7 @@ use super::query::Query;
 
 /// A plan that does without something that a better plan has.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Alternative {
     /// What it was told to do without, in the order in which that was found.
     pub without: Vec<Entry>,

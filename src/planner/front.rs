@@ -14,6 +14,7 @@ use super::solve::{fastest, least};
 
 /// The plans of which none is both as fast and as cheap as another.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Front {
     /// The plans, the fastest first: each later one takes longer and costs less.
     pub points: Vec<Solution>,

@@ -114,6 +114,7 @@ impl Outcome {
 
 /// A plan and what is proved about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Solution {
     /// The best plan found.
     pub plan: Plan,
@@ -130,6 +131,7 @@ pub struct Solution {
 
 /// What no plan betters, in the measure of an objective.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Bound {
     /// No plan takes fewer months.
     Months(Months),
@@ -143,6 +145,7 @@ pub enum Bound {
 
 /// What a search did; counts only, so that equal inputs give equal values.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SearchStatistics {
     /// States taken from the queue and expanded.
     pub states_expanded: u64,

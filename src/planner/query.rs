@@ -1,5 +1,6 @@
 //! What is asked of the planner.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::catalog::names::Entry;
@@ -81,6 +82,7 @@ pub const DEFAULT_STATE_LIMIT: u64 = 10_000;
 
 /// A question to the planner: who, where to, and under which rules.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Query {
     /// The person at month 0.
     pub person: Person,
@@ -105,11 +107,38 @@ pub struct Query {
     /// What roles pay; needed for [`Objective::Pay`].
     pub pay: PayTerms,
     /// Set from outside to have a search stop and give the best plan found so far, as at the limit of states.
-    pub interrupt: Option<&'static AtomicBool>,
+    pub interrupt: Option<Interrupt>,
+}
+
+/// A sign from outside that a search is to stop; all clones of it are one sign.
+///
+/// ```
+/// use careerpath::planner::Interrupt;
+///
+/// let interrupt = Interrupt::default();
+/// let watcher = interrupt.clone();
+/// std::thread::spawn(move || watcher.raise()).join().unwrap();
+/// assert!(interrupt.is_raised());
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Interrupt(Arc<AtomicBool>);
+
+impl Interrupt {
+    /// Asks every search that has the sign to stop, once for all.
+    pub fn raise(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Tells whether searches are to stop.
+    #[must_use]
+    pub fn is_raised(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
 }
 
 /// The person's own limits.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Limits {
     /// The most that all study may cost.
     pub budget: Option<Money>,
@@ -238,7 +267,7 @@ impl Query {
     /// Tells whether somebody asked for the search to stop.
     #[must_use]
     pub fn is_interrupted(&self) -> bool {
-        self.interrupt.is_some_and(|flag| flag.load(Ordering::Relaxed))
+        self.interrupt.as_ref().is_some_and(Interrupt::is_raised)
     }
 
     /// Returns the months between applying for `role` and starting in it.

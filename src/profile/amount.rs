@@ -7,6 +7,7 @@ pub const LARGEST: Money = Money(1_000_000_000);
 
 /// A text that is no amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum AmountError {
     /// The text has another form.
     #[error("expected a whole amount such as `40000`, `$40,000` or `40k`")]

@@ -9,6 +9,7 @@ use super::Person;
 
 /// Somebody of whom only the role is known, with what was taken for granted.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Assumed {
     /// The person.
     pub person: Person,

@@ -7,6 +7,7 @@ pub const LONGEST: Months = Months(100 * MONTHS_PER_YEAR);
 
 /// A text that is no duration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum DurationError {
     /// The text has another form.
     #[error("expected a duration such as `5y`, `18mo` or `2y 6mo`")]

@@ -19,6 +19,7 @@ pub const LARGEST: u64 = 1024 * 1024;
 
 /// What a profile file says.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Profile {
     /// The person.
     pub person: Person,
@@ -103,6 +104,7 @@ pub struct OwnExceptions {
 
 /// Why a profile could not be used.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum ProfileError {
     /// The file could not be read.
     #[error("cannot read the profile `{}`", path.display())]

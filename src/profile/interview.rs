@@ -16,6 +16,7 @@ pub use answer::{Misunderstood, truth};
 
 /// A question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Question {
     /// The work of today.
     Role,

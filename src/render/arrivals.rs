@@ -19,7 +19,7 @@ const PLOT: std::ops::RangeInclusive<usize> = 24..=100;
 
 /// Things that are reached, in the order in which they are added.
 #[derive(Clone, Debug)]
-pub struct Arrivals {
+pub(crate) struct Arrivals {
     start: CalendarMonth,
     rows: Vec<Row>,
 }
@@ -34,18 +34,18 @@ struct Row {
 impl Arrivals {
     /// Makes an empty picture of the time from `start` on.
     #[must_use]
-    pub fn new(start: CalendarMonth) -> Self {
+    pub(crate) fn new(start: CalendarMonth) -> Self {
         Self { start, rows: Vec::new() }
     }
 
     /// Adds something that is reached in `month`, with what is to be said beside its line.
-    pub fn row(&mut self, name: &str, month: Months, text: &str) {
+    pub(crate) fn row(&mut self, name: &str, month: Months, text: &str) {
         self.rows.push(Row { name: clean(name), month, text: clean(text) });
     }
 
     /// Returns what the picture shows, in words.
     #[must_use]
-    pub fn words(&self) -> String {
+    pub(crate) fn words(&self) -> String {
         let row =
             |row: &Row| format!("{}: {}, {}.", row.name, calendar(self.start.plus(row.month)), row.text);
         self.rows.iter().map(row).collect::<Vec<_>>().join(" ")
@@ -53,7 +53,7 @@ impl Arrivals {
 
     /// Returns the lines of the picture at most `width` columns wide.
     #[must_use]
-    pub fn lines(&self, width: usize) -> Vec<Line> {
+    pub(crate) fn lines(&self, width: usize) -> Vec<Line> {
         let Some(last) = self.rows.iter().map(|row| row.month.0).max() else { return Vec::new() };
         // The mark of the last one stands in a month of its own.
         let shown = Months(last.saturating_add(1));

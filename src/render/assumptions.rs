@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::catalog::Catalog;
+use crate::catalog::names::Entry;
+use crate::explain::money::Percentile;
 use crate::graph::Subject;
 use crate::ids::CredentialId;
 use crate::planner::{Outcome, Query};
@@ -11,6 +13,7 @@ use crate::profile::exceptions::{Exceptions, Waiver};
 use crate::profile::file::Profile;
 use crate::units::Months;
 
+use super::plan::PayBasis;
 use super::plan::unreachable::limits_in_words;
 use super::requirement::{name, subject};
 use super::words::{self, calendar, duration, list};
@@ -20,7 +23,7 @@ const MOST_NAMED: usize = 3;
 
 /// Says who somebody is of whom only the role is known.
 #[must_use]
-pub fn of_assumed(catalog: &Catalog, assumed: &Assumed) -> Vec<String> {
+pub(crate) fn of_assumed(catalog: &Catalog, assumed: &Assumed) -> Vec<String> {
     let title = &catalog.role(assumed.role).title;
     let role = match assumed.months {
         Months(0) => format!("Your role is {title}, just started."),
@@ -49,7 +52,7 @@ pub fn of_assumed(catalog: &Catalog, assumed: &Assumed) -> Vec<String> {
 
 /// Says what a profile file was understood to say; the default one says that it is that.
 #[must_use]
-pub fn of_profile(catalog: &Catalog, path: &str, is_default: bool, profile: &Profile) -> String {
+pub(crate) fn of_profile(catalog: &Catalog, path: &str, is_default: bool, profile: &Profile) -> String {
     let whose = if is_default { "your default profile " } else { "" };
     let mut facts = Vec::new();
     if let Some(role) = profile.person.role {
@@ -79,7 +82,7 @@ pub fn of_profile(catalog: &Catalog, path: &str, is_default: bool, profile: &Pro
 
 /// Says what holds for somebody only; `who_is` names them with the verb, such as `you are`.
 #[must_use]
-pub fn of_exceptions(catalog: &Catalog, exceptions: &Exceptions, who_is: &str) -> Vec<String> {
+pub(crate) fn of_exceptions(catalog: &Catalog, exceptions: &Exceptions, who_is: &str) -> Vec<String> {
     let equivalents = exceptions.equivalents.iter().map(|equivalent| {
         let [credential, counts_as] =
             [equivalent.credential, equivalent.counts_as].map(|id| &catalog.credential(id).name);
@@ -93,7 +96,7 @@ pub fn of_exceptions(catalog: &Catalog, exceptions: &Exceptions, who_is: &str) -
 
 /// Says what somebody is excused from by each target that asks for it.
 #[must_use]
-pub fn of_waived(catalog: &Catalog, waived: &[Waiver]) -> Vec<String> {
+pub(crate) fn of_waived(catalog: &Catalog, waived: &[Waiver]) -> Vec<String> {
     let subjects: BTreeSet<Subject> = waived.iter().map(|waiver| waiver.what).collect();
     let sentence = |what: Subject| {
         let at: Vec<String> = waived
@@ -130,9 +133,19 @@ fn names(catalog: &Catalog, credentials: &[CredentialId]) -> Vec<String> {
     needed.map(|credential| catalog.credential(*credential).name.clone()).collect()
 }
 
+/// Says what was to be passed on the way and has been passed already.
+#[must_use]
+pub(crate) fn of_passed(catalog: &Catalog, via: Entry) -> String {
+    let name = name(catalog, via);
+    match via {
+        Entry::Role(_) => format!("You want to go by way of {name}, where you have been already."),
+        Entry::Credential(_) => format!("You want to go by way of {name}, which you hold already."),
+    }
+}
+
 /// Says under which rules a plan was sought.
 #[must_use]
-pub fn of_query(catalog: &Catalog, query: &Query) -> Vec<String> {
+pub(crate) fn of_query(catalog: &Catalog, query: &Query) -> Vec<String> {
     let mut sentences = vec![format!(
         "Month by month from {}, at the {} standard: {}.",
         calendar(query.start),
@@ -164,9 +177,30 @@ pub fn of_query(catalog: &Catalog, query: &Query) -> Vec<String> {
     sentences
 }
 
+/// Says what counts as pay, in a place or in the nation as a whole.
+#[must_use]
+pub(crate) fn of_pay(basis: &PayBasis, in_nation: bool, horizon: Months) -> String {
+    let statistic = match basis.percentile {
+        Percentile::Median => "median".to_owned(),
+        other => format!("{}th percentile", &other.word()[1..]),
+    };
+    let elsewhere = if in_nation { "" } else { ", or the nation's where that has none" };
+    let place = if in_nation { format!("the {}", basis.area) } else { basis.area.clone() };
+    let column = if in_nation && basis.percentile == Percentile::Median {
+        ""
+    } else {
+        " The column of pay a year shows national medians."
+    };
+    format!(
+        "Net pay over {} counts the {statistic} of each role's occupation in {place}{elsewhere}, or a survey's \
+         figure where no occupation fits the role; no raises, taxes, aid or benefits, and nothing without a job.{column}",
+        duration(horizon)
+    )
+}
+
 /// Says what the figures and rules of an answer do and do not tell.
 #[must_use]
-pub fn of_outcome(outcome: &Outcome) -> Vec<String> {
+pub(crate) fn of_outcome(outcome: &Outcome) -> Vec<String> {
     let Outcome::Found(solution) = outcome else { return Vec::new() };
     if solution.plan.steps.is_empty() {
         return Vec::new();
@@ -176,7 +210,7 @@ pub fn of_outcome(outcome: &Outcome) -> Vec<String> {
 
 /// Says what prices and pay do and do not tell.
 #[must_use]
-pub fn of_figures() -> Vec<String> {
+pub(crate) fn of_figures() -> Vec<String> {
     vec![
         "Costs are list prices of tuition and fees, without living costs, aid or an employer's help. Every examination is passed and every \
          application succeeds at the first attempt. `~` marks an estimate of ours; where a source \
@@ -190,7 +224,7 @@ pub fn of_figures() -> Vec<String> {
 
 /// Says what the rows of a list of many plans do and do not tell.
 #[must_use]
-pub fn of_routes() -> Vec<String> {
+pub(crate) fn of_routes() -> Vec<String> {
     let mut sentences = of_figures();
     sentences.push("Rules about recent experience are not checked here: `careerpath plan` does.".to_owned());
     sentences

@@ -6,17 +6,17 @@ use super::page::{Line, Style};
 
 /// A row of cells, blank at first.
 #[derive(Clone, Debug)]
-pub struct Cells(Vec<(char, Style)>);
+pub(crate) struct Cells(Vec<(char, Style)>);
 
 impl Cells {
     /// Makes a row of `width` blank cells.
     #[must_use]
-    pub fn new(width: usize) -> Self {
+    pub(crate) fn new(width: usize) -> Self {
         Self(vec![(' ', Style::Plain); width])
     }
 
     /// Fills cells; those beyond the row are left out.
-    pub fn fill(&mut self, range: Range<usize>, mark: char, style: Style) {
+    pub(crate) fn fill(&mut self, range: Range<usize>, mark: char, style: Style) {
         let end = range.end.min(self.0.len());
         for cell in &mut self.0[range.start.min(end)..end] {
             *cell = (mark, style);
@@ -24,19 +24,19 @@ impl Cells {
     }
 
     /// Sets one cell.
-    pub fn set(&mut self, column: usize, mark: char, style: Style) {
+    pub(crate) fn set(&mut self, column: usize, mark: char, style: Style) {
         self.fill(column..column + 1, mark, style);
     }
 
     /// Writes a text into the cells from `column` on.
-    pub fn write(&mut self, column: usize, text: &str, style: Style) {
+    pub(crate) fn write(&mut self, column: usize, text: &str, style: Style) {
         for (offset, letter) in text.chars().enumerate() {
             self.set(column + offset, letter, style);
         }
     }
 
     /// Sets one cell if nothing stands in it.
-    pub fn set_blank(&mut self, column: usize, mark: char, style: Style) {
+    pub(crate) fn set_blank(&mut self, column: usize, mark: char, style: Style) {
         if self.0.get(column).is_some_and(|(letter, _)| *letter == ' ') {
             self.set(column, mark, style);
         }
@@ -44,14 +44,14 @@ impl Cells {
 
     /// Returns the cells as a line.
     #[must_use]
-    pub fn line(&self) -> Line {
+    pub(crate) fn line(&self) -> Line {
         let mut line = Line::default();
         self.append_to(&mut line);
         line
     }
 
     /// Adds the cells to a line, one span for neighbours of one meaning.
-    pub fn append_to(&self, line: &mut Line) {
+    pub(crate) fn append_to(&self, line: &mut Line) {
         for cells in self.0.chunk_by(|one, other| one.1 == other.1) {
             line.push(cells[0].1, cells.iter().map(|(letter, _)| letter).collect::<String>());
         }

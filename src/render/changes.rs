@@ -16,7 +16,7 @@ use super::words::{calendar, calendar_span, capitalized, count, difference, digi
 
 /// Two answers with what changed between them.
 #[derive(Debug)]
-pub struct Comparison<'a> {
+pub(crate) struct Comparison<'a> {
     /// The catalog at hand, for names.
     pub catalog: &'a Catalog,
     /// The older answer.
@@ -32,7 +32,7 @@ pub struct Comparison<'a> {
 impl Comparison<'_> {
     /// Returns the comparison for a reader.
     #[must_use]
-    pub fn page(&self) -> Page {
+    pub(crate) fn page(&self) -> Page {
         let mut page = Page::new();
         page.title(&self.title());
         let style = if self.changes.is_nothing() { Style::Good } else { Style::Heading };
@@ -56,7 +56,7 @@ impl Comparison<'_> {
 
     /// Returns the comparison as JSON.
     #[must_use]
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         let Changes { question, later, steps, unchanged, same_answer } = self.changes;
         let part = |(aspect, old, new): &(Aspect, Term, Term)| json!({ "aspect": aspect.word(), "id": aspect.id(), "old": term_json(old), "new": term_json(new) });
         let plans = self.old.plan.as_ref().zip(self.new.plan.as_ref());

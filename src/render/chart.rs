@@ -10,7 +10,7 @@ use super::text::{clean, columns, wrap};
 use super::words::money;
 
 /// What the marks mean, for the reader.
-pub const LEGEND: &str = "├ p10, ▒ p25 to p75, ┃ median, ┤ p90";
+pub(crate) const LEGEND: &str = "├ p10, ▒ p25 to p75, ┃ median, ┤ p90";
 
 /// Blank columns between label, box and median.
 const GAP: usize = 2;
@@ -23,7 +23,7 @@ const TICK: usize = 10;
 
 /// Boxes on a common scale.
 #[derive(Clone, Debug)]
-pub struct Chart {
+pub(crate) struct Chart {
     currency: String,
     bars: Vec<Bar>,
     extent: Extent,
@@ -70,12 +70,12 @@ struct Scale {
 impl Chart {
     /// Makes an empty chart of amounts in a currency.
     #[must_use]
-    pub fn new(currency: &str) -> Self {
+    pub(crate) fn new(currency: &str) -> Self {
         Self { currency: currency.to_owned(), bars: Vec::new(), extent: Extent::default() }
     }
 
     /// Adds a row; `instead` is what to say where there is no median.
-    pub fn bar(&mut self, label: &str, percentiles: [Option<Money>; 5], instead: &str) {
+    pub(crate) fn bar(&mut self, label: &str, percentiles: [Option<Money>; 5], instead: &str) {
         let median = percentiles[2].map(|amount| money(amount, &self.currency));
         let text = median.unwrap_or_else(|| instead.to_owned());
         let label = clean(label);
@@ -87,7 +87,7 @@ impl Chart {
     }
 
     /// Puts several charts on one scale.
-    pub fn align<'c>(charts: impl Iterator<Item = &'c mut Self>) {
+    pub(crate) fn align<'c>(charts: impl Iterator<Item = &'c mut Self>) {
         let mut charts: Vec<&mut Self> = charts.collect();
         let extent = charts.iter().fold(Extent::default(), |extent, chart| extent.with(chart.extent));
         for chart in &mut charts {
@@ -97,13 +97,13 @@ impl Chart {
 
     /// Tells whether the chart has no row.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.bars.is_empty()
     }
 
     /// Returns what the chart shows, in words.
     #[must_use]
-    pub fn words(&self) -> String {
+    pub(crate) fn words(&self) -> String {
         let percentiles = ["p10", "p25", "median", "p75", "p90"];
         let bar = |bar: &Bar| {
             let known = percentiles.iter().zip(bar.percentiles);
@@ -118,7 +118,7 @@ impl Chart {
 
     /// Returns the lines for a terminal of `width` columns.
     #[must_use]
-    pub fn lines(&self, width: usize) -> Vec<Line> {
+    pub(crate) fn lines(&self, width: usize) -> Vec<Line> {
         let (label, text) = (self.extent.label.min(width * 2 / 5), self.extent.text);
         let plot = width.saturating_sub(label + text + 2 * GAP);
         let (is_wide, plot) = if plot >= LEAST_PLOT { (true, plot) } else { (false, width) };

@@ -13,14 +13,14 @@ use super::page::Style;
 use super::words::{NO_FIGURE, money};
 
 /// What stands for months without pay.
-pub const NOTHING: &str = "no pay";
+pub(crate) const NOTHING: &str = "no pay";
 
 /// The lines that the highest pay is high, where no small step asks for more.
 const HEIGHT: i64 = 4;
 
 /// A line of the curve.
 #[derive(Clone, Debug)]
-pub struct Level {
+pub(crate) struct Level {
     /// The pay that the line stands for; empty between two.
     pub label: String,
     /// How the label is meant.
@@ -31,7 +31,7 @@ pub struct Level {
 
 /// Writes a pay, or that there is none or none known.
 #[must_use]
-pub fn pay(annual: Option<Money>, currency: &str) -> String {
+pub(crate) fn pay(annual: Option<Money>, currency: &str) -> String {
     match annual {
         None => NO_FIGURE.to_owned(),
         Some(Money(0)) => NOTHING.to_owned(),
@@ -41,7 +41,7 @@ pub fn pay(annual: Option<Money>, currency: &str) -> String {
 
 /// Draws what is paid, neighbours that pay the same already joined; the highest pay comes first.
 #[must_use]
-pub fn levels(stretches: &[Stretch], scale: Scale, currency: &str) -> Vec<Level> {
+pub(crate) fn levels(stretches: &[Stretch], scale: Scale, currency: &str) -> Vec<Level> {
     let mut amounts: Vec<Money> = stretches.iter().filter_map(|stretch| stretch.annual).collect();
     amounts.sort_unstable();
     amounts.dedup();

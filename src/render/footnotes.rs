@@ -7,7 +7,7 @@ use super::page::{Page, Style};
 
 /// The sources used so far, numbered in the order of their first use.
 #[derive(Debug)]
-pub struct Footnotes<'a> {
+pub(crate) struct Footnotes<'a> {
     catalog: &'a Catalog,
     used: Vec<SourceId>,
     estimated: bool,
@@ -16,12 +16,12 @@ pub struct Footnotes<'a> {
 impl<'a> Footnotes<'a> {
     /// Makes an empty list.
     #[must_use]
-    pub fn new(catalog: &'a Catalog) -> Self {
+    pub(crate) fn new(catalog: &'a Catalog) -> Self {
         Self { catalog, used: Vec::new(), estimated: false }
     }
 
     /// Returns the mark of a source, ` [1]`; nothing for no source.
-    pub fn mark(&mut self, source: Option<SourceId>) -> String {
+    pub(crate) fn mark(&mut self, source: Option<SourceId>) -> String {
         let Some(source) = source else { return String::new() };
         let number = self.used.iter().position(|used| *used == source).unwrap_or_else(|| {
             self.used.push(source);
@@ -31,7 +31,7 @@ impl<'a> Footnotes<'a> {
     }
 
     /// Returns the mark of the source of a rule, or ` ~` for a rule that no source states.
-    pub fn rule_mark(&mut self, source: Option<SourceId>) -> String {
+    pub(crate) fn rule_mark(&mut self, source: Option<SourceId>) -> String {
         if source.is_some() {
             return self.mark(source);
         }
@@ -41,7 +41,7 @@ impl<'a> Footnotes<'a> {
 
     /// Returns the mark of a requirement by its source: ` [1]`, ` ~ [1]` where the source states a part of it only,
     /// and ` ~` for one that no source states.
-    pub fn requirement_mark(&mut self, source: Option<SourceId>, approximate: bool) -> String {
+    pub(crate) fn requirement_mark(&mut self, source: Option<SourceId>, approximate: bool) -> String {
         let mark = self.rule_mark(source);
         if source.is_none() || !approximate {
             return mark;
@@ -51,7 +51,7 @@ impl<'a> Footnotes<'a> {
     }
 
     /// Returns the marks of every source of a requirement and of what is below it, or ` ~` when there is none.
-    pub fn requirement_marks(&mut self, requirement: &Requirement) -> String {
+    pub(crate) fn requirement_marks(&mut self, requirement: &Requirement) -> String {
         let mut sources: Vec<SourceId> = Vec::new();
         requirement.walk(&mut |node| sources.extend(node.source.filter(|source| !sources.contains(source))));
         if sources.is_empty() { self.rule_mark(None) } else { self.marks(&sources) }
@@ -59,23 +59,17 @@ impl<'a> Footnotes<'a> {
 
     /// Tells whether something was marked with `~`.
     #[must_use]
-    pub fn has_estimate(&self) -> bool {
+    pub(crate) fn has_estimate(&self) -> bool {
         self.estimated
     }
 
-    /// Returns the sources used so far, in the order of their first use.
-    #[must_use]
-    pub fn used(&self) -> &[SourceId] {
-        &self.used
-    }
-
     /// Returns the marks of several sources.
-    pub fn marks(&mut self, sources: &[SourceId]) -> String {
+    pub(crate) fn marks(&mut self, sources: &[SourceId]) -> String {
         sources.iter().map(|source| self.mark(Some(*source))).collect()
     }
 
     /// Returns an amount with what is known about it: `~$395`, `$395 (2024) [2]`.
-    pub fn figure(&mut self, figure: &Figure) -> String {
+    pub(crate) fn figure(&mut self, figure: &Figure) -> String {
         self.estimated |= figure.basis == Basis::Estimate;
         let amount = super::words::approximate(figure.amount, figure.basis, &self.catalog.currency);
         let year = super::words::year(figure).map(|year| format!(" ({year})")).unwrap_or_default();
@@ -84,7 +78,7 @@ impl<'a> Footnotes<'a> {
 
     /// Returns each source used, with its number, in a line.
     #[must_use]
-    pub fn lines(&self) -> Vec<String> {
+    pub(crate) fn lines(&self) -> Vec<String> {
         let cited = |source: &SourceId| cite(self.catalog.source(*source)).join(", ");
         self.used
             .iter()
@@ -94,7 +88,7 @@ impl<'a> Footnotes<'a> {
     }
 
     /// Adds the numbered sources to a page; nothing when none was used.
-    pub fn print(&self, page: &mut Page) {
+    pub(crate) fn print(&self, page: &mut Page) {
         if self.used.is_empty() {
             return;
         }
@@ -116,7 +110,7 @@ impl<'a> Footnotes<'a> {
 
 /// Returns a source in lines: title, publisher, year and kind, then its address.
 #[must_use]
-pub fn cite(source: &Source) -> Vec<String> {
+pub(crate) fn cite(source: &Source) -> Vec<String> {
     let mut parts = vec![source.title.clone()];
     parts.extend(source.publisher.clone());
     parts.extend(source.year.map(|year| year.to_string()));

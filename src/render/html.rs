@@ -18,7 +18,7 @@ const LANGUAGE: &str = "en";
 
 /// Returns a page of blocks as a document; `name` is its title where it has none of its own.
 #[must_use]
-pub fn document(blocks: &[Block], name: &str) -> String {
+pub(crate) fn document(blocks: &[Block], name: &str) -> String {
     let title = blocks.iter().find_map(|block| match block {
         Block::Title(text) => Some(text.as_str()),
         _ => None,

@@ -15,7 +15,7 @@ use super::text::is_unsafe;
 /// # Panics
 /// If `body` is no object.
 #[must_use]
-pub fn document(catalog: &Catalog, schema: &str, body: Value) -> Value {
+pub(crate) fn document(catalog: &Catalog, schema: &str, body: Value) -> Value {
     let mut object = Map::new();
     object.insert("schema".to_owned(), format!("careerpath.{schema}/1").into());
     object.insert("catalog".to_owned(), identity(catalog));
@@ -26,13 +26,13 @@ pub fn document(catalog: &Catalog, schema: &str, body: Value) -> Value {
 
 /// Returns what names a catalog.
 #[must_use]
-pub fn identity(catalog: &Catalog) -> Value {
+pub(crate) fn identity(catalog: &Catalog) -> Value {
     json!({ "name": catalog.name, "version": catalog.version, "currency": catalog.currency })
 }
 
 /// Writes a value with indentation, and with nothing in it that a terminal would obey.
 #[must_use]
-pub fn text(value: &Value) -> String {
+pub(crate) fn text(value: &Value) -> String {
     let plain = format!("{value:#}\n");
     let mut safe = String::with_capacity(plain.len());
     for letter in plain.chars() {
@@ -51,7 +51,7 @@ pub fn text(value: &Value) -> String {
 /// # Panics
 /// If `more` is no object.
 #[must_use]
-pub fn role(role: &Role, more: Value) -> Value {
+pub(crate) fn role(role: &Role, more: Value) -> Value {
     let mut object = Map::new();
     object.insert("id".to_owned(), role.id.as_str().into());
     object.insert("title".to_owned(), role.title.as_str().into());
@@ -65,7 +65,7 @@ pub fn role(role: &Role, more: Value) -> Value {
 
 /// Returns the figure that stands for the pay of a role; null where there is none.
 #[must_use]
-pub fn pay(catalog: &Catalog, role: RoleId) -> Value {
+pub(crate) fn pay(catalog: &Catalog, role: RoleId) -> Value {
     let Pay::Known(figure) = of_role(catalog, role) else { return Value::Null };
     json!({
         "amount": figure.amount.0,

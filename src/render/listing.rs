@@ -1,17 +1,17 @@
 //! Lists of entries: one list of rows, in several forms.
 
-pub mod answer;
-pub mod compare;
-pub mod credentials;
-pub mod eligible;
-pub mod feeders;
-pub mod guide;
-pub mod keystone;
-pub mod reach;
-pub mod resources;
-pub mod roles;
-pub mod salary;
-pub mod sources;
+pub(crate) mod answer;
+pub(crate) mod compare;
+pub(crate) mod credentials;
+pub(crate) mod eligible;
+pub(crate) mod feeders;
+pub(crate) mod guide;
+pub(crate) mod keystone;
+pub(crate) mod reach;
+pub(crate) mod resources;
+pub(crate) mod roles;
+pub(crate) mod salary;
+pub(crate) mod sources;
 
 use serde_json::{Map, Value};
 
@@ -25,7 +25,7 @@ use super::table::Table;
 
 /// A list ready to be printed in any form.
 #[derive(Debug)]
-pub struct Listing<'a> {
+pub(crate) struct Listing<'a> {
     /// The plural noun of the rows, which also names the schema.
     pub noun: &'static str,
     /// The schema, where it is not the noun.
@@ -43,7 +43,7 @@ pub struct Listing<'a> {
 impl Listing<'_> {
     /// Returns the list for a reader.
     #[must_use]
-    pub fn page(&self) -> Page {
+    pub(crate) fn page(&self) -> Page {
         let mut page = Page::new();
         self.print(&mut page);
         page
@@ -76,7 +76,7 @@ impl Listing<'_> {
 
     /// Returns the list as JSON.
     #[must_use]
-    pub fn json(&self, catalog: &Catalog) -> Value {
+    pub(crate) fn json(&self, catalog: &Catalog) -> Value {
         let mut body = Map::new();
         body.insert(self.noun.to_owned(), self.rows.clone().into());
         document(catalog, self.schema, body.into())
@@ -88,7 +88,7 @@ impl Listing<'_> {
     ///
     /// # Errors
     /// Never for rows that fit into memory.
-    pub fn csv(&self) -> Result<String, csv::Error> {
+    pub(crate) fn csv(&self) -> Result<String, csv::Error> {
         let objects: Vec<&Map<String, Value>> = self.rows.iter().filter_map(Value::as_object).collect();
         let header = objects.first().into_iter().flat_map(|first| first.keys().map(String::as_str));
         spreadsheet::text(header, objects.iter().map(|object| object.values().collect()))

@@ -29,7 +29,7 @@ use super::words::{self, calendar, capitalized, duration, list};
 
 /// A map with all that is to be said about it.
 #[derive(Debug)]
-pub struct View<'a> {
+pub(crate) struct View<'a> {
     /// The catalog.
     pub catalog: &'a Catalog,
     /// The question: who asks, and the rules and limits that hold for everybody on the map.
@@ -52,7 +52,7 @@ pub struct View<'a> {
 
 /// Where somebody wants to get, and how.
 #[derive(Clone, Copy, Debug)]
-pub struct Path<'a> {
+pub(crate) struct Path<'a> {
     /// The role or credential.
     pub target: Entry,
     /// The plan; `None` where there is none, or none was found.

@@ -9,7 +9,7 @@ const WIDTH: usize = 100;
 
 /// Returns a text in which nothing but code between backticks means something to Markdown.
 #[must_use]
-pub fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let fences = fences(text);
     let mut passed = 0;
@@ -53,7 +53,7 @@ fn ends_with_www(text: &str) -> bool {
 
 /// Returns blocks as a document.
 #[must_use]
-pub fn document(blocks: &[Block]) -> String {
+pub(crate) fn document(blocks: &[Block]) -> String {
     let mut writer = Writer::default();
     writer.blocks(blocks);
     writer.text

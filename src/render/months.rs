@@ -18,7 +18,7 @@ const MOST_A_MONTH: usize = 8;
 
 /// Times from a first month on, as columns.
 #[derive(Clone, Copy, Debug)]
-pub struct Scale {
+pub(crate) struct Scale {
     start: CalendarMonth,
     shown: u32,
     plot: usize,
@@ -27,7 +27,7 @@ pub struct Scale {
 impl Scale {
     /// Makes a scale of the months before `shown`, at most `room` columns wide.
     #[must_use]
-    pub fn new(start: CalendarMonth, shown: Months, room: usize) -> Self {
+    pub(crate) fn new(start: CalendarMonth, shown: Months, room: usize) -> Self {
         let shown = shown.0.max(1);
         let plot = room.max(1).min((shown as usize).saturating_mul(MOST_A_MONTH));
         Self { start, shown, plot }
@@ -35,20 +35,20 @@ impl Scale {
 
     /// Returns how many columns the scale takes.
     #[must_use]
-    pub fn plot(self) -> usize {
+    pub(crate) fn plot(self) -> usize {
         self.plot
     }
 
     /// Returns the column in which a month begins.
     #[must_use]
-    pub fn column(self, month: Months) -> usize {
+    pub(crate) fn column(self, month: Months) -> usize {
         let column = u64::from(month.0.min(self.shown)) * self.plot as u64 / u64::from(self.shown);
         usize::try_from(column).unwrap_or(self.plot)
     }
 
     /// Returns the line of marks and the line of what they stand for; `goal` is marked too.
     #[must_use]
-    pub fn axis(self, goal: Option<Months>) -> [Cells; 2] {
+    pub(crate) fn axis(self, goal: Option<Months>) -> [Cells; 2] {
         let mut line = Cells::new(self.plot);
         line.fill(0..self.plot, '─', Style::Quiet);
         let mut names = Cells::new(self.plot);
@@ -97,7 +97,7 @@ impl Scale {
 }
 
 /// What marks the month in which something is reached.
-pub const GOAL: char = '◆';
+pub(crate) const GOAL: char = '◆';
 
 #[cfg(test)]
 mod tests {

@@ -17,7 +17,7 @@ use super::tree::{self, Branch};
 
 /// What a piece of a line means.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Style {
+pub(crate) enum Style {
     /// Nothing special.
     #[default]
     Plain,
@@ -59,7 +59,7 @@ impl Style {
 
 /// A piece of a line with its meaning.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Span {
+pub(crate) struct Span {
     /// How it is meant.
     pub style: Style,
     /// What it says.
@@ -68,23 +68,23 @@ pub struct Span {
 
 /// A line of a terminal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Line(pub Vec<Span>);
+pub(crate) struct Line(pub Vec<Span>);
 
 impl Line {
     /// Makes a line that means one thing.
     #[must_use]
-    pub fn of(style: Style, text: impl Into<String>) -> Self {
+    pub(crate) fn of(style: Style, text: impl Into<String>) -> Self {
         Self(vec![Span { style, text: text.into() }])
     }
 
     /// Adds a piece.
-    pub fn push(&mut self, style: Style, text: impl Into<String>) {
+    pub(crate) fn push(&mut self, style: Style, text: impl Into<String>) {
         self.0.push(Span { style, text: text.into() });
     }
 
     /// Returns the line without its meanings.
     #[must_use]
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.0.iter().map(|span| span.text.as_str()).collect()
     }
 }
@@ -102,7 +102,7 @@ pub struct Terminal {
 
 /// A picture drawn with characters in a terminal.
 #[derive(Clone, Debug)]
-pub enum Drawing {
+pub(crate) enum Drawing {
     /// Percentiles as boxes.
     Chart(Chart),
     /// When things are reached.
@@ -118,7 +118,7 @@ pub enum Drawing {
 impl Drawing {
     /// Returns the lines of the picture at most `width` columns wide.
     #[must_use]
-    pub fn lines(&self, width: usize) -> Vec<Line> {
+    pub(crate) fn lines(&self, width: usize) -> Vec<Line> {
         match self {
             Self::Chart(chart) => chart.lines(width),
             Self::Arrivals(arrivals) => arrivals.lines(width),
@@ -131,7 +131,7 @@ impl Drawing {
 
 /// A part of a page.
 #[derive(Clone, Debug)]
-pub enum Block {
+pub(crate) enum Block {
     /// What the page is about.
     Title(String),
     /// The head of a section.
@@ -182,88 +182,88 @@ pub enum Block {
 
 /// Blocks for a reader.
 #[derive(Clone, Debug, Default)]
-pub struct Page {
+pub(crate) struct Page {
     blocks: Vec<Block>,
 }
 
 impl Page {
     /// Makes an empty page.
     #[must_use]
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::default()
     }
 
     /// Returns the parts of the page.
     #[must_use]
-    pub fn blocks(&self) -> &[Block] {
+    pub(crate) fn blocks(&self) -> &[Block] {
         &self.blocks
     }
 
     /// Says what the page is about.
-    pub fn title(&mut self, text: &str) {
+    pub(crate) fn title(&mut self, text: &str) {
         self.blocks.push(Block::Title(clean(text)));
     }
 
     /// Adds room, unless there is none to separate.
-    pub fn gap(&mut self) {
+    pub(crate) fn gap(&mut self) {
         self.blocks.push(Block::Gap);
     }
 
     /// Adds the head of a section.
-    pub fn heading(&mut self, text: &str) {
+    pub(crate) fn heading(&mut self, text: &str) {
         self.blocks.push(Block::Heading(clean(text)));
     }
 
     /// Adds text.
-    pub fn paragraph(&mut self, style: Style, text: &str) {
+    pub(crate) fn paragraph(&mut self, style: Style, text: &str) {
         self.hanging(style, "", text);
     }
 
     /// Adds text behind a mark; later lines stand under the first.
-    pub fn hanging(&mut self, style: Style, mark: &str, text: &str) {
+    pub(crate) fn hanging(&mut self, style: Style, mark: &str, text: &str) {
         self.blocks.push(Block::Text { style, mark: mark.to_owned(), text: clean(text) });
     }
 
     /// Adds a named fact.
-    pub fn fact(&mut self, name: &str, text: &str) {
+    pub(crate) fn fact(&mut self, name: &str, text: &str) {
         self.blocks.push(Block::Fact { name: clean(name), text: clean(text) });
     }
 
     /// Adds a bulleted list.
-    pub fn bullets<'a>(&mut self, items: impl IntoIterator<Item = &'a String>) {
+    pub(crate) fn bullets<'a>(&mut self, items: impl IntoIterator<Item = &'a String>) {
         for item in items {
             self.hanging(Style::Plain, "- ", item);
         }
     }
 
     /// Adds an address or a command, which may stand out to the right rather than be cut in two.
-    pub fn verbatim(&mut self, style: Style, mark: &str, text: &str) {
+    pub(crate) fn verbatim(&mut self, style: Style, mark: &str, text: &str) {
         self.blocks.push(Block::Verbatim { style, mark: mark.to_owned(), text: clean(text) });
     }
 
     /// Adds a table.
-    pub fn table(&mut self, table: &Table) {
+    pub(crate) fn table(&mut self, table: &Table) {
         self.blocks.push(Block::Table(table.clone()));
     }
 
     /// Adds a tree.
-    pub fn tree(&mut self, branches: &[Branch]) {
+    pub(crate) fn tree(&mut self, branches: &[Branch]) {
         self.blocks.push(Block::Tree(tree::cleaned(branches)));
     }
 
     /// Adds a picture.
-    pub fn drawing(&mut self, drawing: Drawing) {
+    pub(crate) fn drawing(&mut self, drawing: Drawing) {
         self.blocks.push(Block::Drawing(drawing));
     }
 
     /// Adds `wide` where there are `least` columns, and `narrow` where there are fewer.
-    pub fn either(&mut self, least: usize, wide: Self, narrow: Self) {
+    pub(crate) fn either(&mut self, least: usize, wide: Self, narrow: Self) {
         self.blocks.push(Block::Either { least, wide: wide.blocks, narrow: narrow.blocks });
     }
 
     /// Returns the page as text for a terminal.
     #[must_use]
-    pub fn finish(&self, terminal: Terminal) -> String {
+    pub(crate) fn finish(&self, terminal: Terminal) -> String {
         let mut lines = Lines { width: terminal.width.max(1), lines: Vec::new() };
         lines.blocks(&self.blocks);
         let mut text = String::new();
@@ -276,13 +276,13 @@ impl Page {
 
     /// Returns the page in Markdown.
     #[must_use]
-    pub fn markdown(&self) -> String {
+    pub(crate) fn markdown(&self) -> String {
         markdown::document(&self.blocks)
     }
 
     /// Returns the page as a document for a browser; `name` is its title where it has none of its own.
     #[must_use]
-    pub fn html(&self, name: &str) -> String {
+    pub(crate) fn html(&self, name: &str) -> String {
         html::document(&self.blocks, name)
     }
 }

@@ -5,10 +5,10 @@
 //! says it anyway.
 
 mod axis;
-pub mod front;
+pub(crate) mod front;
 mod legend;
-pub mod money;
-pub mod plan;
+pub(crate) mod money;
+pub(crate) mod plan;
 
 /// The units of a picture for a wide screen and for paper.
 pub(super) const WIDE: f64 = 940.0;

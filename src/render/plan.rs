@@ -1,36 +1,30 @@
 //! Plans: from the planner's answer to a view, and from the view to text and JSON.
 
-pub mod afterwards;
-pub mod calendar;
-pub mod csv;
-pub mod detours;
-pub mod explanation;
-pub mod json;
-pub mod nearest;
+pub(crate) mod afterwards;
+mod answer;
+pub(crate) mod calendar;
+pub(crate) mod csv;
+pub(crate) mod detours;
+pub(crate) mod explanation;
+pub(crate) mod json;
+pub(crate) mod nearest;
 mod others;
-pub mod pictures;
-pub mod reasons;
-pub mod table;
-pub mod unreachable;
-pub mod view;
+pub(crate) mod pictures;
+pub(crate) mod reasons;
+pub(crate) mod table;
+pub(crate) mod unreachable;
+pub(crate) mod view;
 
 use crate::catalog::Catalog;
-use crate::catalog::names::Entry;
 use crate::explain::common::{Shared, shared};
-use crate::explain::detour::Detour;
-use crate::explain::money::{Ledger, Percentile, ledger};
+use crate::explain::money::Percentile;
 use crate::explain::nearest::Near;
-use crate::explain::recency::{RecentExperience, recency};
+use crate::explain::shown::Shown;
 use crate::explain::skills::{SkillGap, skill_gap};
 use crate::explain::unreachable::NoRoute;
-use crate::explain::unused::{Unused, unused};
-use crate::explain::upkeep::{Upkeep, upkeep};
-use crate::explain::why::{Reasons, reasons};
-use crate::planner::{Outcome, Query, Solution, Target};
+use crate::planner::{Outcome, Query, Target};
 use crate::profile::exceptions::Exceptions;
 use crate::units::Months;
-
-use explanation::Explanation;
 
 /// Who asked, as far as output repeats it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +45,7 @@ pub enum Asker {
 
 /// A question with its answer and everything that is to be said about them.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Answer<'a> {
     /// The catalog.
     pub catalog: &'a Catalog,
@@ -80,29 +75,6 @@ pub struct Answer<'a> {
     pub sooner: Vec<Near>,
 }
 
-/// A plan to show, with everything that is said about it.
-#[derive(Clone, Debug)]
-pub struct Shown {
-    /// The plan and what is proved about it.
-    pub solution: Solution,
-    /// Why each step is there.
-    pub reasons: Reasons,
-    /// Whether the experience it relies on is recent enough where that is asked for.
-    pub recency: Vec<RecentExperience>,
-    /// What it costs to keep what is held at its end.
-    pub upkeep: Upkeep,
-    /// What it makes no use of.
-    pub unused: Unused,
-    /// What holds it up and what would help; `None` unless asked for.
-    pub explanation: Option<Explanation>,
-    /// What each role or credential that somebody expected would mean for it.
-    pub detours: Vec<Detour>,
-    /// What it brings in; `None` where it takes longer than pay is counted.
-    pub ledger: Option<Ledger>,
-    /// What it was told to do without, for an alternative to the first plan.
-    pub without: Vec<Entry>,
-}
-
 /// A trade-off between plans.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Compared {
@@ -119,32 +91,6 @@ pub struct PayBasis {
     pub percentile: Percentile,
     /// The name of the area.
     pub area: String,
-}
-
-impl Shown {
-    /// Finds what is to be said about a plan.
-    #[must_use]
-    pub fn new(catalog: &Catalog, query: &Query, solution: Solution) -> Self {
-        let plan = &solution.plan;
-        Self {
-            reasons: reasons(catalog, query, plan),
-            recency: recency(catalog, query, plan),
-            upkeep: upkeep(catalog, query, plan),
-            unused: unused(catalog, query, plan),
-            explanation: None,
-            detours: Vec::new(),
-            ledger: ledger(query, plan).filter(|_| !plan.steps.is_empty()),
-            solution,
-            without: Vec::new(),
-        }
-    }
-
-    /// Adds what holds the plan up and what would help; plans again for each thing that might.
-    #[must_use]
-    pub fn explained(self, catalog: &Catalog, query: &Query) -> Self {
-        let explanation = Some(Explanation::new(catalog, query, &self.solution));
-        Self { explanation, ..self }
-    }
 }
 
 impl Answer<'_> {

@@ -20,7 +20,7 @@ use super::words;
 
 /// What is to be shown.
 #[derive(Debug)]
-pub struct Prereqs<'a> {
+pub(crate) struct Prereqs<'a> {
     /// Whose requirements.
     pub entry: Entry,
     /// The requirements, already reduced to the standard if there is one.
@@ -50,7 +50,7 @@ impl Prereqs<'_> {
     ///
     /// Preferred nodes never bar anybody; usual ones do, unless the standard says otherwise.
     #[must_use]
-    pub fn met(&self) -> Option<bool> {
+    pub(crate) fn met(&self) -> Option<bool> {
         let standard = self.standard.unwrap_or_default();
         let in_force = crate::catalog::requirement::at_standard(self.requires, standard);
         self.moment.map(|moment| in_force.iter().all(|node| meets(moment, node)))
@@ -58,7 +58,7 @@ impl Prereqs<'_> {
 
     /// Returns the tree for a reader.
     #[must_use]
-    pub fn page(&self, catalog: &Catalog) -> Page {
+    pub(crate) fn page(&self, catalog: &Catalog) -> Page {
         let mut page = Page::new();
         let mut footnotes = Footnotes::new(catalog);
         page.title(&format!("{} ({}) asks for", name(catalog, self.entry), id(catalog, self.entry)));
@@ -108,7 +108,7 @@ impl Prereqs<'_> {
 
     /// Returns the tree as JSON.
     #[must_use]
-    pub fn json(&self, catalog: &Catalog) -> Value {
+    pub(crate) fn json(&self, catalog: &Catalog) -> Value {
         let kind = match self.entry {
             Entry::Role(_) => "role",
             Entry::Credential(_) => "credential",

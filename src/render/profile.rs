@@ -1,6 +1,6 @@
 //! Profiles in words: the questions that make one, and what one says.
 
-pub mod check;
-pub mod facts;
-pub mod next;
-pub mod question;
+pub(crate) mod check;
+pub(crate) mod facts;
+pub(crate) mod next;
+pub(crate) mod question;

@@ -11,7 +11,7 @@ use super::table::{Align, Table};
 use super::words::{capitalized, count, digits, list};
 
 /// What is counted, in one sentence; the documentation of `catalog::provenance` says it in full.
-pub const COUNTED: &str = "Counted: each credential and each span of time that is asked for, sourced when it or a \
+pub(crate) const COUNTED: &str = "Counted: each credential and each span of time that is asked for, sourced when it or a \
                            list around it names a source; prices, renewals, pass rates and survey figures, unless \
                            they are estimates. Lengths of studies and of job searches are values to plan with, and \
                            not counted.";
@@ -20,7 +20,7 @@ pub const COUNTED: &str = "Counted: each credential and each span of time that i
 const OLD_YEARS: i32 = 5;
 
 /// Prints how much of the catalog is sourced, by what and by whom, and how old it is.
-pub fn print(catalog: &Catalog, page: &mut Page) {
+pub(crate) fn print(catalog: &Catalog, page: &mut Page) {
     let provenance = Provenance::of(catalog);
     let tally = |fact: &dyn Fn(&Fact) -> bool| provenance.tally(fact);
     page.heading("Sourced, by what is stated");
@@ -86,7 +86,7 @@ fn section(heading: &str, table: &Table, page: &mut Page) {
 
 /// Returns how much of the catalog is sourced as JSON.
 #[must_use]
-pub fn json(catalog: &Catalog) -> Value {
+pub(crate) fn json(catalog: &Catalog) -> Value {
     let provenance = Provenance::of(catalog);
     let tracks: Vec<Value> = tracks(catalog)
         .into_iter()

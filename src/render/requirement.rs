@@ -16,31 +16,25 @@ use super::tree::Branch;
 use super::words::{self, brief_duration, calendar, duration};
 
 /// What the mark `~` says about a requirement.
-pub const ESTIMATE: &str =
+pub(crate) const ESTIMATE: &str =
     "`~`: an estimate of ours; where a source stands beside it, that states a part of it.";
 
 /// Returns the name of a role or credential.
 #[must_use]
-pub fn name(catalog: &Catalog, entry: Entry) -> &str {
-    match entry {
-        Entry::Role(role) => &catalog.role(role).title,
-        Entry::Credential(credential) => &catalog.credential(credential).name,
-    }
+pub(crate) fn name(catalog: &Catalog, entry: Entry) -> &str {
+    entry.name(catalog)
 }
 
 /// Returns the id of a role or credential in the files.
 #[must_use]
-pub fn id(catalog: &Catalog, entry: Entry) -> &str {
-    match entry {
-        Entry::Role(role) => &catalog.role(role).id,
-        Entry::Credential(credential) => &catalog.credential(credential).id,
-    }
+pub(crate) fn id(catalog: &Catalog, entry: Entry) -> &str {
+    entry.id(catalog)
 }
 
 /// Returns what is asked for under the name of a role, a credential or a domain: `time as Registered nurse`,
 /// `experience in Nursing practice`.
 #[must_use]
-pub fn subject(catalog: &Catalog, subject: Subject) -> String {
+pub(crate) fn subject(catalog: &Catalog, subject: Subject) -> String {
     match subject {
         Subject::Role(role) => format!("time as {}", catalog.role(role).title),
         Subject::Credential(credential) => catalog.credential(credential).name.clone(),
@@ -50,17 +44,13 @@ pub fn subject(catalog: &Catalog, subject: Subject) -> String {
 
 /// Returns the id of a role, a credential or a domain of experience in the files.
 #[must_use]
-pub fn subject_id(catalog: &Catalog, subject: Subject) -> &str {
-    match subject {
-        Subject::Role(role) => id(catalog, Entry::Role(role)),
-        Subject::Credential(credential) => id(catalog, Entry::Credential(credential)),
-        Subject::Domain(domain) => &catalog.domain(domain).id,
-    }
+pub(crate) fn subject_id(catalog: &Catalog, subject: Subject) -> &str {
+    subject.id(catalog)
 }
 
 /// Returns a requirement in one line, with everything below it.
 #[must_use]
-pub fn sentence(catalog: &Catalog, requirement: &Requirement) -> String {
+pub(crate) fn sentence(catalog: &Catalog, requirement: &Requirement) -> String {
     let nodes = |nodes: &[Requirement], conjunction| {
         let parts: Vec<String> = nodes
             .iter()
@@ -84,7 +74,7 @@ pub fn sentence(catalog: &Catalog, requirement: &Requirement) -> String {
 
 /// Adds the months that somebody has to a requirement that asks for months and is not met.
 #[must_use]
-pub fn with_progress(text: String, progress: Progress) -> String {
+pub(crate) fn with_progress(text: String, progress: Progress) -> String {
     match progress.have {
         Some(have) if !progress.met => format!("{text} (has {})", brief_duration(have)),
         _ => text,
@@ -93,7 +83,7 @@ pub fn with_progress(text: String, progress: Progress) -> String {
 
 /// Returns what one node asks, without the nodes below it.
 #[must_use]
-pub fn headline(catalog: &Catalog, requirement: &Requirement) -> String {
+pub(crate) fn headline(catalog: &Catalog, requirement: &Requirement) -> String {
     match &requirement.kind {
         RequirementKind::Credential(credential) => catalog.credential(*credential).name.clone(),
         RequirementKind::All(_) => "all of".to_owned(),
@@ -117,7 +107,7 @@ pub fn headline(catalog: &Catalog, requirement: &Requirement) -> String {
 
 /// A requirement node made ready for output, in the same shape for trees and JSON.
 #[derive(Clone, Debug)]
-pub struct NodeView<'a> {
+pub(crate) struct NodeView<'a> {
     /// The node.
     pub requirement: &'a Requirement,
     /// How far somebody is with it, when somebody is asked about.
@@ -130,7 +120,7 @@ pub struct NodeView<'a> {
 
 /// What the credential of a node asks for itself.
 #[derive(Clone, Debug)]
-pub enum Deep<'a> {
+pub(crate) enum Deep<'a> {
     /// Not wanted, or the node is no credential.
     Nothing,
     /// The requirements of the credential.
@@ -141,7 +131,11 @@ pub enum Deep<'a> {
 
 /// Returns the tree of a list of nodes, all of which are asked for; what no source states is marked with `~`,
 /// at the highest node below which there is no source.
-pub fn branches(catalog: &Catalog, nodes: &[NodeView<'_>], footnotes: &mut Footnotes<'_>) -> Vec<Branch> {
+pub(crate) fn branches(
+    catalog: &Catalog,
+    nodes: &[NodeView<'_>],
+    footnotes: &mut Footnotes<'_>,
+) -> Vec<Branch> {
     below(catalog, nodes, false, footnotes)
 }
 
@@ -224,7 +218,7 @@ fn marks(requirement: &Requirement) -> Vec<String> {
 
 /// Returns a node as JSON, with every key present.
 #[must_use]
-pub fn json(catalog: &Catalog, node: &NodeView<'_>) -> Value {
+pub(crate) fn json(catalog: &Catalog, node: &NodeView<'_>) -> Value {
     let requirement = node.requirement;
     let list = |nodes: &[NodeView<'_>]| nodes.iter().map(|node| json(catalog, node)).collect::<Vec<_>>();
     let (kind, credential, domain, role) = match &requirement.kind {
@@ -270,4 +264,52 @@ pub fn json(catalog: &Catalog, node: &NodeView<'_>) -> Value {
             Deep::Repeated => "repeated".into(),
         },
     })
+}
+
+#[cfg(test)]
+#[cfg(catalog_is_frozen)]
+mod tests_of_shipped_data {
+    use super::*;
+    use crate::catalog::{Credential, CredentialKind, CredentialStatus};
+
+    /// Whoever reads what a certification asks for sees of each part where it is stated, or that it is an estimate.
+    #[test]
+    fn every_rule_of_a_certification_has_its_mark() {
+        let catalog = Catalog::builtin().expect("the shipped catalog");
+        let is_live = |credential: &&Credential| {
+            credential.kind == CredentialKind::Certification && credential.status == CredentialStatus::Active
+        };
+        assert!(catalog.credentials.iter().filter(is_live).count() > 40);
+        let mut unmarked = Vec::new();
+        for credential in catalog.credentials.iter().filter(is_live) {
+            let mut footnotes = Footnotes::new(&catalog);
+            for branch in branches(&catalog, &nodes(&credential.requires), &mut footnotes) {
+                collect_unmarked(&branch, &mut unmarked);
+            }
+        }
+        assert_eq!(unmarked, [""; 0], "rules show neither a source nor `~`");
+    }
+
+    fn nodes(requirements: &[Requirement]) -> Vec<NodeView<'_>> {
+        let node = |requirement| NodeView {
+            requirement,
+            progress: None,
+            children: nodes(Requirement::children(requirement)),
+            deep: Deep::Nothing,
+        };
+        requirements.iter().map(node).collect()
+    }
+
+    fn collect_unmarked(branch: &Branch, unmarked: &mut Vec<String>) {
+        let head = branch.text.split(" – ").next().unwrap_or_default();
+        if head.ends_with(" ~") || head.ends_with(']') {
+            return;
+        }
+        if branch.children.is_empty() {
+            unmarked.push(branch.text.clone());
+        }
+        for child in &branch.children {
+            collect_unmarked(child, unmarked);
+        }
+    }
 }

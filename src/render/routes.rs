@@ -13,11 +13,12 @@ use super::requirement::{id, name};
 use super::words::{approximate, brief_duration, calendar, count, duration, money};
 
 /// What the words `at most` say about a plan of a list.
-pub const AT_MOST: &str = "`at most`: a faster plan is not ruled out; `--limit STATES` searches longer.";
+pub(crate) const AT_MOST: &str =
+    "`at most`: a faster plan is not ruled out; `--limit STATES` searches longer.";
 
 /// Returns who asked: the title of their role, or the name of their profile.
 #[must_use]
-pub fn who(catalog: &Catalog, asker: &Asker, query: &Query) -> String {
+pub(crate) fn who(catalog: &Catalog, asker: &Asker, query: &Query) -> String {
     match (query.person.role, asker) {
         (Some(role), _) => catalog.role(role).title.clone(),
         (None, Asker::Profile { path }) => format!("Profile {path}"),
@@ -27,26 +28,26 @@ pub fn who(catalog: &Catalog, asker: &Asker, query: &Query) -> String {
 
 /// Tells whether a plan may not be the fastest.
 #[must_use]
-pub fn is_unproved(solution: &Solution) -> bool {
+pub(crate) fn is_unproved(solution: &Solution) -> bool {
     solution.at_least < solution.plan.months
 }
 
 /// Returns how long a plan takes: `2y 3mo`.
 #[must_use]
-pub fn takes(solution: &Solution) -> String {
+pub(crate) fn takes(solution: &Solution) -> String {
     let mark = if is_unproved(solution) { "at most " } else { "" };
     format!("{mark}{}", brief_duration(solution.plan.months))
 }
 
 /// Returns how long a plan takes and when it ends: `2y 3mo`, `Feb 2029`.
 #[must_use]
-pub fn time(query: &Query, solution: &Solution) -> String {
+pub(crate) fn time(query: &Query, solution: &Solution) -> String {
     format!("{}\n{}", takes(solution), calendar(query.start.plus(solution.plan.months)))
 }
 
 /// Returns what a plan costs: `~$395`, `$395 + ?` where a price is unknown.
 #[must_use]
-pub fn cost(catalog: &Catalog, plan: &Plan) -> String {
+pub(crate) fn cost(catalog: &Catalog, plan: &Plan) -> String {
     let price = Price::of_plan(catalog, plan);
     let unknown = if price.unknown > 0 { " + ?" } else { "" };
     let mark = if price.estimated { "~" } else { "" };
@@ -55,7 +56,7 @@ pub fn cost(catalog: &Catalog, plan: &Plan) -> String {
 
 /// Returns what a step is: `Study: …`, `Work: …`.
 #[must_use]
-pub fn step(catalog: &Catalog, entry: Entry) -> String {
+pub(crate) fn step(catalog: &Catalog, entry: Entry) -> String {
     let verb = match entry {
         Entry::Role(_) => "Work",
         Entry::Credential(_) => "Study",
@@ -65,7 +66,7 @@ pub fn step(catalog: &Catalog, entry: Entry) -> String {
 
 /// Returns the first step of a plan and when it begins, where that is not now.
 #[must_use]
-pub fn first_step(catalog: &Catalog, query: &Query, plan: &Plan) -> String {
+pub(crate) fn first_step(catalog: &Catalog, query: &Query, plan: &Plan) -> String {
     let Some(first) = plan.steps.first() else { return "none: you are there".to_owned() };
     let is_target = first.entry() == query.target_entry();
     let text = match first {
@@ -83,13 +84,13 @@ pub fn first_step(catalog: &Catalog, query: &Query, plan: &Plan) -> String {
 
 /// Names what is not settled, with the least time that each would take.
 #[must_use]
-pub fn open(open: &[Open], of: impl Fn(&Query) -> String) -> Vec<String> {
+pub(crate) fn open(open: &[Open], of: impl Fn(&Query) -> String) -> Vec<String> {
     open.iter().map(|open| format!("{}: at least {}", of(&open.query), duration(open.at_least))).collect()
 }
 
 /// Returns the word for what an entry is.
 #[must_use]
-pub fn kind_of(entry: Entry) -> &'static str {
+pub(crate) fn kind_of(entry: Entry) -> &'static str {
     match entry {
         Entry::Role(_) => "role",
         Entry::Credential(_) => "credential",
@@ -98,13 +99,13 @@ pub fn kind_of(entry: Entry) -> &'static str {
 
 /// Returns a credential or role as JSON.
 #[must_use]
-pub fn entry_json(catalog: &Catalog, entry: Entry) -> Value {
+pub(crate) fn entry_json(catalog: &Catalog, entry: Entry) -> Value {
     json!({ "kind": kind_of(entry), "id": id(catalog, entry), "title": name(catalog, entry) })
 }
 
 /// Returns the keys of a plan in a list: when, at what cost, in which steps, and what is proved.
 #[must_use]
-pub fn route_json(catalog: &Catalog, route: &Route) -> Map<String, Value> {
+pub(crate) fn route_json(catalog: &Catalog, route: &Route) -> Map<String, Value> {
     let Solution { plan, optimal, at_least, .. } = &route.solution;
     let price = Price::of_plan(catalog, plan);
     let step = |step: &Step| {
@@ -132,14 +133,14 @@ pub fn route_json(catalog: &Catalog, route: &Route) -> Map<String, Value> {
 
 /// Returns what was not settled as JSON.
 #[must_use]
-pub fn open_json(catalog: &Catalog, open: &[Open], of: impl Fn(&Query) -> Entry) -> Value {
+pub(crate) fn open_json(catalog: &Catalog, open: &[Open], of: impl Fn(&Query) -> Entry) -> Value {
     let one = |open: &Open| json!({ "id": id(catalog, of(&open.query)), "at_least_months": open.at_least.0 });
     open.iter().map(one).collect()
 }
 
 /// Returns who asked and under which rules and limits as JSON.
 #[must_use]
-pub fn query_json(catalog: &Catalog, asker: Option<&Asker>, query: &Query) -> Value {
+pub(crate) fn query_json(catalog: &Catalog, asker: Option<&Asker>, query: &Query) -> Value {
     let (from, from_months, profile) = match asker {
         Some(Asker::From { role, months }) => (Some(role), Some(*months), None),
         Some(Asker::Profile { path }) => (None, None, Some(path)),
@@ -160,13 +161,13 @@ pub fn query_json(catalog: &Catalog, asker: Option<&Asker>, query: &Query) -> Va
 
 /// Counts routes and the questions there were: `3 of 8 roles`.
 #[must_use]
-pub fn share(found: usize, asked: usize, one: &str, many: &str) -> String {
+pub(crate) fn share(found: usize, asked: usize, one: &str, many: &str) -> String {
     format!("{found} of {}", count(asked as u64, one, many))
 }
 
 /// Writes an amount that is gained or lost: `+$12,000`.
 #[must_use]
-pub fn gain(amount: crate::units::Money, currency: &str) -> String {
+pub(crate) fn gain(amount: crate::units::Money, currency: &str) -> String {
     let sign = if amount.0 < 0 { "" } else { "+" };
     format!("{sign}{}", approximate(amount, crate::catalog::Basis::Official, currency))
 }

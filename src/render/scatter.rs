@@ -14,7 +14,7 @@ const WIDTH: std::ops::RangeInclusive<usize> = 16..=60;
 
 /// Points, numbered in the order in which they are added.
 #[derive(Clone, Debug)]
-pub struct Scatter {
+pub(crate) struct Scatter {
     currency: String,
     points: Vec<(Months, Money)>,
 }
@@ -22,12 +22,12 @@ pub struct Scatter {
 impl Scatter {
     /// Makes an empty plane.
     #[must_use]
-    pub fn new(currency: &str) -> Self {
+    pub(crate) fn new(currency: &str) -> Self {
         Self { currency: currency.to_owned(), points: Vec::new() }
     }
 
     /// Adds a point.
-    pub fn point(&mut self, months: Months, cost: Money) {
+    pub(crate) fn point(&mut self, months: Months, cost: Money) {
         self.points.push((months, cost));
     }
 
@@ -44,7 +44,7 @@ impl Scatter {
     /// Returns the lines of the plane at most `width` columns wide; none for fewer than two points or where it has no
     /// room.
     #[must_use]
-    pub fn lines(&self, width: usize) -> Vec<Line> {
+    pub(crate) fn lines(&self, width: usize) -> Vec<Line> {
         self.texts(width).into_iter().map(|text| Line::of(Style::Plain, text)).collect()
     }
 

@@ -28,7 +28,7 @@ use words::Keys;
 
 /// The schema of a document.
 #[derive(Debug)]
-pub struct Schema {
+pub(crate) struct Schema {
     /// The name, which is also that of the file and the middle of the key `schema`.
     pub name: &'static str,
     /// What the document holds.
@@ -52,7 +52,7 @@ const fn schema(name: &'static str, about: &'static str, keys: fn() -> Keys) -> 
 }
 
 /// The schemas, in the order of their names.
-pub const ALL: &[Schema] = &[
+pub(crate) const ALL: &[Schema] = &[
     Schema {
         is_without_catalog: true,
         ..schema("check", "The mistakes of a catalog, and how much of it is sourced.", check::keys)
@@ -89,14 +89,14 @@ pub const ALL: &[Schema] = &[
 
 /// Finds the schema with a name.
 #[must_use]
-pub fn find(name: &str) -> Option<&'static Schema> {
+pub(crate) fn find(name: &str) -> Option<&'static Schema> {
     ALL.iter().find(|schema| schema.name == name)
 }
 
 impl Schema {
     /// Returns the schema itself, with the shared definitions that it uses.
     #[must_use]
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         let Self { name, about, .. } = self;
         let head = || {
             let catalog = words::reference("catalog", "The catalog that the document was made from.");

@@ -9,7 +9,7 @@ use super::page::{Page, Style};
 
 /// Where the program finds what it uses.
 #[derive(Clone, Debug)]
-pub struct Setup {
+pub(crate) struct Setup {
     /// The folder for configuration; `None` where the system names none.
     pub folder: Option<String>,
     /// The default profile, and whether it is there.
@@ -26,7 +26,7 @@ pub struct Setup {
 
 /// An environment variable.
 #[derive(Clone, Debug)]
-pub struct Variable {
+pub(crate) struct Variable {
     /// Its name.
     pub name: &'static str,
     /// What it says now, if it is set.
@@ -38,7 +38,7 @@ pub struct Variable {
 impl Setup {
     /// Returns the page for a reader.
     #[must_use]
-    pub fn page(&self, catalog: &Catalog) -> Page {
+    pub(crate) fn page(&self, catalog: &Catalog) -> Page {
         let mut page = Page::new();
         page.title("What careerpath uses");
         let none = "none: this system names no folder for configuration";
@@ -77,7 +77,7 @@ impl Setup {
 
     /// Returns the same for programs.
     #[must_use]
-    pub fn json(&self, catalog: &Catalog) -> Value {
+    pub(crate) fn json(&self, catalog: &Catalog) -> Value {
         let variables = self.variables.iter().map(
             |variable| json!({ "name": variable.name, "value": variable.value, "meaning": variable.meaning }),
         );

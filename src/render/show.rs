@@ -28,7 +28,7 @@ pub(in crate::render) use credential::upkeep;
 
 /// Something that can be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Subject {
+pub(crate) enum Subject {
     /// A role.
     Role(RoleId),
     /// A credential.
@@ -58,7 +58,7 @@ impl From<Entry> for Subject {
 
 /// Returns the subject for a terminal.
 #[must_use]
-pub fn page(catalog: &Catalog, subject: Subject) -> Page {
+pub(crate) fn page(catalog: &Catalog, subject: Subject) -> Page {
     let mut page = Page::new();
     let mut footnotes = Footnotes::new(catalog);
     match subject {
@@ -81,7 +81,7 @@ pub fn page(catalog: &Catalog, subject: Subject) -> Page {
 
 /// Returns the subject as JSON: the entry as the catalog has it, with its kind, status and sources resolved.
 #[must_use]
-pub fn json(catalog: &Catalog, subject: Subject) -> Value {
+pub(crate) fn json(catalog: &Catalog, subject: Subject) -> Value {
     let (kind, status, mut body, used) = match subject {
         Subject::Role(id) => {
             let role = catalog.role(id);

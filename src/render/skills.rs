@@ -10,7 +10,7 @@ use super::page::Page;
 use super::words::list;
 
 /// Prints the skills that a role needs; nothing for a role that names none.
-pub fn print(catalog: &Catalog, gap: &SkillGap, page: &mut Page) {
+pub(crate) fn print(catalog: &Catalog, gap: &SkillGap, page: &mut Page) {
     let lines = [
         ("You have", from(catalog, &gap.held)),
         ("Gained on the way", from(catalog, &gap.gained)),
@@ -30,7 +30,7 @@ pub fn print(catalog: &Catalog, gap: &SkillGap, page: &mut Page) {
 
 /// Returns the skills as JSON.
 #[must_use]
-pub fn json(catalog: &Catalog, gap: &SkillGap) -> Value {
+pub(crate) fn json(catalog: &Catalog, gap: &SkillGap) -> Value {
     let with_origin = |skills: &[(SkillId, Origin)]| -> Vec<Value> {
         let one = |(skill, origin): &(SkillId, Origin)| {
             let (kind, id, _) = named(catalog, *origin);

@@ -12,7 +12,7 @@ use super::words::list;
 
 /// On which side the cells of a column stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Align {
+pub(crate) enum Align {
     /// Words.
     Left,
     /// Numbers.
@@ -32,7 +32,7 @@ struct Column {
 
 /// A table of texts; a cell may have several lines.
 #[derive(Clone, Debug, Default)]
-pub struct Table {
+pub(crate) struct Table {
     columns: Vec<Column>,
     rows: Vec<Vec<String>>,
     /// Whether an empty line stands between two rows.
@@ -42,7 +42,7 @@ pub struct Table {
 }
 
 /// The least width of a column whose cells are never broken, such as ids that are copied.
-pub const WHOLE: usize = usize::MAX;
+pub(crate) const WHOLE: usize = usize::MAX;
 
 /// Blank columns between two columns.
 const GAP: usize = 2;
@@ -50,20 +50,20 @@ const GAP: usize = 2;
 impl Table {
     /// Makes a table without columns.
     #[must_use]
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::default()
     }
 
     /// Adds a column that stays readable down to `least` columns of the terminal.
     #[must_use]
-    pub fn column(mut self, header: &str, align: Align, least: usize) -> Self {
+    pub(crate) fn column(mut self, header: &str, align: Align, least: usize) -> Self {
         self.columns.push(Column { header: clean(header), align, least, spare: None });
         self
     }
 
     /// Lets the last column be left out for want of room, those of a lower rank before it, those of the same together.
     #[must_use]
-    pub fn spare(mut self, rank: u8) -> Self {
+    pub(crate) fn spare(mut self, rank: u8) -> Self {
         if let Some(column) = self.columns.last_mut() {
             column.spare = Some(rank);
         }
@@ -72,20 +72,20 @@ impl Table {
 
     /// Puts an empty line between two rows, for rows of several lines.
     #[must_use]
-    pub fn spaced(mut self) -> Self {
+    pub(crate) fn spaced(mut self) -> Self {
         self.spaced = true;
         self
     }
 
     /// Says that the rows are to be had in CSV too, for a reader who misses a column.
     #[must_use]
-    pub fn in_csv(mut self) -> Self {
+    pub(crate) fn in_csv(mut self) -> Self {
         self.in_csv = true;
         self
     }
 
     /// Adds a row; lines of a cell are separated by `\n`.
-    pub fn row(&mut self, cells: Vec<String>) {
+    pub(crate) fn row(&mut self, cells: Vec<String>) {
         debug_assert_eq!(cells.len(), self.columns.len(), "a row has a cell for each column");
         let clean_cell = |cell: String| cell.lines().map(clean).collect::<Vec<_>>().join("\n");
         self.rows.push(cells.into_iter().map(clean_cell).collect());
@@ -93,7 +93,7 @@ impl Table {
 
     /// Tells whether the table has no row.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
@@ -109,7 +109,7 @@ impl Table {
 
     /// Returns the lines for a terminal of `width` columns.
     #[must_use]
-    pub fn lines(&self, width: usize) -> Vec<Line> {
+    pub(crate) fn lines(&self, width: usize) -> Vec<Line> {
         if self.fits(width) {
             return self.columns_side_by_side(width);
         }
@@ -218,7 +218,7 @@ impl Table {
 
     /// Returns the table in Markdown.
     #[must_use]
-    pub fn markdown(&self) -> String {
+    pub(crate) fn markdown(&self) -> String {
         let escape = |cell: &str| escape(cell).replace('|', "\\|").replace('\n', "<br>");
         let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
         let mut text = line(self.columns.iter().map(|column| escape(&column.header)).collect());

@@ -7,14 +7,14 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Tells whether a character could do something to a terminal other than appear.
 #[must_use]
-pub fn is_unsafe(letter: char) -> bool {
+pub(crate) fn is_unsafe(letter: char) -> bool {
     letter.is_control()
         || matches!(letter, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Returns the text on one line, with every control character replaced by a visible mark.
 #[must_use]
-pub fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     text.chars()
         .map(|letter| match letter {
             '\n' | '\t' | '\r' => ' ',
@@ -26,7 +26,7 @@ pub fn clean(text: &str) -> String {
 
 /// Returns the text in ASCII, each character replaced by one that looks like it, in as many columns.
 #[must_use]
-pub fn ascii(text: &str) -> String {
+pub(crate) fn ascii(text: &str) -> String {
     text.chars()
         .flat_map(|letter| {
             let like = match letter {
@@ -57,7 +57,7 @@ pub fn ascii(text: &str) -> String {
 
 /// Returns a text as one word of a shell's command line, between quotation marks where it needs them.
 #[must_use]
-pub fn shell_word(text: &str) -> String {
+pub(crate) fn shell_word(text: &str) -> String {
     let is_plain = |letter: char| letter.is_alphanumeric() || "/._-+=:,@%".contains(letter);
     if !text.is_empty() && text.chars().all(is_plain) {
         return text.to_owned();
@@ -67,13 +67,13 @@ pub fn shell_word(text: &str) -> String {
 
 /// Returns how many columns the text takes.
 #[must_use]
-pub fn columns(text: &str) -> usize {
+pub(crate) fn columns(text: &str) -> usize {
     UnicodeWidthStr::width(text)
 }
 
 /// Breaks the text between words into lines of at most `width` columns; a longer word is cut.
 #[must_use]
-pub fn wrap(text: &str, width: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(1);
     let mut lines = Vec::new();
     let mut line = String::new();

@@ -24,7 +24,7 @@ const PAY: &str = "Pay a year";
 
 /// Returns the lines of a plan at most `width` columns wide.
 #[must_use]
-pub fn lines(plan: &PlanPicture, width: usize) -> Vec<Line> {
+pub(crate) fn lines(plan: &PlanPicture, width: usize) -> Vec<Line> {
     let longest = plan.lanes.iter().map(|lane| columns(&lane.name)).max().unwrap_or(0);
     let pay = plan.pay.iter().map(|stretch| columns(&curve::pay(stretch.annual, &plan.currency)));
     let pay = pay.chain([columns(PAY)]).max().unwrap_or(0);

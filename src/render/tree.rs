@@ -5,7 +5,7 @@ use super::text::{clean, wrap};
 
 /// A node of a drawn tree.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Branch {
+pub(crate) struct Branch {
     /// How its mark is meant.
     pub style: Style,
     /// What stands before its text, such as `✓ `.
@@ -21,7 +21,7 @@ const LEAST_TEXT: usize = 12;
 
 /// Returns a tree whose texts are safe to print.
 #[must_use]
-pub fn cleaned(branches: &[Branch]) -> Vec<Branch> {
+pub(crate) fn cleaned(branches: &[Branch]) -> Vec<Branch> {
     let safe = |branch: &Branch| Branch {
         style: branch.style,
         mark: clean(&branch.mark),
@@ -33,7 +33,7 @@ pub fn cleaned(branches: &[Branch]) -> Vec<Branch> {
 
 /// Returns the lines of a tree whose texts are [`cleaned`], wrapped to `width`.
 #[must_use]
-pub fn lines(branches: &[Branch], width: usize) -> Vec<Line> {
+pub(crate) fn lines(branches: &[Branch], width: usize) -> Vec<Line> {
     let mut lines = Vec::new();
     draw(branches, "", width, &mut lines);
     lines

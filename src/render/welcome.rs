@@ -3,7 +3,7 @@
 use super::page::{Page, Style};
 
 /// Examples for people of several kinds; each command is worth running.
-pub const EXAMPLES: [(&str, &str); 6] = [
+pub(crate) const EXAMPLES: [(&str, &str); 6] = [
     ("A nurse", "careerpath plan --from nurse --years 3 --to nurse-informaticist"),
     (
         "An analyst: where to go, and what it pays",
@@ -20,7 +20,7 @@ pub const EXAMPLES: [(&str, &str); 6] = [
 
 /// Whose screen it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Visitor {
+pub(crate) enum Visitor {
     /// Somebody without a profile.
     Stranger,
     /// Somebody with a default profile.
@@ -41,7 +41,7 @@ pub enum Visitor {
 
 /// Returns the first screen.
 #[must_use]
-pub fn page(visitor: &Visitor) -> Page {
+pub(crate) fn page(visitor: &Visitor) -> Page {
     let mut page = Page::new();
     let what = "careerpath finds the best route from your job to one in health informatics.";
     let command = |page: &mut Page, command: &str| page.verbatim(Style::Plain, "  ", command);

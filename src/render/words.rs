@@ -8,20 +8,20 @@ const MONTH_NAMES: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// What stands in place of a figure that nobody states, or that is withheld where that makes no difference.
-pub const NO_FIGURE: &str = "no figure";
+pub(crate) const NO_FIGURE: &str = "no figure";
 
 /// What stands in place of a figure that is known to its source and not released.
-pub const WITHHELD: &str = "withheld";
+pub(crate) const WITHHELD: &str = "withheld";
 
 /// Returns `1 month` or `3 months`.
 #[must_use]
-pub fn count(number: u64, one: &str, many: &str) -> String {
+pub(crate) fn count(number: u64, one: &str, many: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{} {many}", digits(number)) }
 }
 
 /// Joins items as a person would: `a`, `a and b`, `a, b and c`.
 #[must_use]
-pub fn list(items: &[String], conjunction: &str) -> String {
+pub(crate) fn list(items: &[String], conjunction: &str) -> String {
     match items {
         [] => String::new(),
         [only] => only.clone(),
@@ -31,13 +31,13 @@ pub fn list(items: &[String], conjunction: &str) -> String {
 
 /// Returns the names of things, one each.
 #[must_use]
-pub fn ids<'t, T>(things: &[T], name: impl Fn(&T) -> &'t String) -> Vec<&'t str> {
+pub(crate) fn ids<'t, T>(things: &[T], name: impl Fn(&T) -> &'t String) -> Vec<&'t str> {
     things.iter().map(|thing| name(thing).as_str()).collect()
 }
 
 /// Writes a number with commas between groups of three digits.
 #[must_use]
-pub fn digits(number: u64) -> String {
+pub(crate) fn digits(number: u64) -> String {
     let plain = number.to_string();
     let mut grouped = String::new();
     for (position, digit) in plain.chars().enumerate() {
@@ -51,7 +51,7 @@ pub fn digits(number: u64) -> String {
 
 /// Writes an amount: `$1,234` for US dollars, `1,234 EUR` for another currency.
 #[must_use]
-pub fn money(amount: Money, currency: &str) -> String {
+pub(crate) fn money(amount: Money, currency: &str) -> String {
     let sign = if amount.0 < 0 { "-" } else { "" };
     let number = digits(amount.0.unsigned_abs());
     if currency == "USD" { format!("{sign}${number}") } else { format!("{sign}{number} {currency}") }
@@ -59,14 +59,14 @@ pub fn money(amount: Money, currency: &str) -> String {
 
 /// Writes an amount, with `~` before an estimate.
 #[must_use]
-pub fn approximate(amount: Money, basis: Basis, currency: &str) -> String {
+pub(crate) fn approximate(amount: Money, basis: Basis, currency: &str) -> String {
     let mark = if basis == Basis::Estimate { "~" } else { "" };
     format!("{mark}{}", money(amount, currency))
 }
 
 /// Writes a change in tenths of a percent: `+5.2 %`.
 #[must_use]
-pub fn growth(tenths: i32) -> String {
+pub(crate) fn growth(tenths: i32) -> String {
     let sign = if tenths < 0 { "-" } else { "+" };
     let tenths = tenths.unsigned_abs();
     format!("{sign}{}.{} %", tenths / 10, tenths % 10)
@@ -74,7 +74,7 @@ pub fn growth(tenths: i32) -> String {
 
 /// Writes what is expected of an occupation: growth, openings, education and experience at entry.
 #[must_use]
-pub fn outlook(outlook: &Outlook) -> String {
+pub(crate) fn outlook(outlook: &Outlook) -> String {
     let mut parts = Vec::new();
     if let Some(change) = outlook.growth_permille {
         let period = outlook.period.as_deref().unwrap_or("the period");
@@ -89,7 +89,7 @@ pub fn outlook(outlook: &Outlook) -> String {
 
 /// Writes a figure of pay: `$97,550`, or `$200,000–$250,000` for a range.
 #[must_use]
-pub fn pay(figure: &PayFigure, currency: &str) -> String {
+pub(crate) fn pay(figure: &PayFigure, currency: &str) -> String {
     let amount = approximate(figure.amount, figure.basis, currency);
     if figure.high == figure.amount {
         return amount;
@@ -99,14 +99,14 @@ pub fn pay(figure: &PayFigure, currency: &str) -> String {
 
 /// Returns the year of a figure, or `undated` where its source bears none; nothing for an estimate without one.
 #[must_use]
-pub fn year(figure: &Figure) -> Option<String> {
+pub(crate) fn year(figure: &Figure) -> Option<String> {
     let undated = figure.source.map(|_| "undated".to_owned());
     figure.year.map(|year| year.to_string()).or(undated)
 }
 
 /// Writes a duration briefly: `2y 3mo`.
 #[must_use]
-pub fn brief_duration(months: Months) -> String {
+pub(crate) fn brief_duration(months: Months) -> String {
     match (months.0 / MONTHS_PER_YEAR, months.0 % MONTHS_PER_YEAR) {
         (0, rest) => format!("{rest}mo"),
         (years, 0) => format!("{years}y"),
@@ -116,7 +116,7 @@ pub fn brief_duration(months: Months) -> String {
 
 /// Writes a duration in full words: `2 years 3 months`.
 #[must_use]
-pub fn duration(months: Months) -> String {
+pub(crate) fn duration(months: Months) -> String {
     let years = count(u64::from(months.0 / MONTHS_PER_YEAR), "year", "years");
     let rest = count(u64::from(months.0 % MONTHS_PER_YEAR), "month", "months");
     match (months.0 / MONTHS_PER_YEAR, months.0 % MONTHS_PER_YEAR) {
@@ -128,7 +128,7 @@ pub fn duration(months: Months) -> String {
 
 /// Writes how one plan differs from another: `3 months later`, `$500 more`; nothing for what is equal.
 #[must_use]
-pub fn difference(months: i64, amount: i64, currency: &str) -> Vec<String> {
+pub(crate) fn difference(months: i64, amount: i64, currency: &str) -> Vec<String> {
     let mut differs = Vec::new();
     let time = duration(Months(u32::try_from(months.unsigned_abs()).unwrap_or(u32::MAX)));
     match months {
@@ -147,19 +147,19 @@ pub fn difference(months: i64, amount: i64, currency: &str) -> Vec<String> {
 
 /// Returns the short name of a month: `Feb`.
 #[must_use]
-pub fn month_name(month: CalendarMonth) -> &'static str {
+pub(crate) fn month_name(month: CalendarMonth) -> &'static str {
     MONTH_NAMES[(month.month() - 1) as usize]
 }
 
 /// Writes a month of the calendar: `Feb 2027`.
 #[must_use]
-pub fn calendar(month: CalendarMonth) -> String {
+pub(crate) fn calendar(month: CalendarMonth) -> String {
     format!("{} {}", month_name(month), month.year())
 }
 
 /// Writes the time from `first` to the month before `end`: `Feb 2027 – Jan 2029`, or one month alone.
 #[must_use]
-pub fn calendar_span(start: CalendarMonth, first: Months, end: Months) -> String {
+pub(crate) fn calendar_span(start: CalendarMonth, first: Months, end: Months) -> String {
     let last = Months(end.0.saturating_sub(1).max(first.0));
     if last == first {
         return calendar(start.plus(first));
@@ -169,7 +169,7 @@ pub fn calendar_span(start: CalendarMonth, first: Months, end: Months) -> String
 
 /// Says what a standard asks for.
 #[must_use]
-pub fn standard(standard: Standard) -> &'static str {
+pub(crate) fn standard(standard: Standard) -> &'static str {
     match standard {
         Standard::Minimum => "only what nobody gets in without, rare openings included",
         Standard::Typical => "what is required and what most employers ask for",
@@ -179,7 +179,7 @@ pub fn standard(standard: Standard) -> &'static str {
 
 /// Returns the text with its first letter in upper case.
 #[must_use]
-pub fn capitalized(text: &str) -> String {
+pub(crate) fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

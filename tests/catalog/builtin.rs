@@ -8,10 +8,10 @@ use careerpath::graph::cycle_diagnostics;
 use super::path;
 
 /// Returns everything in a catalog but its wage rows, whose order may differ, and its outlook, which has none.
-fn shown(catalog: Catalog) -> String {
+fn shown(mut catalog: Catalog) -> String {
     let mut outlook: Vec<_> = catalog.wages.outlook.values().cloned().collect();
     outlook.sort_by(|left, right| left.soc.cmp(&right.soc));
-    let catalog = Catalog { wages: WageTables::default(), places: Places::default(), ..catalog };
+    (catalog.wages, catalog.places) = (WageTables::default(), Places::default());
     format!("{catalog:#?}{outlook:#?}")
 }
 

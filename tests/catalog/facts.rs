@@ -4,14 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use careerpath::catalog::provenance::{Provenance, Tally};
 use careerpath::catalog::wages::Known;
-use careerpath::catalog::{
-    Basis, Catalog, Credential, CredentialKind, CredentialStatus, Figure, Requirement, builtin, load,
-};
+use careerpath::catalog::{Basis, Catalog, CredentialKind, Figure, builtin, load};
 use careerpath::graph::cycle_diagnostics;
 use careerpath::ids::SourceId;
-use careerpath::render::footnotes::Footnotes;
-use careerpath::render::requirement::{Deep, NodeView, branches};
-use careerpath::render::tree::Branch;
 use toml::{Table, Value};
 
 use super::path;
@@ -200,45 +195,4 @@ fn no_two_entries_share_a_name() {
     let shared = owners.iter().filter(|(_, ids)| ids.len() > 1);
     let shared: Vec<String> = shared.map(|(name, ids)| format!("{name}: {ids:?}")).collect();
     none(&shared, "names belong to two entries");
-}
-
-/// Whoever reads what a certification asks for sees of each part where it is stated, or that it is an estimate.
-#[test]
-fn every_rule_of_a_certification_has_its_mark() {
-    let catalog = catalog();
-    let is_live = |credential: &&Credential| {
-        credential.kind == CredentialKind::Certification && credential.status == CredentialStatus::Active
-    };
-    assert!(catalog.credentials.iter().filter(is_live).count() > 40);
-    let mut unmarked = Vec::new();
-    for credential in catalog.credentials.iter().filter(is_live) {
-        let mut footnotes = Footnotes::new(&catalog);
-        for branch in branches(&catalog, &nodes(&credential.requires), &mut footnotes) {
-            collect_unmarked(&branch, &mut unmarked);
-        }
-    }
-    none(&unmarked, "rules show neither a source nor `~`");
-}
-
-fn nodes(requirements: &[Requirement]) -> Vec<NodeView<'_>> {
-    let node = |requirement| NodeView {
-        requirement,
-        progress: None,
-        children: nodes(Requirement::children(requirement)),
-        deep: Deep::Nothing,
-    };
-    requirements.iter().map(node).collect()
-}
-
-fn collect_unmarked(branch: &Branch, unmarked: &mut Vec<String>) {
-    let head = branch.text.split(" – ").next().unwrap_or_default();
-    if head.ends_with(" ~") || head.ends_with(']') {
-        return;
-    }
-    if branch.children.is_empty() {
-        unmarked.push(branch.text.clone());
-    }
-    for child in &branch.children {
-        collect_unmarked(child, unmarked);
-    }
 }

@@ -32,7 +32,7 @@ fn roles(folder: &Path) -> Vec<String> {
 fn said(folder: &Path) -> String {
     match load::from_folder(folder).expect_err("the catalog is bad") {
         CatalogError::Invalid { diagnostics, files } => render(&diagnostics, &files, false),
-        error @ CatalogError::Read { .. } => error.to_string(),
+        error => error.to_string(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod commands;
+mod embedded;
 mod formats;
 mod generate;
 mod help;

@@ -55,3 +55,31 @@ fn a_folder_of_ones_own_is_used_and_said() {
     insta::assert_snapshot!(said("show nurse").2);
     assert_eq!(run("show nurse --quiet").status, Some(0));
 }
+
+/// The hospital's ladder that the documents start from.
+const HOSPITAL: &str = "--with ../../examples/catalogs/hospital";
+
+#[test]
+fn the_example_of_a_hospital() {
+    let lines = [
+        "check",
+        "prereqs lead-nurse-informaticist",
+        "show nurse-informaticist-2",
+        "plan --from nurse --years 3 --to lead-nurse-informaticist --start 2026-11",
+        "plan --from nurse --years 3 --to associate-cmio --start 2026-11",
+    ];
+    let lines: Vec<String> = lines.iter().map(|line| format!("{line} {HOSPITAL}")).collect();
+    insta::assert_snapshot!(transcript(&lines.iter().map(String::as_str).collect::<Vec<_>>()));
+}
+
+#[test]
+fn the_example_of_a_hospital_changes_the_top_of_the_ladder() {
+    // The chief's own list of requirements stands in place of the shipped one.
+    let shipped = run("prereqs cnio").stdout;
+    let ours = run(&format!("prereqs cnio {HOSPITAL}")).stdout;
+    assert!(shipped.contains("physician") && !ours.contains("physician"), "{ours}");
+    assert!(
+        !shipped.contains("Lead nurse informaticist") && ours.contains("Lead nurse informaticist"),
+        "{ours}"
+    );
+}

@@ -1,12 +1,37 @@
-//! Catalogs built in Rust, without files: the one place that knows every field of the catalog's types.
+//! Catalogs built in Rust: entries are copies of the plainest ones that a file can hold, with what a question is about
+//! changed.
+
+use std::sync::LazyLock;
 
 use careerpath::catalog::{
-    Assumptions, Basis, Catalog, Credential, CredentialKind, CredentialStatus, Domain, Figure, Level, Places,
-    Requirement, RequirementKind, Role, Study, StudyMode, WageTables,
+    Catalog, Credential, CredentialStatus, Domain, Figure, Requirement, RequirementKind, Role, Study,
+    StudyMode,
 };
 use careerpath::ids::{CredentialId, DomainId, RoleId};
 use careerpath::profile::Person;
 use careerpath::units::{CalendarMonth, Money, Months};
+
+/// One entry of each kind.
+static PLAIN: LazyLock<Catalog> = LazyLock::new(|| {
+    let text = r#"
+        name = "oracle"
+        version = "1"
+        currency = "USD"
+        assumptions = { search-months = 2, minimum-stay-months = 0 }
+        domain = [{ id = "plain", name = "plain" }]
+        [[role]]
+        id = "plain"
+        title = "plain"
+        track = "track"
+        level = "mid"
+        [[credential]]
+        id = "paper"
+        name = "paper"
+        kind = "certificate"
+        study = [{ mode = "part-time", months = 1, cost = { amount = 0 } }]
+    "#;
+    Catalog::from_text(text).expect("a catalog")
+});
 
 /// A catalog in the making. Ids are given in order of creation, so names should be too.
 #[derive(Default)]
@@ -18,37 +43,18 @@ pub(crate) struct Builder {
 
 impl Builder {
     pub(crate) fn domain(&mut self, id: &str, part_of: &[DomainId]) -> DomainId {
-        self.domains.push(Domain {
-            id: id.to_owned(),
-            name: id.to_owned(),
-            summary: None,
-            part_of: part_of.to_vec(),
-            ancestors: Vec::new(),
-        });
+        let mut domain = PLAIN.domains[0].clone();
+        (domain.id, domain.name) = (id.to_owned(), id.to_owned());
+        (domain.part_of, domain.ancestors) = (part_of.to_vec(), Vec::new());
+        self.domains.push(domain);
         DomainId::from_index(self.domains.len() - 1)
     }
 
     pub(crate) fn role(&mut self, id: &str, gives: &[DomainId], requires: Vec<Requirement>) -> RoleId {
-        self.roles.push(Role {
-            id: id.to_owned(),
-            title: id.to_owned(),
-            aliases: Vec::new(),
-            track: "track".to_owned(),
-            level: Level::Mid,
-            family: None,
-            summary: None,
-            skills: Vec::new(),
-            builds: Vec::new(),
-            interests: Vec::new(),
-            settings: Vec::new(),
-            gives: gives.to_vec(),
-            typical: Vec::new(),
-            search_months: None,
-            requires,
-            wage: None,
-            sources: Vec::new(),
-            notes: Vec::new(),
-        });
+        let mut role = PLAIN.roles[0].clone();
+        (role.id, role.title) = (id.to_owned(), id.to_owned());
+        (role.gives, role.requires) = (gives.to_vec(), requires);
+        self.roles.push(role);
         RoleId::from_index(self.roles.len() - 1)
     }
 
@@ -63,24 +69,10 @@ impl Builder {
         requires: Vec<Requirement>,
         study: Vec<Study>,
     ) -> CredentialId {
-        self.credentials.push(Credential {
-            id: id.to_owned(),
-            name: id.to_owned(),
-            aliases: Vec::new(),
-            kind: CredentialKind::Certificate,
-            issuer: None,
-            summary: None,
-            url: None,
-            implies: Vec::new(),
-            closure: Vec::new(),
-            builds: Vec::new(),
-            requires,
-            status: CredentialStatus::Active,
-            renewal: None,
-            study,
-            sources: Vec::new(),
-            notes: Vec::new(),
-        });
+        let mut credential = PLAIN.credentials[0].clone();
+        (credential.id, credential.name) = (id.to_owned(), id.to_owned());
+        (credential.closure, credential.requires, credential.study) = (Vec::new(), requires, study);
+        self.credentials.push(credential);
         CredentialId::from_index(self.credentials.len() - 1)
     }
 
@@ -103,24 +95,11 @@ impl Builder {
         for (credential, all) in self.credentials.iter_mut().zip(closures(&direct)) {
             credential.closure = all.into_iter().map(CredentialId::from_index).collect();
         }
-        Catalog {
-            name: "oracle".to_owned(),
-            version: "1".to_owned(),
-            as_of: String::new(),
-            currency: "USD".to_owned(),
-            assumptions: Assumptions { search_months: Months(2), minimum_stay_months: Months(0) },
-            domains: self.domains,
-            roles: self.roles,
-            credentials: self.credentials,
-            sources: Vec::new(),
-            surveys: Vec::new(),
-            skills: Vec::new(),
-            settings: Vec::new(),
-            resources: Vec::new(),
-            topics: Vec::new(),
-            wages: WageTables::default(),
-            places: Places::default(),
-        }
+        let mut catalog = PLAIN.clone();
+        catalog.domains = self.domains;
+        catalog.roles = self.roles;
+        catalog.credentials = self.credentials;
+        catalog
     }
 }
 
@@ -152,24 +131,23 @@ pub(crate) fn full_time(months: u32, cost: i64) -> Study {
 
 /// Part-time study that goes on in `roles` only.
 pub(crate) fn tied(months: u32, roles: &[RoleId]) -> Study {
-    Study { while_in: roles.to_vec(), ..part_time(months, 0) }
+    let mut study = part_time(months, 0);
+    study.while_in = roles.to_vec();
+    study
 }
 
 fn study(mode: StudyMode, months: u32, cost: i64) -> Study {
-    Study {
-        mode,
-        months: Months(months),
-        hours_per_week: None,
-        cost: Some(price(cost)),
-        while_in: Vec::new(),
-        exam: None,
-        note: None,
-    }
+    let mut study = PLAIN.credentials[0].study[0].clone();
+    (study.mode, study.months) = (mode, Months(months));
+    study.cost = Some(price(cost));
+    study
 }
 
 /// An amount of money without a source.
 pub(crate) fn price(amount: i64) -> Figure {
-    Figure { amount: Money(amount), year: None, source: None, basis: Basis::Estimate }
+    let mut price = PLAIN.credentials[0].study[0].cost.clone().expect("a price");
+    price.amount = Money(amount);
+    price
 }
 
 pub(crate) fn held(credential: CredentialId) -> Requirement {

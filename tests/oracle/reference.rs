@@ -150,7 +150,8 @@ pub(crate) fn solve(catalog: &Catalog, query: &Query, bounds: Bounds) -> Answer 
 /// Finds every plan than which none is both as fast and as cheap, and of equals the one with the fewest job
 /// changes, fastest first; `None` when that takes too long or too many states.
 pub(crate) fn solve_front(catalog: &Catalog, query: &Query, bounds: Bounds) -> Option<Vec<Plan>> {
-    let query = Query { objective: Objective::Cost, ..query.clone() };
+    let mut query = query.clone();
+    query.objective = Objective::Cost;
     let problem = Problem::new(catalog, &query)?;
     let explored = problem.explore(bounds);
     // By cost, an arrival is kept when it is cheaper than all that came earlier.

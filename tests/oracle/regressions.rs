@@ -157,10 +157,10 @@ fn months_after_a_license() {
     let catalog = builder.finish();
     let mut person = starting_in(&catalog, first);
     person.add_history(&catalog, first, Months(24));
-    let case = question(catalog.clone(), person.clone(), target, 1);
+    let mut case = question(catalog.clone(), person.clone(), target, 1);
     expect(&case, 15, 800, 1);
-    let limits = Limits { budget: Some(Money(799)), ..Limits::default() };
-    expect(&Case { query: Query { limits, ..case.query }, ..case }, 20, 100, 1);
+    case.query.limits.budget = Some(Money(799));
+    expect(&case, 20, 100, 1);
     // Held from the start, all earlier months count.
     person.add_credential(&catalog, license);
     expect(&question(catalog, person, target, 1), 1, 0, 1);
@@ -400,21 +400,23 @@ fn unreachable_targets() {
 fn limits_that_leave_no_way() {
     let (catalog, first, [.., studied]) = locked();
     let course = CredentialId(1);
-    let none = Limits::default();
-    let limited = |limits: Limits| {
+    let limited = |limit: &dyn Fn(&mut Limits)| {
         let mut case = question(catalog.clone(), starting_in(&catalog, first), studied, 1);
-        case.query.limits = limits;
+        limit(&mut case.query.limits);
         case
     };
-    expect(&limited(none.clone()), 3, 300, 1);
-    expect_none(&limited(Limits { budget: Some(Money(299)), ..none.clone() }));
-    expect_none(&limited(Limits { deadline: Some(Months(2)), ..none.clone() }));
-    expect_none(&limited(Limits { keep_working: true, ..none.clone() }));
-    expect_none(&limited(Limits { study_hours: Some(60), ..none.clone() }));
-    expect_none(&limited(Limits { avoid_roles: vec![studied], ..none.clone() }));
-    expect_none(&limited(Limits { avoid_credentials: vec![course], ..none.clone() }));
-    let exact = Limits { budget: Some(Money(300)), deadline: Some(Months(3)), ..none };
-    expect(&limited(exact), 3, 300, 1);
+    expect(&limited(&|_| {}), 3, 300, 1);
+    expect_none(&limited(&|limits| limits.budget = Some(Money(299))));
+    expect_none(&limited(&|limits| limits.deadline = Some(Months(2))));
+    expect_none(&limited(&|limits| limits.keep_working = true));
+    expect_none(&limited(&|limits| limits.study_hours = Some(60)));
+    expect_none(&limited(&|limits| limits.avoid_roles = vec![studied]));
+    expect_none(&limited(&|limits| limits.avoid_credentials = vec![course]));
+    let exact = |limits: &mut Limits| {
+        limits.budget = Some(Money(300));
+        limits.deadline = Some(Months(3));
+    };
+    expect(&limited(&exact), 3, 300, 1);
 }
 
 /// A course is the target, and whoever has it stays where they are: so it is put off until the better job

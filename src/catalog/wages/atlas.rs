@@ -35,6 +35,7 @@ pub struct OpenAtlas<'a> {
 
 /// Figures that are known in the same way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Known {
     /// In how many rows they stand.
     pub rows: u32,

@@ -15,6 +15,7 @@ const OFFERED: usize = 3;
 
 /// An area that wages are known for.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Area {
     /// The code of the statistical office, such as `06` for California or `0026420` for Houston.
     pub code: Option<String>,
@@ -28,6 +29,7 @@ pub struct Area {
 
 /// What kind of area one is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum AreaKind {
     /// The whole nation.
     Nation,
@@ -60,6 +62,7 @@ impl AreaKind {
 
 /// An industry that wages are known for.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Industry {
     /// The code of the statistical office, such as `622000`.
     pub code: Option<String>,
@@ -69,6 +72,7 @@ pub struct Industry {
 
 /// A name that no area or industry has, or that several have.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum UnknownPlace {
     /// Nothing has the name; at most three names are close, the closest first.
     Unknown(Vec<String>),

@@ -18,6 +18,7 @@ const FAR: Months = Months(1 << 24);
 
 /// What somebody does until they can apply for a role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Kind {
     /// Nothing: the requirements are met.
     AtOnce,
@@ -47,6 +48,7 @@ impl Kind {
 
 /// The quickest way straight to a role, the cheapest of those as quick.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Leap {
     /// The role.
     pub to: RoleId,

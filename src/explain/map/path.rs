@@ -6,6 +6,7 @@ use crate::units::Months;
 
 /// A part of a plan: what is earned, and the role that is started then.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Leg {
     /// The role before; `None` for none.
     pub from: Option<RoleId>,

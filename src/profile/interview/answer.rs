@@ -13,6 +13,7 @@ const HOURS_IN_A_WEEK: u32 = 168;
 
 /// An answer that means nothing here.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum Misunderstood {
     /// Nothing has the name.
     #[error(transparent)]

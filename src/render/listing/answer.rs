@@ -11,7 +11,7 @@ use super::sources::named_in;
 
 /// A list with all that is to be said around it.
 #[derive(Debug)]
-pub struct Answer<'a> {
+pub(crate) struct Answer<'a> {
     /// What was asked, and the answer in one line.
     pub title: String,
     /// What follows from the list as a whole.
@@ -31,7 +31,7 @@ pub struct Answer<'a> {
 impl Answer<'_> {
     /// Returns the answer for a reader.
     #[must_use]
-    pub fn page(&self) -> Page {
+    pub(crate) fn page(&self) -> Page {
         let mut page = Page::new();
         page.title(&self.title);
         for line in &self.lead {
@@ -62,7 +62,7 @@ impl Answer<'_> {
 
     /// Returns the answer as JSON, with the sources that its rows name.
     #[must_use]
-    pub fn json(&self, catalog: &Catalog) -> Value {
+    pub(crate) fn json(&self, catalog: &Catalog) -> Value {
         let mut body = self.keys.clone();
         let rows = Value::from(self.listing.rows.clone());
         let sources = named_in(catalog, &rows);

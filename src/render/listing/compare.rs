@@ -37,7 +37,7 @@ const MOST: usize = 4;
 
 /// What is compared, for whom.
 #[derive(Debug)]
-pub struct Comparison<'a> {
+pub(crate) struct Comparison<'a> {
     /// What is compared.
     pub entries: &'a [Entry],
     /// The standard of the requirements.
@@ -56,7 +56,7 @@ type Fact = (&'static str, Vec<String>);
 impl Comparison<'_> {
     /// Returns the comparison for a reader: columns where there is room, and otherwise one entry below the other.
     #[must_use]
-    pub fn page(&self, catalog: &Catalog) -> Page {
+    pub(crate) fn page(&self, catalog: &Catalog) -> Page {
         let mut page = Page::new();
         let listing = self.listing(catalog);
         page.title(&self.title(catalog));
@@ -83,7 +83,7 @@ impl Comparison<'_> {
 
     /// Returns the comparison as a list of entries.
     #[must_use]
-    pub fn listing<'c>(&self, catalog: &'c Catalog) -> Listing<'c> {
+    pub(crate) fn listing<'c>(&self, catalog: &'c Catalog) -> Listing<'c> {
         let mut footnotes = Footnotes::new(catalog);
         let facts = self.facts(catalog, &mut footnotes);
         let mut table = Table::new().spaced().column("", Align::Left, LABEL);
@@ -118,7 +118,7 @@ impl Comparison<'_> {
 
     /// Returns the comparison as JSON.
     #[must_use]
-    pub fn json(&self, catalog: &Catalog) -> Value {
+    pub(crate) fn json(&self, catalog: &Catalog) -> Value {
         let rows: Value = self.entries.iter().map(|entry| self.entry_json(catalog, *entry)).collect();
         let sources = named_in(catalog, &rows);
         let body = json!({

@@ -12,7 +12,7 @@ use super::Listing;
 
 /// Makes the list of these credentials.
 #[must_use]
-pub fn listing<'a>(catalog: &'a Catalog, credentials: &[CredentialId]) -> Listing<'a> {
+pub(crate) fn listing<'a>(catalog: &'a Catalog, credentials: &[CredentialId]) -> Listing<'a> {
     let remarks = vec![format!(
         "{}, each with its quickest way of study and what that costs; `~` marks an estimate. `careerpath show \
          ID` tells more and names the sources.",
@@ -35,7 +35,7 @@ fn quickest(credential: &Credential) -> Option<&Study> {
 
 /// Makes the table of these credentials.
 #[must_use]
-pub fn table(catalog: &Catalog, credentials: &[CredentialId]) -> Table {
+pub(crate) fn table(catalog: &Catalog, credentials: &[CredentialId]) -> Table {
     let mut table = Table::new()
         .column("Credential", Align::Left, 22)
         .column("Id", Align::Left, WHOLE)

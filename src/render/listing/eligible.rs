@@ -32,7 +32,11 @@ const KINDS: [CredentialKind; 6] = [
 
 /// Makes the list of these credentials.
 #[must_use]
-pub fn answer<'a>(catalog: &'a Catalog, question: &Question<'_>, found: &[Eligible<'_>]) -> Answer<'a> {
+pub(crate) fn answer<'a>(
+    catalog: &'a Catalog,
+    question: &Question<'_>,
+    found: &[Eligible<'_>],
+) -> Answer<'a> {
     let mut footnotes = Footnotes::new(catalog);
     let is_today = |eligible: &&Eligible<'_>| eligible.missing.is_none();
     let today = found.iter().filter(is_today).count();

@@ -23,7 +23,7 @@ use super::roles::{PAY, pay_in_words};
 
 /// What was asked.
 #[derive(Debug)]
-pub struct Question<'a> {
+pub(crate) struct Question<'a> {
     /// The question that all routes have in common, whoever the person is.
     pub query: &'a Query,
     /// How long each person has been in the role.
@@ -34,7 +34,7 @@ pub struct Question<'a> {
 
 /// Makes the list of the roles that the routes begin in.
 #[must_use]
-pub fn answer<'a>(catalog: &'a Catalog, question: &Question<'_>, routes: &Routes) -> Answer<'a> {
+pub(crate) fn answer<'a>(catalog: &'a Catalog, question: &Question<'_>, routes: &Routes) -> Answer<'a> {
     let target = question.query.target_entry();
     let months = match question.months {
         Months(0) => "just started in it".to_owned(),

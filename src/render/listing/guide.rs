@@ -11,7 +11,7 @@ use super::Listing;
 
 /// Makes the list of all questions.
 #[must_use]
-pub fn listing(catalog: &Catalog) -> Listing<'_> {
+pub(crate) fn listing(catalog: &Catalog) -> Listing<'_> {
     let mut table = Table::new().column("Topic", Align::Left, WHOLE).column("Question", Align::Left, 30);
     for topic in &catalog.topics {
         table.row(vec![topic.id.clone(), topic.question.clone()]);
@@ -28,7 +28,7 @@ pub fn listing(catalog: &Catalog) -> Listing<'_> {
 
 /// Returns a question as JSON.
 #[must_use]
-pub fn entry(catalog: &Catalog, topic: &Topic) -> Value {
+pub(crate) fn entry(catalog: &Catalog, topic: &Topic) -> Value {
     json!({
         "id": topic.id,
         "question": topic.question,

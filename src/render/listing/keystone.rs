@@ -23,7 +23,7 @@ const DEFINITION: &str = "Opens: the roles whose requirements you meet in the mo
 
 /// What is to be said about the keystones as a whole.
 #[derive(Debug)]
-pub struct Found<'a> {
+pub(crate) struct Found<'a> {
     /// The keystones to show, in order.
     pub shown: &'a [Keystone],
     /// How many there are in all.
@@ -35,7 +35,7 @@ pub struct Found<'a> {
 impl<'a> Found<'a> {
     /// Shows the first `most` of the keystones.
     #[must_use]
-    pub fn new(keystones: &'a [Keystone], most: usize, routes: &'a Routes) -> Self {
+    pub(crate) fn new(keystones: &'a [Keystone], most: usize, routes: &'a Routes) -> Self {
         let shown = keystones.get(..most).unwrap_or(keystones);
         Self { shown, all: keystones.len(), open: &routes.open }
     }
@@ -43,7 +43,7 @@ impl<'a> Found<'a> {
 
 /// Makes the list of these credentials.
 #[must_use]
-pub fn answer<'a>(catalog: &'a Catalog, question: &Question<'_>, found: &Found<'_>) -> Answer<'a> {
+pub(crate) fn answer<'a>(catalog: &'a Catalog, question: &Question<'_>, found: &Found<'_>) -> Answer<'a> {
     let target = |query: &Query| query.target_entry();
     let name = |query: &Query| super::super::requirement::name(catalog, target(query)).to_owned();
     let mut keys = question.keys(catalog, Some(question.asker));

@@ -28,7 +28,7 @@ const FIRST_STEPS: usize = 3;
 
 /// What was asked, and by whom.
 #[derive(Debug)]
-pub struct Question<'a> {
+pub(crate) struct Question<'a> {
     /// Who asked.
     pub asker: &'a Asker,
     /// The question that all routes have in common; its target does not matter.
@@ -55,7 +55,7 @@ impl Question<'_> {
 
 /// Makes the list of the roles that routes lead to; with a chart in place of the table if that is wanted.
 #[must_use]
-pub fn answer<'a>(
+pub(crate) fn answer<'a>(
     catalog: &'a Catalog,
     question: &Question<'_>,
     routes: &Routes,

@@ -12,7 +12,7 @@ use super::Listing;
 
 /// Makes the list of these places.
 #[must_use]
-pub fn listing<'a>(catalog: &'a Catalog, resources: &[ResourceId]) -> Listing<'a> {
+pub(crate) fn listing<'a>(catalog: &'a Catalog, resources: &[ResourceId]) -> Listing<'a> {
     let rows = resources.iter().map(|id| entry(catalog, &catalog.resources[id.index()])).collect();
     let number = count(resources.len() as u64, "place to turn to", "places to turn to");
     Listing {
@@ -27,7 +27,7 @@ pub fn listing<'a>(catalog: &'a Catalog, resources: &[ResourceId]) -> Listing<'a
 
 /// Makes the table of these places.
 #[must_use]
-pub fn table(catalog: &Catalog, resources: &[ResourceId]) -> Table {
+pub(crate) fn table(catalog: &Catalog, resources: &[ResourceId]) -> Table {
     let mut table = Table::new()
         .column("Name", Align::Left, 18)
         .column("Id", Align::Left, WHOLE)
@@ -49,14 +49,14 @@ pub fn table(catalog: &Catalog, resources: &[ResourceId]) -> Table {
 
 /// Returns the kind of a place with its article: `an association`.
 #[must_use]
-pub fn article(kind: &str) -> String {
+pub(crate) fn article(kind: &str) -> String {
     let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
     format!("{article} {}", kind.replace('-', " "))
 }
 
 /// Returns a place as JSON.
 #[must_use]
-pub fn entry(catalog: &Catalog, resource: &Resource) -> Value {
+pub(crate) fn entry(catalog: &Catalog, resource: &Resource) -> Value {
     json!({
         "id": resource.id,
         "name": resource.name,

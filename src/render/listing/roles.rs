@@ -15,7 +15,7 @@ use super::Listing;
 
 /// Makes the list of these roles.
 #[must_use]
-pub fn listing<'a>(catalog: &'a Catalog, roles: &[RoleId]) -> Listing<'a> {
+pub(crate) fn listing<'a>(catalog: &'a Catalog, roles: &[RoleId]) -> Listing<'a> {
     let lowest = RequirementGraph::new(catalog).lowest_degrees(catalog, Standard::Typical);
     let remarks = vec![format!(
         "{}; `careerpath show ID` tells more, `careerpath salary` has the wage tables. {PAY}",
@@ -33,7 +33,7 @@ pub fn listing<'a>(catalog: &'a Catalog, roles: &[RoleId]) -> Listing<'a> {
 
 /// Makes the table of these roles.
 #[must_use]
-pub fn table(catalog: &Catalog, roles: &[RoleId]) -> Table {
+pub(crate) fn table(catalog: &Catalog, roles: &[RoleId]) -> Table {
     let mut table = Table::new()
         .column("Role", Align::Left, 16)
         .column("Id", Align::Left, WHOLE)

@@ -17,14 +17,14 @@ use super::super::table::{Align, Table, WHOLE};
 use super::super::words::{NO_FIGURE, WITHHELD, approximate, capitalized, digits, growth, money};
 use super::Listing;
 
-pub use json::survey_json;
+pub(crate) use json::survey_json;
 
 /// What stands where the tables hold no figure at all.
 const NONE: &str = "–";
 
 /// What is wanted beside the percentiles.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Wanted {
+pub(crate) struct Wanted {
     /// The roles were asked for by name; then all their survey figures are shown, not only those of roles that
     /// no occupation describes.
     pub named: bool,
@@ -36,7 +36,7 @@ pub struct Wanted {
 
 /// Wage tables, and charts if they are wanted.
 #[derive(Debug)]
-pub struct Salary<'a> {
+pub(crate) struct Salary<'a> {
     /// The tables, and the rows for programs.
     pub listing: Listing<'a>,
     charts: Vec<(Option<String>, Chart)>,
@@ -45,7 +45,7 @@ pub struct Salary<'a> {
 impl Salary<'_> {
     /// Returns the tables and charts for a reader.
     #[must_use]
-    pub fn page(&self) -> Page {
+    pub(crate) fn page(&self) -> Page {
         let mut page = Page::new();
         for (heading, chart) in &self.charts {
             match heading {
@@ -61,7 +61,7 @@ impl Salary<'_> {
 
 /// Makes the wage tables of these groups, in this order; a group without a key has no heading of its own.
 #[must_use]
-pub fn listing<'a>(
+pub(crate) fn listing<'a>(
     catalog: &'a Catalog,
     groups: &[(Option<GroupKey>, Vec<RoleWage>)],
     wanted: Wanted,
@@ -82,7 +82,7 @@ pub fn listing<'a>(
 }
 
 /// Makes the tables of roles over the nation, and says what is to be said about them.
-pub fn tables(
+pub(crate) fn tables(
     catalog: &Catalog,
     roles: &[RoleId],
     named: bool,

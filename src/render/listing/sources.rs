@@ -15,7 +15,7 @@ use super::Listing;
 
 /// Makes the list of these sources.
 #[must_use]
-pub fn listing<'a>(catalog: &'a Catalog, sources: &[SourceId]) -> Listing<'a> {
+pub(crate) fn listing<'a>(catalog: &'a Catalog, sources: &[SourceId]) -> Listing<'a> {
     let mut table = Table::new()
         .column("Source", Align::Left, 24)
         .column("Id", Align::Left, WHOLE)
@@ -55,7 +55,7 @@ pub fn listing<'a>(catalog: &'a Catalog, sources: &[SourceId]) -> Listing<'a> {
 
 /// Returns a source as JSON.
 #[must_use]
-pub fn entry(source: &Source) -> Value {
+pub(crate) fn entry(source: &Source) -> Value {
     json!({
         "id": source.id,
         "title": source.title,
@@ -68,7 +68,7 @@ pub fn entry(source: &Source) -> Value {
 
 /// Returns a source as JSON, with how often it is used and by what.
 #[must_use]
-pub fn with_users(catalog: &Catalog, provenance: &Provenance, id: SourceId) -> Value {
+pub(crate) fn with_users(catalog: &Catalog, provenance: &Provenance, id: SourceId) -> Value {
     let mut entry = entry(catalog.source(id));
     entry["uses"] = provenance.times_used(id).into();
     entry["used_by"] = users_json(catalog, provenance, id);
@@ -77,7 +77,7 @@ pub fn with_users(catalog: &Catalog, provenance: &Provenance, id: SourceId) -> V
 
 /// Returns every source whose id stands under a key `source` or `cost_source` of a document, in the order of ids.
 #[must_use]
-pub fn named_in(catalog: &Catalog, document: &Value) -> Value {
+pub(crate) fn named_in(catalog: &Catalog, document: &Value) -> Value {
     let mut named = BTreeSet::new();
     let mut pending = vec![document];
     while let Some(value) = pending.pop() {

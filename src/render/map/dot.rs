@@ -12,7 +12,7 @@ use super::{NOTHING, View, pay, track_head};
 impl View<'_> {
     /// Returns the map in the language of Graphviz: a cluster for each track, a rank for each level.
     #[must_use]
-    pub fn dot(&self) -> String {
+    pub(crate) fn dot(&self) -> String {
         let mut text = String::from("digraph careers {\n");
         let head = quoted(&self.caption().join("\n"));
         let _ = writeln!(text, "  graph [rankdir=LR, newrank=true, fontname=\"sans-serif\", label={head}];");

@@ -15,7 +15,7 @@ use super::View;
 impl View<'_> {
     /// Returns the map as JSON, with every edge, shown or not.
     #[must_use]
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         let id = |role: RoleId| self.role(role).id.as_str();
         let roles: Value = self.map.roles.iter().map(|role| self.role_json(*role)).collect();
         let sources = named_in(self.catalog, &roles);

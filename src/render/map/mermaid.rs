@@ -11,7 +11,7 @@ use super::{NOTHING, View, pay, track_head};
 impl View<'_> {
     /// Returns the map as a flowchart with a part for each track.
     #[must_use]
-    pub fn mermaid(&self) -> String {
+    pub(crate) fn mermaid(&self) -> String {
         let mut text = String::from("flowchart LR\n");
         let caption: Vec<String> = self.caption().iter().map(|line| quoted_text(line)).collect();
         let _ = writeln!(text, "  caption[\"{}\"]", caption.join("<br/>"));

@@ -24,7 +24,7 @@ const SCRIPT: &str = include_str!("map.js");
 impl View<'_> {
     /// Returns the map as a document.
     #[must_use]
-    pub fn html(&self) -> String {
+    pub(crate) fn html(&self) -> String {
         let title = self.title();
         let mut footnotes = Footnotes::new(self.catalog);
         let body = html! {

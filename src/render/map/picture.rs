@@ -27,7 +27,7 @@ const REMARKS: f64 = 900.0;
 impl View<'_> {
     /// Returns the map as a picture that stands alone.
     #[must_use]
-    pub fn svg(&self) -> String {
+    pub(crate) fn svg(&self) -> String {
         self.picture(false).standalone()
     }
 

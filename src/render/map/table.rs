@@ -7,7 +7,7 @@ use super::View;
 impl View<'_> {
     /// Returns every way as a row, shown or not.
     #[must_use]
-    pub fn rows(&self) -> Listing<'_> {
+    pub(crate) fn rows(&self) -> Listing<'_> {
         Listing {
             noun: "edges",
             schema: "map",

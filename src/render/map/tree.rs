@@ -17,7 +17,7 @@ use super::{NOTHING, View, pay_with_source, track_head};
 impl View<'_> {
     /// Returns the map for a reader.
     #[must_use]
-    pub fn page(&self) -> Page {
+    pub(crate) fn page(&self) -> Page {
         let mut page = Page::new();
         page.title(&self.title());
         if self.map.roles.is_empty() {

@@ -15,7 +15,7 @@ const HEIGHT: f64 = 190.0;
 
 /// The course of a plan in money as it is drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MoneyPicture {
+pub(crate) struct MoneyPicture {
     /// The month from which on months are counted.
     pub start: CalendarMonth,
     /// What has come in by the start of each month and the end of the last.
@@ -35,7 +35,7 @@ pub struct MoneyPicture {
 impl MoneyPicture {
     /// Returns what the line is.
     #[must_use]
-    pub fn caption(&self) -> String {
+    pub(crate) fn caption(&self) -> String {
         let over = duration(Months(self.ahead.len().saturating_sub(1) as u32));
         if self.compares {
             format!("Pay minus studies over {over}, against staying in today's job")

@@ -25,7 +25,7 @@ const MANY: usize = 9;
 
 /// What is done for one step.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Lane {
+pub(crate) struct Lane {
     /// What it is about.
     pub name: String,
     /// When, and at what price.
@@ -36,7 +36,7 @@ pub struct Lane {
 
 /// A plan as it is drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlanPicture {
+pub(crate) struct PlanPicture {
     /// From where to where.
     pub title: String,
     /// What is to be said in a line or two above a picture that stands alone.
@@ -64,7 +64,7 @@ pub struct PlanPicture {
 impl PlanPicture {
     /// Returns the picture as a file of its own; it always says the same for the same plan.
     #[must_use]
-    pub fn svg(&self) -> String {
+    pub(crate) fn svg(&self) -> String {
         let mut top = 12.0;
         let mut head = Vec::new();
         // What is code on a page is plain text in a picture.

@@ -16,7 +16,7 @@ use super::super::words::{calendar, duration, list, money};
 use super::{Answer, Shown};
 
 /// Prints all of it, each part under a heading of its own where there is something to say.
-pub fn print(answer: &Answer<'_>, shown: &Shown, page: &mut Page, footnotes: &mut Footnotes<'_>) {
+pub(crate) fn print(answer: &Answer<'_>, shown: &Shown, page: &mut Page, footnotes: &mut Footnotes<'_>) {
     let parts = [
         ("Recent experience", recency(answer, &shown.recency, footnotes)),
         ("Renewal fees, once you are there", upkeep(answer.catalog, &shown.upkeep, footnotes)),
@@ -138,7 +138,7 @@ fn unused(catalog: &Catalog, unused: &Unused) -> Vec<String> {
 
 /// Returns the rules about recent experience as a list.
 #[must_use]
-pub fn recency_json(answer: &Answer<'_>, shown: &Shown) -> Value {
+pub(crate) fn recency_json(answer: &Answer<'_>, shown: &Shown) -> Value {
     let Answer { catalog, query, .. } = answer;
     let rule = |rule: &RecentExperience| {
         json!({
@@ -161,7 +161,7 @@ pub fn recency_json(answer: &Answer<'_>, shown: &Shown) -> Value {
 
 /// Returns the upkeep as JSON.
 #[must_use]
-pub fn upkeep_json(catalog: &Catalog, upkeep: &Upkeep) -> Value {
+pub(crate) fn upkeep_json(catalog: &Catalog, upkeep: &Upkeep) -> Value {
     let renewals: Vec<Value> = upkeep
         .renewals
         .iter()
@@ -185,7 +185,7 @@ pub fn upkeep_json(catalog: &Catalog, upkeep: &Upkeep) -> Value {
 
 /// Returns what the plan makes no use of as JSON.
 #[must_use]
-pub fn unused_json(catalog: &Catalog, unused: &Unused) -> Value {
+pub(crate) fn unused_json(catalog: &Catalog, unused: &Unused) -> Value {
     let experience: Vec<Value> = unused
         .past
         .iter()

@@ -35,7 +35,7 @@ struct Entry {
 
 /// Returns the first plan as a calendar; `None` where there is nothing to enter.
 #[must_use]
-pub fn calendar(answer: &Answer<'_>) -> Option<String> {
+pub(crate) fn calendar(answer: &Answer<'_>) -> Option<String> {
     let shown = answer.plans.first()?;
     let mut entries: Vec<Entry> = Vec::new();
     for (step, reasons) in shown.solution.plan.steps.iter().zip(&shown.reasons.steps) {

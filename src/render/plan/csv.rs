@@ -43,7 +43,7 @@ const COLUMNS: [&str; 20] = [
 ///
 /// # Errors
 /// Never for plans that fit into memory.
-pub fn csv(answer: &Answer<'_>) -> Result<String, csv::Error> {
+pub(crate) fn csv(answer: &Answer<'_>) -> Result<String, csv::Error> {
     let mut rows: Vec<Vec<Value>> = Vec::new();
     for (plan, shown) in (1_usize..).zip(&answer.plans) {
         let Shown { solution, reasons, .. } = shown;

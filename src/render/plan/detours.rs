@@ -18,7 +18,7 @@ use super::{Answer, Shown};
 const MOST: usize = 4;
 
 /// Prints what each role or credential asked about would mean; nothing when none was.
-pub fn print(answer: &Answer<'_>, shown: &Shown, page: &mut Page) {
+pub(crate) fn print(answer: &Answer<'_>, shown: &Shown, page: &mut Page) {
     for detour in &shown.detours {
         page.heading(&format!("Why not {}", name(answer.catalog, detour.via)));
         match &detour.answer {
@@ -108,7 +108,7 @@ fn reasons(answer: &Answer<'_>, detour: &Detour, causes: &[Cause]) -> Vec<String
 
 /// Returns what each role or credential asked about would mean, as a list; empty when none was.
 #[must_use]
-pub fn json(answer: &Answer<'_>, shown: &Shown) -> Value {
+pub(crate) fn json(answer: &Answer<'_>, shown: &Shown) -> Value {
     let own = &shown.solution.plan;
     shown.detours.iter().map(|detour| detour_json(answer, own, detour)).collect()
 }

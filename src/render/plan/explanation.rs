@@ -4,12 +4,13 @@ use serde_json::{Value, json};
 
 use crate::catalog::names::Entry;
 use crate::catalog::{Catalog, Requirement, RequirementKind};
-use crate::explain::chain::{Activity, Link, Rule, chain};
-use crate::explain::levers::{Certainty, Change, Lever, levers};
-use crate::explain::slack::{MetSince, met_since, slack};
+use crate::explain::chain::{Activity, Link, Rule};
+use crate::explain::levers::{Certainty, Change, Lever};
+use crate::explain::shown::Explanation;
+use crate::explain::slack::MetSince;
 use crate::explain::why::Reason;
 use crate::ids::{CredentialId, RoleId};
-use crate::planner::{Plan, Query, Solution, Step};
+use crate::planner::{Plan, Step};
 use crate::units::{MONTHS_PER_YEAR, Months};
 
 use super::super::footnotes::Footnotes;
@@ -31,34 +32,8 @@ const LONG_BEFORE: u32 = MONTHS_PER_YEAR;
 /// The most alternatives of one requirement that are named.
 const MOST_ALTERNATIVES: usize = 2;
 
-/// What holds a plan up, what does not, and what would help.
-#[derive(Clone, Debug)]
-pub struct Explanation {
-    /// What makes the plan last, in order of time; the months add up to those of the plan.
-    pub chain: Vec<Link>,
-    /// By how many months each step could begin later.
-    pub slack: Vec<Months>,
-    /// What the target asks for, with the month since which it is met.
-    pub met_since: Vec<MetSince>,
-    /// What would be saved by each thing waived or granted, the most helpful first.
-    pub levers: Vec<Lever>,
-}
-
-impl Explanation {
-    /// Finds all of it; plans again for each lever.
-    #[must_use]
-    pub fn new(catalog: &Catalog, query: &Query, solution: &Solution) -> Self {
-        Self {
-            chain: chain(catalog, query, &solution.plan),
-            slack: slack(catalog, query, &solution.plan),
-            met_since: met_since(catalog, query, &solution.plan),
-            levers: levers(catalog, query, solution),
-        }
-    }
-}
-
 /// Prints the explanation of a plan; nothing for a plan without one.
-pub fn print(answer: &Answer<'_>, shown: &Shown, page: &mut Page, footnotes: &mut Footnotes<'_>) {
+pub(crate) fn print(answer: &Answer<'_>, shown: &Shown, page: &mut Page, footnotes: &mut Footnotes<'_>) {
     let Some(explanation) = shown.explanation.as_ref().filter(|explanation| !explanation.chain.is_empty())
     else {
         return;
@@ -264,7 +239,7 @@ fn helped(answer: &Answer<'_>, lever: &Lever, footnotes: &mut Footnotes<'_>) -> 
 
 /// Returns the explanation as JSON; null for a plan without one.
 #[must_use]
-pub fn json(answer: &Answer<'_>, shown: &Shown) -> Value {
+pub(crate) fn json(answer: &Answer<'_>, shown: &Shown) -> Value {
     let Some(explanation) = &shown.explanation else { return Value::Null };
     let catalog = answer.catalog;
     let steps = shown.solution.plan.steps.iter().enumerate().zip(&explanation.slack);
@@ -295,7 +270,7 @@ pub fn json(answer: &Answer<'_>, shown: &Shown) -> Value {
 
 /// Returns the id of what a step brings.
 #[must_use]
-pub fn step_id<'c>(catalog: &'c Catalog, step: &Step) -> &'c str {
+pub(crate) fn step_id<'c>(catalog: &'c Catalog, step: &Step) -> &'c str {
     match step {
         Step::Study(study) => &catalog.credential(study.credential).id,
         Step::Job(job) => &catalog.role(job.role).id,

@@ -20,7 +20,7 @@ use super::{Answer, Asker, Shown, afterwards, detours, explanation, nearest, unr
 
 /// Returns the answer as JSON.
 #[must_use]
-pub fn json(answer: &Answer<'_>) -> Value {
+pub(crate) fn json(answer: &Answer<'_>) -> Value {
     let outcome = match answer.outcome {
         Outcome::Found(_) => "found",
         Outcome::Unreachable(_) => "unreachable",

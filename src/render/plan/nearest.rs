@@ -12,7 +12,7 @@ use super::Answer;
 use super::unreachable::{route, with_route};
 
 /// Prints roles near the target, each with its route and the first step of it; nothing for none.
-pub fn print(answer: &Answer<'_>, near: &[Near], heading: &str, page: &mut Page) {
+pub(crate) fn print(answer: &Answer<'_>, near: &[Near], heading: &str, page: &mut Page) {
     if near.is_empty() {
         return;
     }
@@ -42,7 +42,7 @@ fn first_step(near: &Near) -> Option<Entry> {
 
 /// Returns roles near the target as a JSON list.
 #[must_use]
-pub fn json(answer: &Answer<'_>, near: &[Near]) -> Value {
+pub(crate) fn json(answer: &Answer<'_>, near: &[Near]) -> Value {
     let entry = |near: &Near| {
         let first = first_step(near).map(|entry| {
             let kind = match entry {

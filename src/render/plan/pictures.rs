@@ -16,7 +16,7 @@ use super::{Answer, PayBasis, Shown};
 
 /// Returns a plan as it is drawn.
 #[must_use]
-pub fn plan_picture(answer: &Answer<'_>, shown: &Shown) -> PlanPicture {
+pub(crate) fn plan_picture(answer: &Answer<'_>, shown: &Shown) -> PlanPicture {
     let Answer { catalog, query, .. } = answer;
     let plan = &shown.solution.plan;
     let drawn = schedule(catalog, query, plan);
@@ -71,7 +71,7 @@ fn price(catalog: &Catalog, plan: &Plan, step: usize) -> Option<String> {
 
 /// Returns the course of a plan in money as it is drawn; `None` where it is not counted, or of too little to be told.
 #[must_use]
-pub fn money_picture(answer: &Answer<'_>, shown: &Shown) -> Option<MoneyPicture> {
+pub(crate) fn money_picture(answer: &Answer<'_>, shown: &Shown) -> Option<MoneyPicture> {
     let ledger = shown.ledger.as_ref().filter(|ledger| ledger.unknown.is_empty())?;
     let course = course(answer.query, &shown.solution.plan)?;
     Some(MoneyPicture {

@@ -18,7 +18,7 @@ use super::super::words;
 /// Returns the reasons of a step as sentences, one for each role or credential that is served.
 ///
 /// `own` is what the step brings: a requirement for that very thing need not name it again.
-pub fn sentences(
+pub(crate) fn sentences(
     catalog: &Catalog,
     own: Option<Entry>,
     reasons: &[Reason],
@@ -108,7 +108,7 @@ fn names(requirement: &Requirement, own: Entry) -> bool {
 
 /// Returns the reasons of a step as a JSON list.
 #[must_use]
-pub fn json_list(catalog: &Catalog, target: Target, reasons: &[Reason]) -> Value {
+pub(crate) fn json_list(catalog: &Catalog, target: Target, reasons: &[Reason]) -> Value {
     let target = match target {
         Target::Role(role) => Entry::Role(role),
         Target::Credential(credential) => Entry::Credential(credential),

@@ -12,7 +12,7 @@ use super::{Answer, Shown, afterwards, detours, explanation, nearest, others, un
 
 /// Returns the answer as a page.
 #[must_use]
-pub fn page(answer: &Answer<'_>) -> Page {
+pub(crate) fn page(answer: &Answer<'_>) -> Page {
     let mut page = Page::new();
     let mut footnotes = Footnotes::new(answer.catalog);
     match answer.outcome {

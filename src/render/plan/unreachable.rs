@@ -24,7 +24,7 @@ const MOST: usize = 8;
 const MOST_NAMED: usize = 5;
 
 /// Prints why there is no route, what would open one, and what else can be had.
-pub fn print(answer: &Answer<'_>, no_route: &NoRoute, page: &mut Page, footnotes: &mut Footnotes<'_>) {
+pub(crate) fn print(answer: &Answer<'_>, no_route: &NoRoute, page: &mut Page, footnotes: &mut Footnotes<'_>) {
     let standard = answer.query.standard.word();
     let within = if OwnLimit::all(&answer.query.limits).is_empty() { "" } else { " within your limits" };
     page.paragraph(Style::Missing, &format!("There is no route at the {standard} standard{within}."));
@@ -311,7 +311,7 @@ pub(super) fn explain_mark<'s>(mut routes: impl Iterator<Item = &'s Solution>, p
 
 /// Returns a cause as a sentence without a full stop.
 #[must_use]
-pub fn sentence_of(catalog: &Catalog, query: &Query, cause: &Cause) -> String {
+pub(crate) fn sentence_of(catalog: &Catalog, query: &Query, cause: &Cause) -> String {
     let credential = |id: &CredentialId| catalog.credential(*id).name.as_str();
     match cause {
         Cause::Unmet { of, requirement } => {
@@ -371,7 +371,7 @@ pub fn sentence_of(catalog: &Catalog, query: &Query, cause: &Cause) -> String {
 
 /// Returns the limits that are in force, each as a noun phrase.
 #[must_use]
-pub fn limits_in_words(limits: &Limits, currency: &str) -> Vec<String> {
+pub(crate) fn limits_in_words(limits: &Limits, currency: &str) -> Vec<String> {
     let mut words = Vec::new();
     words.extend(limits.budget.map(|budget| format!("a budget of {}", money(budget, currency))));
     words.extend(limits.deadline.map(|deadline| format!("at most {}", duration(deadline))));
@@ -388,7 +388,7 @@ pub fn limits_in_words(limits: &Limits, currency: &str) -> Vec<String> {
 
 /// Returns everything about a missing route as JSON.
 #[must_use]
-pub fn json(answer: &Answer<'_>, no_route: &NoRoute) -> Value {
+pub(crate) fn json(answer: &Answer<'_>, no_route: &NoRoute) -> Value {
     let NoRoute { derivation, relaxations, lower_standard, dated, nearest: near } = no_route;
     let catalog = answer.catalog;
     let because: Vec<String> =

@@ -20,7 +20,7 @@ use super::{Answer, Asker, Shown};
 
 /// A plan ready to be printed.
 #[derive(Clone, Debug)]
-pub struct PlanView {
+pub(crate) struct PlanView {
     /// Where from and where to.
     pub title: String,
     /// How long, how dear, how many changes.
@@ -37,7 +37,7 @@ pub struct PlanView {
 
 /// One row of the plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Row {
+pub(crate) struct Row {
     /// The months of the calendar.
     pub when: String,
     /// What to do.
@@ -54,7 +54,7 @@ pub struct Row {
 
 /// Makes the view of a plan.
 #[must_use]
-pub fn view(answer: &Answer<'_>, shown: &Shown, footnotes: &mut Footnotes<'_>) -> PlanView {
+pub(crate) fn view(answer: &Answer<'_>, shown: &Shown, footnotes: &mut Footnotes<'_>) -> PlanView {
     let solution = &shown.solution;
     let mut builder = Builder {
         answer,
@@ -106,7 +106,7 @@ fn unpaid_months(answer: &Answer<'_>, plan: &Plan) -> Months {
 
 /// Returns `Registered Nurse → Chief Medical Informatics Officer`.
 #[must_use]
-pub fn title(answer: &Answer<'_>) -> String {
+pub(crate) fn title(answer: &Answer<'_>) -> String {
     let catalog = answer.catalog;
     let from = match (&answer.asker, answer.query.person.role) {
         (_, Some(role)) => catalog.role(role).title.clone(),

@@ -19,7 +19,7 @@ const MOST_NAMED: usize = 6;
 
 /// A profile with what it comes to.
 #[derive(Debug)]
-pub struct Check<'a> {
+pub(crate) struct Check<'a> {
     /// The path of the file.
     pub path: &'a str,
     /// Whether it is the default profile.
@@ -37,7 +37,7 @@ pub struct Check<'a> {
 impl Check<'_> {
     /// Returns the page for a reader.
     #[must_use]
-    pub fn page(&self, catalog: &Catalog) -> Page {
+    pub(crate) fn page(&self, catalog: &Catalog) -> Page {
         let mut page = Page::new();
         let what = if self.is_default { "Your default profile" } else { "Profile" };
         page.title(&format!("{what} {}", self.path));
@@ -112,7 +112,7 @@ impl Check<'_> {
 
     /// Returns the same for programs.
     #[must_use]
-    pub fn json(&self, catalog: &Catalog) -> Value {
+    pub(crate) fn json(&self, catalog: &Catalog) -> Value {
         let Profile { person, credentials, history, experience, limits, exceptions } = self.profile;
         let credential_id = |id: CredentialId| &catalog.credential(id).id;
         let role_id = |id: RoleId| &catalog.role(id).id;

@@ -10,7 +10,7 @@ use super::super::requirement::name;
 use super::super::words::{count, duration, list, money};
 
 /// Adds what a profile says: work, credentials, experience, limits and exceptions.
-pub fn print(catalog: &Catalog, profile: &Profile, page: &mut Page) {
+pub(crate) fn print(catalog: &Catalog, profile: &Profile, page: &mut Page) {
     let title = |role: RoleId| catalog.role(role).title.as_str();
     let role = profile.person.role;
     page.fact("Work today", role.map_or("none", title));
@@ -51,7 +51,7 @@ fn held(catalog: &Catalog, id: CredentialId) -> String {
 
 /// Says each limit that is stated.
 #[must_use]
-pub fn limits(catalog: &Catalog, limits: &OwnLimits) -> Vec<String> {
+pub(crate) fn limits(catalog: &Catalog, limits: &OwnLimits) -> Vec<String> {
     let names = |entries: &mut dyn Iterator<Item = Entry>| {
         list(&entries.map(|entry| name(catalog, entry).to_owned()).collect::<Vec<_>>(), "and")
     };

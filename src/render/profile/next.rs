@@ -11,7 +11,12 @@ use super::super::text::shell_word;
 /// Returns commands that answer something for the person; `file` is where the profile is, unless it is the default
 /// one.
 #[must_use]
-pub fn commands(catalog: &Catalog, profile: &Profile, now: CalendarMonth, file: Option<&str>) -> Vec<String> {
+pub(crate) fn commands(
+    catalog: &Catalog,
+    profile: &Profile,
+    now: CalendarMonth,
+    file: Option<&str>,
+) -> Vec<String> {
     let who = file.map(|file| format!(" --profile {}", shell_word(file))).unwrap_or_default();
     let mut commands = vec![format!("careerpath reach{who}")];
     let role = onward(catalog, profile, now);
@@ -25,7 +30,7 @@ pub fn commands(catalog: &Catalog, profile: &Profile, now: CalendarMonth, file: 
 
 /// Returns the page that follows a saved profile.
 #[must_use]
-pub fn page(catalog: &Catalog, profile: &Profile, now: CalendarMonth, file: Option<&str>) -> Page {
+pub(crate) fn page(catalog: &Catalog, profile: &Profile, now: CalendarMonth, file: Option<&str>) -> Page {
     let mut page = Page::new();
     page.paragraph(Style::Good, "Saved.");
     page.heading("What to try next");

@@ -9,7 +9,7 @@ use super::super::words::{brief_duration, duration, list, money};
 
 /// A question in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wording {
+pub(crate) struct Wording {
     /// The question.
     pub prompt: String,
     /// One sentence of help.
@@ -20,7 +20,7 @@ pub struct Wording {
 
 /// Returns the question that is asked, in words; `None` when everything has been.
 #[must_use]
-pub fn wording(catalog: &Catalog, interview: &Interview<'_>) -> Option<Wording> {
+pub(crate) fn wording(catalog: &Catalog, interview: &Interview<'_>) -> Option<Wording> {
     let question = interview.question()?;
     let title = |role: RoleId| &catalog.role(role).title;
     let is_first = interview.standing() == Standing::Nothing;

@@ -1,8 +1,8 @@
 //! From a spec to the catalog and query it means.
 
-use careerpath::catalog::{Catalog, Requirement, RequirementKind, Standard, Strength, Study, StudyMode};
+use careerpath::catalog::{Catalog, Requirement, RequirementKind, Standard, Strength, Study};
 use careerpath::ids::{CredentialId, DomainId, RoleId};
-use careerpath::planner::{Limits, Objective, PayTerms, Query, Target};
+use careerpath::planner::{Objective, PayTerms, Query, Target};
 use careerpath::profile::Person;
 use careerpath::units::{CalendarMonth, Money, Months};
 
@@ -101,15 +101,12 @@ fn study(spec: &Spec, study: &StudySpec) -> Study {
         .collect();
     while_in.sort_unstable();
     while_in.dedup();
-    Study {
-        mode: if study.full_time { StudyMode::FullTime } else { StudyMode::PartTime },
-        months: Months(u32::from(study.months)),
-        hours_per_week: study.hours.map(|hours| u32::from(hours) * 5),
-        cost: study.cost.map(|cost| build::price(i64::from(cost) * 100)),
-        while_in,
-        exam: None,
-        note: None,
-    }
+    let months = u32::from(study.months);
+    let mut option = if study.full_time { build::full_time(months, 0) } else { build::part_time(months, 0) };
+    option.hours_per_week = study.hours.map(|hours| u32::from(hours) * 5);
+    option.cost = study.cost.map(|cost| build::price(i64::from(cost) * 100));
+    option.while_in = while_in;
+    option
 }
 
 fn nodes(spec: &Spec, asker: &Asker, nodes: &[NodeSpec]) -> Vec<Requirement> {
@@ -207,16 +204,15 @@ fn query(spec: &Spec, catalog: &Catalog) -> Query {
     };
     let roles = |numbers: &[u8]| numbers.iter().filter_map(|number| role(*number)).collect();
     let credentials = |numbers: &[u8]| numbers.iter().filter_map(|number| credential(*number)).collect();
-    query.limits = Limits {
-        budget: wanted.budget.map(|budget| Money(i64::from(budget) * 100)),
-        deadline: wanted.deadline.map(|deadline| Months(u32::from(deadline))),
-        keep_working: wanted.keep_working,
-        study_hours: wanted.hours.map(|hours| u32::from(hours) * 5),
-        avoid_roles: roles(&wanted.avoid_roles),
-        avoid_credentials: credentials(&wanted.avoid_credentials),
-        via_roles: roles(&wish.via_roles),
-        via_credentials: credentials(&wish.via_credentials),
-        job_changes: wish.job_changes.map(u32::from),
-    };
+    let limits = &mut query.limits;
+    limits.budget = wanted.budget.map(|budget| Money(i64::from(budget) * 100));
+    limits.deadline = wanted.deadline.map(|deadline| Months(u32::from(deadline)));
+    limits.keep_working = wanted.keep_working;
+    limits.study_hours = wanted.hours.map(|hours| u32::from(hours) * 5);
+    limits.avoid_roles = roles(&wanted.avoid_roles);
+    limits.avoid_credentials = credentials(&wanted.avoid_credentials);
+    limits.via_roles = roles(&wish.via_roles);
+    limits.via_credentials = credentials(&wish.via_credentials);
+    limits.job_changes = wish.job_changes.map(u32::from);
     query
 }

@@ -98,7 +98,7 @@ fn outlook_keys(catalog: &Catalog, outlook: Option<&Outlook>) -> [(&'static str,
 
 /// Returns a survey figure as JSON.
 #[must_use]
-pub fn survey_json(catalog: &Catalog, survey: &Survey) -> Value {
+pub(crate) fn survey_json(catalog: &Catalog, survey: &Survey) -> Value {
     json!({
         "id": survey.id,
         "title": survey.title,
