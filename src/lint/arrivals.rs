@@ -1,4 +1,4 @@
-//! When anybody can have anything at the earliest, at the least that anybody asks for.
+//! When anybody can have anything at the earliest, at the least that is asked under any standard.
 //!
 //! Months are counted from the day of somebody who has nothing but what nobody gets in the catalog: retired
 //! credentials, credentials without a study, experience that no role gives. That studies and jobs come one at a time is
@@ -16,12 +16,12 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use crate::catalog::names::Entry;
-use crate::catalog::{Catalog, CredentialStatus, RequirementKind, Standard};
+use crate::catalog::{Catalog, CredentialStatus, RequirementKind};
 use crate::ids::{CredentialId, DomainId, RoleId};
 use crate::units::{CalendarMonth, Months};
 
 use super::dates;
-use super::requirements::{Site, is_in_force};
+use super::requirements::{Counting, Site, is_choice};
 
 /// The earliest months.
 #[derive(Debug)]
@@ -187,17 +187,17 @@ impl<'a> Walk<'a> {
             self.add_gate(0, 0, Leads::Studies(credential));
         }
         let given = self.given();
-        let mut in_force = vec![0; sites.len()];
         for (gate, site) in sites.iter().enumerate() {
             let parent = site.parent.unwrap_or_else(|| self.arrivals.gate_of(site.entry));
             let is_dropped = self.arrivals.gates[parent].leads == Leads::Nowhere;
-            if is_dropped || !is_in_force(site.node, Standard::Minimum) {
+            if is_dropped
+                || !Counting::Least.counts(site.node, site.around.last().is_some_and(|node| is_choice(node)))
+            {
                 continue;
             }
             self.arrivals.gates[gate].leads = Leads::Gate(parent);
-            match site.parent {
-                Some(parent) => in_force[parent] += 1,
-                None => self.arrivals.gates[parent].missing += 1,
+            if site.parent.is_none() {
+                self.arrivals.gates[parent].missing += 1;
             }
             if site.node.is_leaf() {
                 self.wait_for_facts(gate, &site.node.kind, &given);
@@ -206,10 +206,10 @@ impl<'a> Walk<'a> {
         for (gate, site) in sites.iter().enumerate() {
             let missing = &mut self.arrivals.gates[gate].missing;
             if !site.node.is_leaf() {
-                *missing = dates::least_met(site.node, in_force[gate]);
+                *missing = Counting::Least.needed(site.node);
             }
             if dates::holds_dates(site.node)
-                && !dates::any_from(&dates::months(site.node, Standard::Minimum), now)
+                && !dates::any_from(&dates::months(site.node, Counting::Least), now)
             {
                 *missing = NEVER;
             }
@@ -260,7 +260,7 @@ impl<'a> Walk<'a> {
         let dated = sites.iter().filter(|site| dates::is_dated(site.node)).map(|site| site.entry);
         let mut seen = FxHashSet::default();
         for entry in dated.filter(|entry| seen.insert(*entry)) {
-            let months = dates::months_of_all(self.catalog.requirements(entry), Standard::Minimum);
+            let months = dates::months_of_all(self.catalog.requirements(entry), Counting::Least);
             if !dates::any_from(&months, now) {
                 let gate = self.arrivals.gate_of(entry);
                 self.arrivals.gates[gate].missing = NEVER;

@@ -1,9 +1,9 @@
 //! The months in which requirements can hold at all, whatever they ask.
 
-use crate::catalog::{Requirement, RequirementKind, Standard};
+use crate::catalog::{Requirement, RequirementKind};
 use crate::units::{CalendarMonth, Months};
 
-use super::requirements::in_force;
+use super::requirements::Counting;
 
 /// Months in a row, from the first to the one before the end; counted from the first month of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,43 +50,25 @@ pub(super) fn is_too_recent(node: &Requirement) -> bool {
     }
 }
 
-/// Returns the months in which a requirement can hold under a standard, in order.
-pub(super) fn months(node: &Requirement, standard: Standard) -> Vec<Span> {
+/// Returns the months in which a requirement can hold, in order.
+pub(super) fn months(node: &Requirement, counting: Counting) -> Vec<Span> {
     if is_too_recent(node) {
         return Vec::new();
     }
-    let own = vec![Span::of(node)];
-    match inner_months(node, standard) {
-        Some(inner) => common(&[inner, own], 2),
-        None => common(&[own], 1),
-    }
+    let parts: Vec<Vec<Span>> = counting.parts(node).map(|(_, part)| months(part, counting)).collect();
+    within_its_own(node, &common(&parts, counting.needed(node)))
 }
 
-/// Returns the months in which a list of requirements can hold, all at once, under a standard.
-pub(super) fn months_of_all(nodes: &[Requirement], standard: Standard) -> Vec<Span> {
-    let lists: Vec<Vec<Span>> = in_force(nodes, standard).map(|(_, node)| months(node, standard)).collect();
-    if lists.is_empty() { vec![Span::EVER] } else { common(&lists, lists.len()) }
-}
-
-/// Returns the months in which what a requirement is made of can hold; `None` when it is made of nothing.
-fn inner_months(node: &Requirement, standard: Standard) -> Option<Vec<Span>> {
-    let lists: Vec<Vec<Span>> =
-        in_force(node.children(), standard).map(|(_, node)| months(node, standard)).collect();
-    (!node.is_leaf() && !lists.is_empty()).then(|| common(&lists, least_met(node, lists.len())))
-}
-
-/// Returns how many of the items that are in force a requirement asks for.
-pub(super) fn least_met(node: &Requirement, in_force: usize) -> usize {
-    match &node.kind {
-        RequirementKind::All(_) => in_force,
-        RequirementKind::AtLeast { count, .. } => in_force.min(*count as usize),
-        _ => in_force.min(1),
-    }
+/// Returns the months in which a list of requirements can hold, all at once.
+pub(super) fn months_of_all(nodes: &[Requirement], counting: Counting) -> Vec<Span> {
+    let lists: Vec<Vec<Span>> = counting.of_all(nodes).map(|(_, node)| months(node, counting)).collect();
+    common(&lists, lists.len())
 }
 
 /// Returns the months that lie in at least `count` of the lists, in order and apart from each other.
 pub(super) fn common(lists: &[Vec<Span>], count: usize) -> Vec<Span> {
     if count == 0 {
+        // Nothing is asked.
         return vec![Span::EVER];
     }
     let spans = lists.iter().flatten().filter(|span| span.first < span.end);

@@ -5,8 +5,7 @@ use std::cell::Cell;
 use crate::catalog::{Catalog, Requirement, RequirementKind, Standard};
 use crate::units::{CalendarMonth, Months};
 
-use super::dates::least_met;
-use super::requirements::in_force;
+use super::requirements::Counting;
 
 /// Comparisons after which two requirements count as unlike: nobody writes any that take a tenth of it.
 const MOST_COMPARISONS: u32 = 10_000;
@@ -22,7 +21,8 @@ pub(super) fn implies(
     weak: &Requirement,
     standard: Standard,
 ) -> bool {
-    let comparison = Comparison { catalog, standard, left: Cell::new(MOST_COMPARISONS) };
+    let counting = Counting::At(standard);
+    let comparison = Comparison { catalog, counting, left: Cell::new(MOST_COMPARISONS) };
     comparison.implies(strong, weak, (None, None))
 }
 
@@ -31,7 +31,7 @@ type Period = (Option<CalendarMonth>, Option<CalendarMonth>);
 
 struct Comparison<'a> {
     catalog: &'a Catalog,
-    standard: Standard,
+    counting: Counting,
     left: Cell<u32>,
 }
 
@@ -53,9 +53,13 @@ impl Comparison<'_> {
         if weak.is_leaf() {
             return strong.is_leaf() && self.leaf_implies(&strong.kind, &weak.kind);
         }
-        let parts = in_force(weak.children(), self.standard);
-        let needed = least_met(weak, parts.clone().count());
-        let met = parts.filter(|(_, part)| self.implies(strong, part, period)).take(needed).count();
+        let needed = self.counting.needed(weak);
+        let met = self
+            .counting
+            .parts(weak)
+            .filter(|(_, part)| self.implies(strong, part, period))
+            .take(needed)
+            .count();
         met == needed
     }
 
@@ -64,11 +68,10 @@ impl Comparison<'_> {
         if strong.is_leaf() {
             return asks_nothing(weak);
         }
-        let parts = in_force(strong.children(), self.standard);
-        let total = parts.clone().count();
+        let parts = self.counting.parts(strong);
         let without = parts.filter(|(_, part)| !self.implies(part, weak, period)).count();
         // Whoever leaves out only parts that say nothing about the other still meets less than is asked.
-        without < least_met(strong, total)
+        without < self.counting.needed(strong)
     }
 
     fn leaf_implies(&self, strong: &RequirementKind, weak: &RequirementKind) -> bool {

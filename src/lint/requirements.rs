@@ -90,6 +90,61 @@ pub(super) fn list_key(node: &Requirement) -> Option<&'static str> {
     }
 }
 
+/// Which requirements count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Counting {
+    /// Those in force under a standard.
+    At(Standard),
+    /// The least that is asked under any standard: of what is asked all at once only what every standard asks, and of
+    /// alternatives whatever one of them accepts. It is less than [`Standard::Minimum`] asks where an alternative counts
+    /// under a higher standard only, or a rare one stands alone.
+    Least,
+}
+
+impl Counting {
+    /// Tells whether an item counts in a list of alternatives, or in one of which everything is asked.
+    pub(super) fn counts(self, node: &Requirement, is_alternative: bool) -> bool {
+        let is_in_force = |standard| is_in_force(node, standard);
+        match self {
+            Self::At(standard) => is_in_force(standard),
+            Self::Least if is_alternative => Standard::ALL.into_iter().any(is_in_force),
+            Self::Least => Standard::ALL.into_iter().all(is_in_force),
+        }
+    }
+
+    /// Returns the items that count of a list of which everything is asked, with their numbers.
+    pub(super) fn of_all(self, nodes: &[Requirement]) -> impl Iterator<Item = (usize, &Requirement)> + Clone {
+        nodes.iter().enumerate().filter(move |(_, node)| self.counts(node, false))
+    }
+
+    /// Returns the items that count of those that a requirement is made of, with their numbers.
+    pub(super) fn parts(self, of: &Requirement) -> impl Iterator<Item = (usize, &Requirement)> + Clone {
+        let is_choice = is_choice(of);
+        of.children().iter().enumerate().filter(move |(_, node)| self.counts(node, is_choice))
+    }
+
+    /// Returns how many of its [`Self::parts`] a requirement asks for.
+    pub(super) fn needed(self, of: &Requirement) -> usize {
+        let counting = |number: usize| match &of.kind {
+            RequirementKind::All(_) => number,
+            RequirementKind::AtLeast { count, .. } => number.min(*count as usize),
+            _ => number.min(1),
+        };
+        match (self, &of.kind) {
+            (Self::Least, RequirementKind::AtLeast { .. }) => {
+                let standards = Standard::ALL.into_iter();
+                standards.map(|standard| Self::At(standard).needed(of)).min().unwrap_or(0)
+            }
+            _ => counting(self.parts(of).count()),
+        }
+    }
+}
+
+/// Tells whether a requirement is made of alternatives.
+pub(super) fn is_choice(node: &Requirement) -> bool {
+    matches!(node.kind, RequirementKind::Any(_) | RequirementKind::AtLeast { .. })
+}
+
 /// Tells whether a requirement is in force under a standard, as an item of its list.
 pub(super) fn is_in_force(node: &Requirement, standard: Standard) -> bool {
     standard.keeps(node.strength, node.rare)
@@ -97,12 +152,4 @@ pub(super) fn is_in_force(node: &Requirement, standard: Standard) -> bool {
             RequirementKind::Any(nodes) => nodes.iter().any(|node| is_in_force(node, standard)),
             _ => true,
         }
-}
-
-/// Returns the items of a list that are in force under a standard, with their numbers.
-pub(super) fn in_force(
-    nodes: &[Requirement],
-    standard: Standard,
-) -> impl Iterator<Item = (usize, &Requirement)> + Clone {
-    nodes.iter().enumerate().filter(move |(_, node)| is_in_force(node, standard))
 }

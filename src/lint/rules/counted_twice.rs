@@ -3,7 +3,7 @@
 use crate::catalog::outline::Step;
 use crate::catalog::{Catalog, Requirement, RequirementKind, Standard};
 use crate::lint::implied::implies;
-use crate::lint::requirements::{anchor, in_force, sites};
+use crate::lint::requirements::{Counting, anchor, sites};
 use crate::lint::{Context, Findings, LintLevel, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -90,7 +90,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 fn counted_together(catalog: &Catalog, of: &[Requirement]) -> Option<(usize, usize)> {
     // What counts under any standard counts under the strictest or, where it is rare, under the mildest.
     [Standard::Competitive, Standard::Minimum].into_iter().find_map(|standard| {
-        let items = in_force(of, standard);
+        let items = Counting::At(standard).of_all(of);
         items.clone().find_map(|(one, strong)| {
             let other =
                 items.clone().find(|(other, weak)| *other != one && implies(catalog, strong, weak, standard));

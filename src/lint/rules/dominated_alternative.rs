@@ -7,7 +7,7 @@ use crate::catalog::{Catalog, Requirement, RequirementKind, Standard};
 use crate::diagnostic::Edit;
 use crate::ids::CredentialId;
 use crate::lint::implied::implies;
-use crate::lint::requirements::{anchor, in_force, is_in_force, sites};
+use crate::lint::requirements::{Counting, anchor, is_in_force, sites};
 use crate::lint::{Context, Findings, LintLevel, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -118,7 +118,7 @@ fn asks_for_the_same(one: &Requirement, other: &Requirement) -> bool {
 /// certain at the least that is asked.
 fn is_assumed(nodes: &[Requirement], number: usize) -> bool {
     let is_certain = |node: &Requirement| node.from.is_none() && node.until.is_none() && !node.rare;
-    let mut before = in_force(&nodes[..number], Standard::Minimum);
+    let mut before = Counting::At(Standard::Minimum).of_all(&nodes[..number]);
     is_in_force(&nodes[number], Standard::Minimum) && !before.any(|(_, node)| is_certain(node))
 }
 

@@ -4,7 +4,7 @@ use crate::catalog::names::Entry;
 use crate::catalog::{Requirement, RequirementKind, Standard};
 use crate::diagnostic::Edit;
 use crate::lint::dates;
-use crate::lint::requirements::{Site, in_force, is_in_force, sites};
+use crate::lint::requirements::{Counting, Site, is_in_force, sites};
 use crate::lint::{Context, Findings, LintLevel, Rule};
 
 use super::unreachable_role::{is_shut, obstacle_of};
@@ -85,7 +85,7 @@ fn is_told(context: &Context<'_>, site: &Site<'_>, findings: &Findings<'_>) -> b
     let asked = context.catalog.requirements(site.entry);
     findings.is_on(rule)
         && is_shut(context, site.entry)
-        && !dates::months_of_all(asked, Standard::Minimum).is_empty()
+        && !dates::months_of_all(asked, Counting::Least).is_empty()
         && site.steps.starts_with(&obstacle_of(context, site.entry))
 }
 
@@ -93,8 +93,10 @@ fn is_told(context: &Context<'_>, site: &Site<'_>, findings: &Findings<'_>) -> b
 /// counts it, another one that is still open counts too.
 fn can_go(context: &Context<'_>, site: &Site<'_>) -> bool {
     let Some(RequirementKind::Any(nodes)) = site.around.last().map(|node| &node.kind) else { return false };
-    Standard::ALL.into_iter().all(|standard| {
-        let is_open = |node: &Requirement| dates::any_from(&dates::months(node, standard), context.now);
-        !is_in_force(site.node, standard) || in_force(nodes, standard).any(|(_, node)| is_open(node))
+    let counts = |standard: &Standard| site.around.iter().all(|node| is_in_force(node, *standard));
+    Standard::ALL.into_iter().filter(counts).all(|standard| {
+        let counting = Counting::At(standard);
+        let is_open = |node: &Requirement| dates::any_from(&dates::months(node, counting), context.now);
+        !is_in_force(site.node, standard) || counting.of_all(nodes).any(|(_, node)| is_open(node))
     })
 }

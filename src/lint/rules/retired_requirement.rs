@@ -6,8 +6,7 @@ use crate::catalog::names::Entry;
 use crate::catalog::outline::Step;
 use crate::catalog::{Catalog, CredentialStatus, Requirement, RequirementKind, Standard};
 use crate::ids::CredentialId;
-use crate::lint::dates::least_met;
-use crate::lint::requirements::{anchor, asking, in_force, list_key};
+use crate::lint::requirements::{Counting, anchor, asking, list_key};
 use crate::lint::{Context, Findings, LintLevel, Rule};
 use crate::units::Months;
 
@@ -69,12 +68,14 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let mut told = FxHashSet::default();
-        for standard in Standard::ALL {
-            for (number, node) in in_force(requires, standard) {
+        // What is asked by the strictest is said without a standard.
+        for standard in Standard::ALL.into_iter().rev() {
+            let counting = Counting::At(standard);
+            for (number, node) in counting.of_all(requires) {
                 let steps = vec![Step::Key("requires"), Step::Item(number)];
-                for lost in search.lost(node, &steps, standard) {
+                for lost in search.lost(node, &steps, counting) {
                     if told.insert(lost.steps.clone()) {
-                        report(context, entry, lost, findings);
+                        report(context, entry, lost, standard, findings);
                     }
                 }
             }
@@ -82,16 +83,15 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-fn report(context: &Context<'_>, entry: Entry, lost: Lost, findings: &mut Findings<'_>) {
+fn report(context: &Context<'_>, entry: Entry, lost: Lost, standard: Standard, findings: &mut Findings<'_>) {
     let names: Vec<String> =
         lost.retired.iter().map(|id| format!("`{}`", context.catalog.credential(*id).id)).collect();
     let place = context.outline.place(anchor(entry), &lost.steps);
-    let label = match names.len() {
-        1 => "no longer awarded, and nothing else will do",
-        _ => "none of these is awarded any more",
-    };
-    let message = format!("a retired credential is still asked for: {}", names.join(", "));
-    findings.report(place, message, label).help =
+    let mut message = format!("a retired credential is still asked for: {}", names.join(", "));
+    if standard != Standard::Competitive {
+        message = format!("{message}, at the standard `{}`", standard.word());
+    }
+    findings.report(place, message, lost.label).help =
         Some("write `{ any = […] }` with what took its place, or take it out".to_owned());
 }
 
@@ -112,6 +112,7 @@ fn awarded(catalog: &Catalog) -> FxHashSet<CredentialId> {
 struct Lost {
     steps: Vec<Step>,
     retired: Vec<CredentialId>,
+    label: &'static str,
 }
 
 /// A search for what is lost, which knows the credentials that are [`awarded`].
@@ -121,8 +122,12 @@ struct Search {
 
 impl Search {
     /// Returns what keeps a requirement from being met without retired credentials; nothing where it can be.
-    fn lost(&self, node: &Requirement, steps: &[Step], standard: Standard) -> Vec<Lost> {
-        let lost = |credential: CredentialId| Lost { steps: steps.to_vec(), retired: vec![credential] };
+    fn lost(&self, node: &Requirement, steps: &[Step], counting: Counting) -> Vec<Lost> {
+        let lost = |credential: CredentialId| Lost {
+            steps: steps.to_vec(),
+            retired: vec![credential],
+            label: "no longer awarded, and nothing else will do",
+        };
         match &node.kind {
             RequirementKind::Credential(credential) if !self.awarded.contains(credential) => {
                 vec![lost(*credential)]
@@ -134,17 +139,17 @@ impl Search {
             }
             _ if node.is_leaf() => Vec::new(),
             kind => {
-                let parts = in_force(node.children(), standard);
+                let parts = counting.parts(node);
                 let total = parts.clone().count();
                 let found: Vec<Vec<Lost>> = parts
                     .map(|(number, part)| {
                         let steps = steps.iter().copied().chain(list_key(node).map(Step::Key));
                         let steps: Vec<Step> = steps.chain([Step::Item(number)]).collect();
-                        self.lost(part, &steps, standard)
+                        self.lost(part, &steps, counting)
                     })
                     .filter(|lost| !lost.is_empty())
                     .collect();
-                if total - found.len() >= least_met(node, total) {
+                if total - found.len() >= counting.needed(node) {
                     return Vec::new();
                 }
                 let found: Vec<Lost> = found.into_iter().flatten().collect();
@@ -156,7 +161,11 @@ impl Search {
                     found.into_iter().flat_map(|lost| lost.retired).collect();
                 retired.sort_unstable();
                 retired.dedup();
-                vec![Lost { steps: steps.to_vec(), retired }]
+                let label = match kind {
+                    RequirementKind::AtLeast { .. } => "too few of these are still awarded",
+                    _ => "none of these is awarded any more",
+                };
+                vec![Lost { steps: steps.to_vec(), retired, label }]
             }
         }
     }

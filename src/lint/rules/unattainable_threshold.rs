@@ -5,7 +5,7 @@ use crate::catalog::outline::{Anchor, FilePlace, Step};
 use crate::catalog::{Catalog, Requirement, RequirementKind};
 use crate::lint::requirements::{Site, sites};
 use crate::lint::{Context, Findings, LintLevel, Rule};
-use crate::units::{MONTHS_PER_YEAR, Months};
+use crate::units::MONTHS_PER_YEAR;
 
 pub(super) static RULE: Rule = Rule {
     name: "unattainable-threshold",
@@ -92,7 +92,9 @@ fn report_way(context: &Context<'_>, entry: Entry, limit: u32, findings: &mut Fi
     let (Some(met), Some(site)) = (met, decided_by) else { return };
     let asked = months_asked(site.node);
     let before = met.saturating_sub(asked);
-    if asked > limit || before > limit {
+    // A credential may come sooner with another one that counts as it.
+    let comes_sooner = context.arrivals().of(entry).is_some_and(|month| month < met);
+    if asked > limit || before > limit || comes_sooner {
         return;
     }
     let (kind, id) = name(context.catalog, entry);
@@ -124,12 +126,12 @@ fn name(catalog: &Catalog, entry: Entry) -> (&'static str, &str) {
     }
 }
 
-/// Says a duration in years, or in months where it is none of whole years.
+/// Says a duration in years and months.
 fn in_years(months: u32) -> String {
-    let Months(months) = Months(months);
-    if months.is_multiple_of(MONTHS_PER_YEAR) {
-        format!("{} years", months / MONTHS_PER_YEAR)
-    } else {
-        format!("{months} months")
+    let (years, months) = (months / MONTHS_PER_YEAR, months % MONTHS_PER_YEAR);
+    match (years, months) {
+        (_, 0) => format!("{years} years"),
+        (0, _) => format!("{months} months"),
+        _ => format!("{years} years and {months} months"),
     }
 }

@@ -6,10 +6,10 @@ use rustc_hash::FxHashSet;
 
 use crate::catalog::names::Entry;
 use crate::catalog::outline::Step;
-use crate::catalog::{Catalog, Requirement, RequirementKind, Standard, Strength};
+use crate::catalog::{Catalog, Requirement, Strength};
 use crate::graph::{Link, Subject};
 use crate::lint::dates;
-use crate::lint::requirements::{anchor, in_force, list_key};
+use crate::lint::requirements::{Counting, anchor, is_choice, list_key};
 use crate::lint::{Context, Findings, LintLevel, Rule};
 
 use super::unsatisfiable_requirement;
@@ -87,7 +87,7 @@ pub(super) fn report_closed(
 ) {
     for &entry in context.arrivals().closed() {
         let requires = context.catalog.requirements(entry);
-        let months = dates::months_of_all(requires, Standard::Minimum);
+        let months = dates::months_of_all(requires, Counting::Least);
         let is_told = months.is_empty() && findings.is_on(&unsatisfiable_requirement::RULE);
         if !wanted(entry) || is_told || !is_shut(context, entry) {
             continue;
@@ -100,7 +100,7 @@ pub(super) fn report_closed(
         finding.labels.extend(name.map(|place| place.label("closed to everybody")));
         let help = "write what is asked instead, or an alternative";
         finding.help = Some(match waiting(context, entry) {
-            Some(waiting) => format!("{help}; for this waits {waiting}"),
+            Some(waiting) => format!("{help}; waiting for it: {waiting}"),
             None => help.to_owned(),
         });
     }
@@ -146,11 +146,13 @@ fn obstacle(context: &Context<'_>, requires: &[Requirement]) -> (Vec<Step>, Stri
     let mut of: Option<&Requirement> = None;
     loop {
         let is_dead =
-            |node: &Requirement| !dates::any_from(&dates::months(node, Standard::Minimum), context.now);
-        let asks_all = of.is_none_or(|node| matches!(node.kind, RequirementKind::All(_)));
-        let mut dead = in_force(nodes, Standard::Minimum).filter(|(_, node)| is_dead(node));
+            |node: &Requirement| !dates::any_from(&dates::months(node, Counting::Least), context.now);
+        let of_choice = of.is_some_and(is_choice);
+        let counts = |node: &Requirement| Counting::Least.counts(node, of_choice);
+        let numbered = nodes.iter().enumerate();
+        let mut dead = numbered.filter(|(_, node)| counts(node) && is_dead(node));
         let (first, second) = (dead.next(), dead.next());
-        let (Some((number, node)), true) = (first, asks_all || second.is_none()) else { break };
+        let (Some((number, node)), true) = (first, !of_choice || second.is_none()) else { break };
         let has_own_dates = node.until.is_some_and(|until| until < context.now);
         steps.push(Step::Item(number));
         of = Some(node);
@@ -160,7 +162,7 @@ fn obstacle(context: &Context<'_>, requires: &[Requirement]) -> (Vec<Step>, Stri
     }
     let label = match of {
         Some(node) if node.until.is_some_and(|until| until < context.now) => {
-            format!("could be met {}", dates::in_words(&dates::months(node, Standard::Minimum)))
+            format!("could be met {}", dates::in_words(&dates::months(node, Counting::Least)))
         }
         Some(node) if node.is_leaf() => "can never be met".to_owned(),
         _ => "of these not enough can be met any more".to_owned(),

@@ -6,7 +6,7 @@ use crate::catalog::names::Entry;
 use crate::catalog::outline::Step;
 use crate::catalog::{Requirement, RequirementKind, Standard};
 use crate::lint::dates::{self, Span};
-use crate::lint::requirements::{anchor, asking, in_force, list_key};
+use crate::lint::requirements::{Counting, anchor, asking, is_choice, list_key};
 use crate::lint::{Context, Findings, LintLevel, Rule};
 
 use super::unreachable_role::{is_shut, refusal, waiting};
@@ -78,7 +78,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if is_shut(context, entry)
             && let Some(finding) = findings.found.get_mut(known)
         {
-            let waiting = waiting(context, entry).map(|waiting| format!(", and for this waits {waiting}"));
+            let waiting = waiting(context, entry).map(|waiting| format!("; waiting for it: {waiting}"));
             let help = finding.help.take().unwrap_or_default();
             let refusal = refusal(context.catalog, entry);
             finding.help = Some(format!("{help}; until then {refusal}{}", waiting.unwrap_or_default()));
@@ -116,12 +116,13 @@ impl Examination<'_, '_, '_, '_> {
             }
             return months;
         }
-        dates::months(node, self.standard)
+        dates::months(node, Counting::At(self.standard))
     }
 
     /// Returns the months in which enough of a list can hold: as much as the requirement that it belongs to asks, or all.
     fn list(&mut self, of: Option<&Requirement>, nodes: &[Requirement], steps: &[Step]) -> Vec<Span> {
-        let items: Vec<(usize, &Requirement)> = in_force(nodes, self.standard).collect();
+        let counting = Counting::At(self.standard);
+        let items: Vec<(usize, &Requirement)> = counting.of_all(nodes).collect();
         let months: Vec<Vec<Span>> = items
             .iter()
             .map(|(number, node)| {
@@ -129,13 +130,12 @@ impl Examination<'_, '_, '_, '_> {
                 self.node(node, &steps)
             })
             .collect();
-        let needed = of.map_or(items.len(), |node| dates::least_met(node, items.len()));
+        let needed = of.map_or(items.len(), |node| counting.needed(node));
         let common = dates::common(&months, needed);
         let possible = months.iter().filter(|months| !months.is_empty()).count();
         if common.is_empty() && possible >= needed && self.told.insert(steps.to_vec()) {
             let numbers: Vec<usize> = items.iter().map(|(number, _)| *number).collect();
-            let is_choice = of.is_some_and(|node| !matches!(node.kind, RequirementKind::All(_)));
-            self.report_apart(&numbers, &months, is_choice, steps);
+            self.report_apart(&numbers, &months, of.is_some_and(is_choice), steps);
         }
         common
     }

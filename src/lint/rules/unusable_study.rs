@@ -2,10 +2,9 @@
 
 use crate::catalog::names::Entry;
 use crate::catalog::outline::{Anchor, Step};
-use crate::catalog::{Catalog, Requirement, RequirementKind, Standard};
+use crate::catalog::{Catalog, Requirement, RequirementKind};
 use crate::ids::{CredentialId, RoleId};
-use crate::lint::dates::least_met;
-use crate::lint::requirements::in_force;
+use crate::lint::requirements::Counting;
 use crate::lint::{Context, Findings, LintLevel, Rule};
 use crate::units::Months;
 
@@ -79,7 +78,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         for (number, study) in catalog.credential(id).study.iter().enumerate() {
             let needs_it = |role: &RoleId| {
                 let requires = &catalog.role(*role).requires;
-                in_force(requires, Standard::Minimum).any(|(_, node)| needs(catalog, node, id))
+                Counting::Least.of_all(requires).any(|(_, node)| needs(catalog, node, id))
             };
             // Where there is no other way either, that is a circle, which says it all.
             let is_circle = context.arrivals().of(Entry::Credential(id)).is_none();
@@ -96,7 +95,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Tells whether a requirement cannot be met, at the least that is asked, without holding a credential.
+/// Tells whether a requirement cannot be met, even at the least that is asked, without holding a credential.
 fn needs(catalog: &Catalog, node: &Requirement, wanted: CredentialId) -> bool {
     match &node.kind {
         RequirementKind::Credential(credential) => catalog.credential(*credential).closure.contains(&wanted),
@@ -104,12 +103,10 @@ fn needs(catalog: &Catalog, node: &Requirement, wanted: CredentialId) -> bool {
             *months > Months(0) && catalog.credential(*credential).closure.contains(&wanted)
         }
         RequirementKind::Experience { .. } | RequirementKind::Tenure { .. } => false,
-        RequirementKind::All(nodes)
-        | RequirementKind::Any(nodes)
-        | RequirementKind::AtLeast { of: nodes, .. } => {
-            let parts = in_force(nodes, Standard::Minimum);
-            let without = parts.clone().filter(|(_, part)| !needs(catalog, part, wanted)).count();
-            without < least_met(node, parts.count())
+        _ => {
+            let parts = Counting::Least.parts(node);
+            let without = parts.filter(|(_, part)| !needs(catalog, part, wanted)).count();
+            without < Counting::Least.needed(node)
         }
     }
 }
