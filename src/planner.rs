@@ -23,6 +23,7 @@ pub mod verify;
 
 mod alternatives;
 mod bits;
+mod core;
 mod earliest;
 mod formula;
 mod front;
@@ -37,16 +38,21 @@ mod query;
 mod reduce;
 mod relaxed;
 mod relevance;
+mod rows;
 mod search;
+mod settle;
 mod solve;
 mod source;
 mod state;
+mod value;
 
 pub use alternatives::{Alternative, alternatives};
 pub use front::{Front, front, front_with_pay};
 pub use objective::{is_better, plan};
-pub use plan::{Bound, JobStep, Outcome, Plan, SearchStatistics, Solution, Step, StudyStep};
-pub use query::{DEFAULT_STATE_LIMIT, Interrupt, Limits, Objective, PayTerms, Query, Target};
+pub use plan::{Bound, JobStep, Outcome, Plan, SearchStatistics, Solution, Step, Stop, StudyStep};
+pub use query::{
+    DEFAULT_MEMORY_LIMIT, DEFAULT_STATE_LIMIT, Interrupt, Limits, Objective, PayTerms, Query, Target,
+};
 
 /// A month that never comes.
 const INFINITE: i32 = i32::MAX / 4;

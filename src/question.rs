@@ -227,6 +227,12 @@ impl<'c> Question<'c> {
         self
     }
 
+    /// Sets how many bytes the states of a search may take; see [`Query::memory_limit`].
+    pub fn memory_limit(mut self, bytes: u64) -> Self {
+        self.query.memory_limit = bytes;
+        self
+    }
+
     /// Names what stops the search from outside.
     pub fn interrupt(mut self, interrupt: Interrupt) -> Self {
         self.query.interrupt = Some(interrupt);

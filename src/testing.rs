@@ -1,5 +1,8 @@
 //! Small catalogs for tests.
 
+#[path = "../benches/planner/generator.rs"]
+mod generator;
+
 use crate::catalog::{Catalog, load};
 use crate::diagnostic::SourceFile;
 use crate::ids::{CredentialId, RoleId};
@@ -34,6 +37,16 @@ pub(crate) fn catalog(roles: &[(&str, &str)], credentials: &[(&str, &str)]) -> C
         );
     }
     load::from_files(vec![SourceFile { path: "catalog.toml".to_owned(), text }]).expect("a valid catalog")
+}
+
+/// Makes a catalog of so many roles, as the benches do.
+///
+/// # Panics
+/// When it has mistakes.
+pub(crate) fn generated(roles: usize) -> Catalog {
+    let files = generator::generate(generator::Shape::realistic(roles, 1));
+    let files = files.into_iter().map(|(path, text)| SourceFile { path, text });
+    load::from_files(files.collect()).expect("a valid catalog")
 }
 
 /// Returns the role with this id.

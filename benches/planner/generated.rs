@@ -1,9 +1,8 @@
-//! Generated catalogs of growing size: loading, the graph, a first plan, a plan to the usual limit, memory.
+//! Generated catalogs of growing size: how each phase grows, how good the answers are, and what they take.
 //!
-//! Each question has a process of its own, so that its memory is its own and a search that takes too long
-//! can be given up.
+//! Each size has a process of its own, so that its memory is its own. The questions of a size are pairs of roles from a
+//! fixed shuffle; whatever is drawn is asked.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -11,164 +10,175 @@ use std::time::{Duration, Instant};
 
 use careerpath::catalog::Catalog;
 use careerpath::catalog::load::from_folder;
-use careerpath::graph::RequirementGraph;
+use careerpath::ids::RoleId;
 use careerpath::planner::DEFAULT_STATE_LIMIT;
 use careerpath::planner::verify::verify;
 use careerpath::planner::{Outcome, Query, Target, plan};
 use careerpath::profile::assumed::person_in_role;
 use careerpath::units::Months;
 
-use crate::generator::{Shape, generate, role_id};
-use crate::report::milliseconds;
+use crate::generator::{Shape, generate, mixed};
+use crate::report::{median, milliseconds, percentile, share};
 use crate::start;
 
 /// The argument that makes this program measure one catalog.
 pub(crate) const MEASURE: &str = "measure-generated";
 
-const SIZES: [usize; 3] = [100, 1_000, 10_000];
+const SIZES: [usize; 5] = [100, 300, 1_000, 3_000, 10_000];
 
 const SEED: u64 = 1;
+
+/// How many pairs of roles are asked for in each catalog.
+const PAIRS: u64 = 40;
 
 /// The states of a first plan: about those of one beam.
 const FIRST: u64 = 1_500;
 
-/// When a question is given up.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// How often what takes long enough to measure is measured.
+const ROUNDS: usize = 3;
 
-/// The questions: rung and field to start from, rung and field to reach, as parts of all fields.
-fn questions(shape: Shape) -> Vec<(String, String)> {
-    let far = shape.fields() / 2;
-    [(1, 0, 2, 0), (1, 0, 7, 0), (2, 0, 4, 1), (4, 1, 9, 1), (3, 0, 8, far), (0, 2, 6, far + 1)]
-        .map(|(from, field, to, target)| (role_id(from, field), role_id(to, target)))
-        .to_vec()
-}
+/// What is measured of each size, in the order in which it is printed.
+const PHASES: [&str; 9] = [
+    "load, ms",
+    "check, ms",
+    "problem, p50 ms",
+    "problem, worst ms",
+    "first plan, p50 ms",
+    "first plan, worst ms",
+    "usual limit, p50 ms",
+    "usual limit, worst ms",
+    "peak, MiB",
+];
 
 /// Prints this part of the report.
 pub(crate) fn report() {
-    println!("\n# Generated catalogs: a question is given up after {} s\n", PATIENCE.as_secs());
-    let mut known: Vec<BTreeMap<String, f64>> = Vec::new();
+    println!("\n# Generated catalogs: {PAIRS} pairs of roles in each\n");
+    let mut known: Vec<Vec<f64>> = Vec::new();
     for roles in SIZES {
-        println!("{roles} roles:");
-        let mut of_size = BTreeMap::new();
-        for question in 0..questions(Shape::realistic(roles, SEED)).len() {
-            let mut command = Command::new(std::env::current_exe().expect("this program has a path"));
-            command.args([MEASURE, &roles.to_string(), &question.to_string()]).stderr(Stdio::inherit());
-            let output = command.output().expect("this program runs");
-            let text = String::from_utf8_lossy(&output.stdout);
-            // What every process measures is printed once.
-            let new = |line: &&str| measured(line).is_none_or(|(name, _)| !of_size.contains_key(&name));
-            let lines: Vec<&str> = text.lines().filter(new).collect();
-            for line in &lines {
-                println!("{line}");
-            }
-            if !output.status.success() {
-                println!("  {question}: given up ({})", output.status);
-            }
-            of_size.extend(lines.into_iter().filter_map(measured));
-        }
-        known.push(of_size);
+        let mut command = Command::new(std::env::current_exe().expect("this program has a path"));
+        command.args([MEASURE, &roles.to_string()]).stderr(Stdio::inherit());
+        let output = command.output().expect("this program runs");
+        assert!(output.status.success(), "{roles} roles: {}", output.status);
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        let (numbers, words): (Vec<&str>, Vec<&str>) =
+            text.lines().partition(|line| line.parse::<f64>().is_ok());
+        println!("{roles:>6} roles: {}", words.join("; "));
+        known.push(numbers.into_iter().filter_map(|number| number.parse().ok()).collect());
     }
-    print_growth(&known);
-}
-
-fn print_growth(known: &[BTreeMap<String, f64>]) {
-    println!("\ngrowth from size to size, x:");
-    for (name, first) in &known[0] {
-        let mut before = Some(*first);
-        let growth = known[1..].iter().map(|size| {
-            let now = size.get(name).copied();
-            let ratio =
-                now.zip(before).map_or("-".to_owned(), |(now, before)| format!("{:.1}", now / before));
-            before = now;
-            ratio
-        });
-        println!("  {name:<34} {}", growth.collect::<Vec<_>>().join("   "));
+    println!("\n{:<24}{}   exponent", "", SIZES.map(|roles| format!("{roles:>10}")).concat());
+    for (phase, name) in PHASES.iter().enumerate() {
+        let values: Vec<f64> = known.iter().map(|size| size[phase]).collect();
+        let cells: String = values.iter().map(|value| format!("{value:>10.1}")).collect();
+        println!("{name:<24}{cells}   {:>8.2}", exponent(&values));
+    }
+    println!("\nas ratios to the smallest:");
+    for (phase, name) in PHASES.iter().enumerate() {
+        let first = known[0][phase];
+        let cells: String = known.iter().map(|size| format!("{:>10.1}", size[phase] / first)).collect();
+        println!("{name:<24}{cells}");
     }
 }
 
-/// Reads a line of the measurements: its name, and the number that follows.
-fn measured(line: &str) -> Option<(String, f64)> {
-    let (name, rest) = line.strip_prefix("  ")?.split_once(": ")?;
-    Some((name.to_owned(), rest.split(' ').next()?.parse().ok()?))
-}
-
-/// Measures one question to one catalog and prints what is found, line by line.
-pub(crate) fn measure(roles: usize, question: usize) {
-    let shape = Shape::realistic(roles, SEED);
-    let folder = tempfile::tempdir().expect("a folder");
-    let catalog = load(shape, folder.path());
-    // Before the searches: one that is given up would leave the files behind.
-    folder.close().expect("the folder goes");
-    std::thread::spawn(|| {
-        std::thread::sleep(PATIENCE);
-        std::process::exit(3);
+/// Returns the exponent of growth: the slope of a line through the logarithms, by least squares.
+fn exponent(values: &[f64]) -> f64 {
+    let points = || {
+        let sizes = SIZES.map(|roles| f64::from(u32::try_from(roles).expect("a small number")).ln());
+        sizes.into_iter().zip(values.iter().map(|value| value.ln()))
+    };
+    let count = f64::from(u32::try_from(values.len()).expect("a few"));
+    let (sum_x, sum_y) = points().fold((0.0, 0.0), |(sum_x, sum_y), (x, y)| (sum_x + x, sum_y + y));
+    let (mean_x, mean_y) = (sum_x / count, sum_y / count);
+    let (above, below) = points().fold((0.0, 0.0), |(above, below), (x, y)| {
+        (above + (x - mean_x) * (y - mean_y), below + (x - mean_x) * (x - mean_x))
     });
-    let began = Instant::now();
-    let graph = RequirementGraph::new(&catalog);
-    println!("  graph, ms: {:.2}", milliseconds(began.elapsed()));
-    drop(graph);
-    print_memory("loaded");
-    let (from, to) = &questions(shape)[question];
-    for (name, limit) in [("first plan", FIRST), ("default limit", DEFAULT_STATE_LIMIT)] {
-        let name = format!("{question}, {name}");
-        let optimal = ask(&catalog, from, to, &name, limit);
-        print_memory(&name);
-        if optimal {
-            break;
-        }
-    }
+    above / below
 }
 
-fn load(shape: Shape, folder: &Path) -> Catalog {
-    let mut bytes = 0;
+/// Measures one catalog and prints first the numbers of the phases, then what the answers are.
+pub(crate) fn measure(roles: usize) {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(Shape::realistic(roles, SEED), folder.path());
+    let timed = |work: &dyn Fn()| {
+        let times = (0..ROUNDS).map(|_| {
+            let began = Instant::now();
+            work();
+            began.elapsed()
+        });
+        milliseconds(median(times.collect()))
+    };
+    let load = || from_folder(folder.path()).expect("generated catalogs are valid");
+    println!("{}", timed(&|| drop(load())));
+    println!("{}", timed(&|| check(folder.path())));
+    let catalog = load();
+    let pairs = pairs(&catalog);
+    let mut settled = 0;
+    let (mut found, mut proved, mut nowhere) = (0, 0, 0);
+    for limit in [1, FIRST, DEFAULT_STATE_LIMIT] {
+        let mut times = Vec::new();
+        for &(from, to) in &pairs {
+            let (outcome, took) = ask(&catalog, from, to, limit);
+            times.push(milliseconds(took));
+            if limit == DEFAULT_STATE_LIMIT {
+                found += usize::from(matches!(outcome, Outcome::Found(_)));
+                proved += usize::from(matches!(&outcome, Outcome::Found(solution) if solution.optimal));
+                nowhere += usize::from(matches!(outcome, Outcome::Unreachable(_)));
+            } else if limit == FIRST {
+                settled += usize::from(!matches!(outcome, Outcome::Limit { .. }));
+            }
+        }
+        times.sort_by(f64::total_cmp);
+        println!("{}\n{}", percentile(&times, 50), percentile(&times, 100));
+    }
+    println!("{}", peak());
+    println!("a plan, or proof of none, after {FIRST} states {}", share(settled, pairs.len()));
+    println!("at the usual limit a plan {}", share(found, pairs.len()));
+    println!("proved best {}", share(proved, found));
+    println!("proved that there is none {}", share(nowhere, pairs.len()));
+}
+
+fn write(shape: Shape, folder: &Path) {
     for (path, text) in generate(shape) {
         let path = folder.join(path);
         fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("a folder is made");
-        bytes += text.len();
         fs::write(path, text).expect("a file is written");
     }
-    let began = Instant::now();
-    let catalog = from_folder(folder).expect("generated catalogs are valid");
-    println!("  load, ms: {:.1} of {} KiB", milliseconds(began.elapsed()), bytes >> 10);
-    catalog
 }
 
-/// Asks for a plan; returns whether it is proved optimal, in which case a higher limit changes nothing.
-fn ask(catalog: &Catalog, from: &str, to: &str, name: &str, limit: u64) -> bool {
-    let find = |id: &str| catalog.find_role(id).expect("generated roles have these ids");
-    let person = person_in_role(catalog, find(from), Months(12), start());
-    let mut query = Query::new(catalog, person, Target::Role(find(to)), start());
-    query.state_limit = Some(limit);
+/// Runs `check`, as a process.
+fn check(folder: &Path) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_careerpath"));
+    command.arg("check").arg(folder).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let status = command.status().expect("the program runs");
+    assert!(matches!(status.code(), Some(0 | 1)), "`check` ended with {status}");
+}
+
+fn pairs(catalog: &Catalog) -> Vec<(RoleId, RoleId)> {
+    let drawn = |number: u64| {
+        let roles = catalog.roles.len() as u64;
+        RoleId::from_index(usize::try_from(mixed(number) % roles).expect("an index"))
+    };
+    let pairs = (1..).map(|number| (drawn(2 * number), drawn(2 * number + 1)));
+    pairs.filter(|(from, to)| from != to).take(usize::try_from(PAIRS).expect("a few")).collect()
+}
+
+/// Asks for a plan; returns the answer and how long it took.
+fn ask(catalog: &Catalog, from: RoleId, to: RoleId, limit: u64) -> (Outcome, Duration) {
     let began = Instant::now();
+    let person = person_in_role(catalog, from, Months(12), start());
+    let mut query = Query::new(catalog, person, Target::Role(to), start());
+    query.state_limit = Some(limit);
     let outcome = plan(catalog, &query);
     let took = began.elapsed();
-    let (known, statistics) = match &outcome {
-        Outcome::Found(solution) => {
-            assert_eq!(verify(catalog, &query, &solution.plan), [], "every plan is sound");
-            let known = match (solution.optimal, solution.plan.months, solution.at_least) {
-                (true, months, _) => format!("{} months, optimal", months.0),
-                (false, months, least) => format!("{} months, at least {}", months.0, least.0),
-            };
-            (known, solution.statistics)
-        }
-        Outcome::Unreachable(statistics) => ("unreachable".to_owned(), *statistics),
-        Outcome::Limit { at_least, statistics } => (format!("no plan, at least {}", at_least.0), *statistics),
-    };
-    println!(
-        "  {name}, ms: {:.1} with {} states, {} roles, {} credentials, {from} -> {to}: {known}",
-        milliseconds(took),
-        statistics.states_expanded,
-        statistics.relevant_roles,
-        statistics.relevant_credentials
-    );
-    matches!(outcome, Outcome::Found(solution) if solution.optimal)
+    if let Outcome::Found(solution) = &outcome {
+        assert_eq!(verify(catalog, &query, &solution.plan), [], "every plan is sound");
+    }
+    (outcome, took)
 }
 
-/// Prints the most memory this process has used so far, where the system tells.
-fn print_memory(when: &str) {
+/// Returns the most memory in MiB that this process has used so far; not a number where the system does not tell.
+fn peak() -> f64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    if let Some(kibibytes) = peak.and_then(|text| text.trim().strip_suffix(" kB")?.parse::<u32>().ok()) {
-        println!("  {when}, peak MiB: {:.1}", f64::from(kibibytes) / 1024.0);
-    }
+    let kibibytes = peak.and_then(|text| text.trim().strip_suffix(" kB")?.parse::<u32>().ok());
+    kibibytes.map_or(f64::NAN, |kibibytes| f64::from(kibibytes) / 1024.0)
 }

@@ -27,11 +27,10 @@ const PARTS: [Part; 4] = [
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if let [mode, roles, question] = arguments.as_slice()
+    if let [mode, roles] = arguments.as_slice()
         && mode == generated::MEASURE
     {
-        let number = |text: &String| text.parse().expect("a number");
-        generated::measure(number(roles), number(question));
+        generated::measure(roles.parse().expect("a number"));
         return;
     }
     if !arguments.iter().any(|argument| argument == "--bench") {

@@ -8,11 +8,11 @@ use crate::catalog::Catalog;
 use crate::explain::changes::{Changes, Edition};
 use crate::explain::shown::Shown;
 use crate::limits::PLAN_STATES;
-use crate::planner::{self, Outcome, Query, Solution, Target};
+use crate::planner::{self, DEFAULT_MEMORY_LIMIT, Outcome, Query, Solution, Target};
 use crate::render::changes::Comparison;
 use crate::render::json::text;
 use crate::render::plan::{self as view, json};
-use crate::render::words::digits;
+use crate::render::words::{digits, memory};
 use crate::saved::{Answer, Question};
 
 use super::error::Failure;
@@ -124,14 +124,16 @@ fn again(ui: &Ui<'_>, catalog: &Catalog, answer: &Answer) -> anyhow::Result<Edit
     Ok(written.edition().map_err(Failure::from)?)
 }
 
-/// Returns the question with an end to its search: a file must not make the program search for ever.
+/// Returns the question with an end to its search: a file must not make the program search for ever, or fill the memory.
 fn bounded(ui: &Ui<'_>, query: &Query) -> Query {
-    if query.state_limit.is_some_and(|states| states <= PLAN_STATES) {
-        return query.clone();
+    let states = query.state_limit.map_or(PLAN_STATES, |states| states.min(PLAN_STATES));
+    let most = query.memory_limit.min(DEFAULT_MEMORY_LIMIT);
+    let bounded = Query { state_limit: Some(states), memory_limit: most, ..query.clone() };
+    if bounded.state_limit != query.state_limit || bounded.memory_limit != query.memory_limit {
+        let (states, most) = (digits(states), memory(most));
+        ui.say(&format!(
+            "the search for the new answer stops after {states} states and {most}, whatever the file says"
+        ));
     }
-    ui.say(&format!(
-        "the search for the new answer stops after {} states, whatever the file says",
-        digits(PLAN_STATES)
-    ));
-    Query { state_limit: Some(PLAN_STATES), ..query.clone() }
+    bounded
 }

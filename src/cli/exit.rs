@@ -14,7 +14,7 @@ pub(super) enum Exit {
     Findings,
     /// Wrong usage or bad input.
     Usage,
-    /// The search limit was reached with no plan in hand, and none ruled out.
+    /// The search limit was reached with no plan in hand, and none ruled out; or the limit of memory, with or without one.
     Limit,
     /// Somebody broke it off: Ctrl-C, Esc, or a no.
     Interrupted,

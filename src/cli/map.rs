@@ -12,7 +12,7 @@ use crate::planner::{self, Outcome, Query, Solution, Target};
 use crate::profile::exceptions::Personal;
 use crate::render::assumptions;
 use crate::render::map::{Path, View};
-use crate::render::words::duration;
+use crate::render::words::{duration, more_memory};
 use crate::units::Months;
 
 use super::asker::{Asked, OptionalAskerOptions, required};
@@ -200,6 +200,10 @@ fn solve(
         Outcome::Unreachable(_) => {
             ui.say("there is no plan to mark; `careerpath plan` with the same options says why");
             (None, Exit::Findings)
+        }
+        outcome @ Outcome::Limit { .. } if outcome.is_out_of_memory() => {
+            ui.say(&format!("hint: `--memory {}` searches on", more_memory(query.memory_limit)));
+            (None, Exit::Limit)
         }
         Outcome::Limit { .. } => {
             ui.say("hint: `--limit STATES` searches longer, `--prove` until it is settled");

@@ -17,7 +17,7 @@ use crate::render::json::text;
 use crate::render::plan::pictures::plan_picture;
 use crate::render::plan::{Answer, Compared, calendar, csv, json, table};
 use crate::render::requirement::{id, name};
-use crate::render::words::{count, duration};
+use crate::render::words::{count, duration, more_memory};
 use crate::units::Months;
 
 use super::asker::{AskerOptions, required};
@@ -216,7 +216,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
             if answer.plans.iter().any(|shown| shown.ledger.is_some()) {
                 answer.assumptions.push(counted.assumption);
             }
-            Exit::Done
+            if outcome.is_out_of_memory() { Exit::Limit } else { Exit::Done }
         }
         Outcome::Unreachable(_) => {
             answer.no_route = Some(NoRoute::new(&catalog, &query));
@@ -373,6 +373,9 @@ pub(super) fn within_horizon(catalog: &Catalog, query: &Query, outcome: &Outcome
 fn talk(ui: &Ui<'_>, outcome: &Outcome, catalog: &Catalog, query: &Query) {
     interrupt::say_if_happened(ui);
     match outcome {
+        Outcome::Limit { .. } if outcome.is_out_of_memory() => {
+            ui.say(&format!("hint: `--memory {}` searches on", more_memory(query.memory_limit)));
+        }
         Outcome::Limit { .. } => {
             ui.say("hint: `--limit STATES` searches longer, `--prove` until it is settled");
         }

@@ -9,7 +9,7 @@ use clap::Args;
 
 use crate::catalog::{Catalog, Standard};
 use crate::explain::contradiction::{Contradiction, already_passed, contradictions, contradictory_limits};
-use crate::planner::{DEFAULT_STATE_LIMIT, Query, Target};
+use crate::planner::{DEFAULT_MEMORY_LIMIT, DEFAULT_STATE_LIMIT, Query, Target};
 use crate::profile::file::OwnLimits;
 use crate::question::Question;
 use crate::render::assumptions;
@@ -83,9 +83,12 @@ struct SearchOptions {
     #[arg(long, value_name = "STATES", conflicts_with = "prove")]
     #[arg(value_parser = values::states, allow_negative_numbers = true)]
     limit: Option<u64>,
-    /// Search until the best plan is proved, however long it takes.
+    /// Search until the best plan is proved, however long it takes, within the memory allowed.
     #[arg(long)]
     prove: bool,
+    /// The most memory that a search may take, such as `512M`: 1G unless said.
+    #[arg(long, value_name = "SIZE", value_parser = values::memory, allow_negative_numbers = true)]
+    memory: Option<u64>,
 }
 
 impl QuestionOptions {
@@ -151,6 +154,7 @@ impl QuestionOptions {
             .within(&asked.limits)
             .within(&self.stated())
             .state_limit(states)
+            .memory_limit(self.search.memory.unwrap_or(DEFAULT_MEMORY_LIMIT))
             .interrupt(interrupt::flag());
         for name in given(&self.limits.avoid) {
             question = question.avoid(name).map_err(Failure::from)?;

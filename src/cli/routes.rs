@@ -27,6 +27,7 @@ pub(super) fn one_of_many(
     if !asked.has_limit() {
         query.state_limit = Some(STATES_EACH);
     }
+    query.memory_limit = query.memory_limit_side_by_side();
     let stated = [within, query.limits.deadline].into_iter().flatten().min();
     query.limits.deadline = stated.or(otherwise);
 }

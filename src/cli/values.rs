@@ -41,6 +41,23 @@ pub(super) fn states(text: &str) -> Result<u64, String> {
     number.ok_or_else(|| "expected a number of states from 1".to_owned())
 }
 
+/// Reads an amount of memory in bytes: `1000000`, `512M`, `2G`, `2GiB`.
+pub(super) fn memory(text: &str) -> Result<u64, String> {
+    let expected = || "expected an amount of memory from 1 byte, such as `512M` or `2G`".to_owned();
+    let digits = text.len() - text.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
+    let (number, unit) = text.split_at(digits);
+    let shift = match unit.trim().to_ascii_lowercase().as_str() {
+        "" | "b" => 0,
+        "k" | "kb" | "kib" => 10,
+        "m" | "mb" | "mib" => 20,
+        "g" | "gb" | "gib" => 30,
+        "t" | "tb" | "tib" => 40,
+        _ => return Err(expected()),
+    };
+    let bytes = number.parse().ok().and_then(|number: u64| number.checked_mul(1 << shift));
+    bytes.filter(|bytes| *bytes > 0).ok_or_else(expected)
+}
+
 /// Reads hours a week.
 pub(super) fn hours(text: &str) -> Result<u32, String> {
     let number = text.parse().ok().filter(|hours| *hours <= HOURS_IN_A_WEEK);
@@ -82,6 +99,16 @@ mod tests {
         assert_eq!(months("1y"), Ok(Months(12)));
         assert!(months("-6").is_err());
         assert!(positive_months("0").is_err());
+    }
+
+    #[test]
+    fn memory_has_units_of_1024() {
+        assert_eq!(memory("1000"), Ok(1000));
+        assert_eq!(memory("512M"), Ok(512 << 20));
+        assert_eq!((memory("2g"), memory("2 GiB")), (Ok(2 << 30), Ok(2 << 30)));
+        for text in ["", "0", "-1", "M", "1.5G", "1P", "99999999999T"] {
+            assert!(memory(text).is_err(), "{text}");
+        }
     }
 
     #[test]

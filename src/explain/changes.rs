@@ -97,6 +97,8 @@ pub enum Aspect {
     Area,
     /// How many states may be examined.
     StateLimit,
+    /// How much memory a search may take.
+    MemoryLimit,
 }
 
 impl Aspect {
@@ -126,6 +128,7 @@ impl Aspect {
             Self::Percentile => "percentile",
             Self::Area => "area",
             Self::StateLimit => "state_limit",
+            Self::MemoryLimit => "memory_limit",
         }
     }
 

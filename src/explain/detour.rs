@@ -101,7 +101,8 @@ fn detour(catalog: &Catalog, query: &Query, plan: &Plan, via: Entry) -> Detour {
     if let Some(step) = plan.steps.iter().position(brings) {
         return Detour { via, answer: DetourAnswer::OnTheWay(step) };
     }
-    let query = by_way_of(query, via);
+    let mut query = by_way_of(query, via);
+    query.memory_limit = query.memory_limit_side_by_side();
     let answer = match search(catalog, &query) {
         Outcome::Found(solution) => DetourAnswer::Found(solution),
         Outcome::Unreachable(_) => {

@@ -164,6 +164,7 @@ fn lever(catalog: &Catalog, query: &Query, solution: &Solution, (change, path): 
         state_limit: Some(
             query.state_limit.map_or(DEFAULT_STATE_LIMIT, |limit| (limit / SHARE).max(LEAST_STATES)),
         ),
+        memory_limit: query.memory_limit_side_by_side(),
         ..query.clone()
     };
     let (outcome, known) = match &change {

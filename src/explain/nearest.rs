@@ -85,7 +85,13 @@ pub fn sooner(catalog: &Catalog, query: &Query, months: Months) -> Vec<Near> {
 /// Returns the question with fewer states to expand.
 fn limited(query: &Query) -> Query {
     let limit = query.state_limit.unwrap_or(STATES).min(STATES);
-    Query { state_limit: Some(limit), objective: Objective::Time, also: Vec::new(), ..query.clone() }
+    Query {
+        state_limit: Some(limit),
+        memory_limit: query.memory_limit_side_by_side(),
+        objective: Objective::Time,
+        also: Vec::new(),
+        ..query.clone()
+    }
 }
 
 /// Returns the roles of the same family.

@@ -207,7 +207,8 @@ pub fn relaxations(catalog: &Catalog, query: &Query) -> Relaxations {
 /// Returns the question with a part of the states to expand.
 pub(super) fn smaller(query: &Query) -> Query {
     let limit = query.state_limit.unwrap_or(DEFAULT_STATE_LIMIT).div_ceil(SHARE);
-    Query { state_limit: Some(limit), objective: Objective::Time, ..query.clone() }
+    let memory_limit = query.memory_limit_side_by_side();
+    Query { state_limit: Some(limit), memory_limit, objective: Objective::Time, ..query.clone() }
 }
 
 /// Returns the question without some of its limits, to be searched a little.

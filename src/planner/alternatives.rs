@@ -37,6 +37,7 @@ const LEAST_LIMIT: u64 = 500;
 pub fn alternatives(catalog: &Catalog, query: &Query, best: &Solution, count: usize) -> Vec<Alternative> {
     let mut query = query.clone();
     query.state_limit = query.state_limit.map(|limit| (limit / PART_OF_LIMIT).max(LEAST_LIMIT).min(limit));
+    query.memory_limit = query.memory_limit_side_by_side();
     let mut known: Vec<BTreeSet<Entry>> = vec![signature(&best.plan)];
     let mut candidates = split(catalog, &query, &[], &best.plan);
     let mut chosen: Vec<Alternative> = Vec::new();

@@ -22,7 +22,9 @@
 
 use super::INFINITE;
 use super::bits;
-use super::problem::{AlternativeData, LiteralData, NO_ROLE, Problem, ProgramData, RoleIndex, TargetFact};
+use super::problem::{
+    AlternativeData, LiteralData, MOST_TOLD_APART, NO_ROLE, Problem, ProgramData, RoleIndex, TargetFact,
+};
 
 /// A state as the bound sees it.
 #[derive(Clone, Copy, Debug)]
@@ -91,7 +93,9 @@ pub(super) struct Evaluator<'p> {
     /// Whether to look behind the roles that have to be unlocked first; slower and closer.
     pub(super) deep: Depth,
     /// Whether there are few enough counters to look at several at once.
-    packs: bool,
+    pub(super) packs: bool,
+    /// How much was looked at: alternatives, and facts that may change, eight of which count as one.
+    pub(super) work: u64,
 }
 
 /// Most studies of one alternative that are put in a row.
@@ -112,6 +116,7 @@ impl<'p> Evaluator<'p> {
             favorite: vec![0; problem.formulas.len()],
             deep: Depth::Target,
             packs: problem.counters.len() <= MASK_WORDS * 64,
+            work: 0,
         }
     }
 
@@ -132,6 +137,15 @@ impl<'p> Evaluator<'p> {
 
     /// Returns the earliest months by themselves, from nothing: infinite where no order of events leads.
     pub(super) fn settle(&mut self, state: &StateView<'_>) -> Vec<i32> {
+        if self.packs {
+            self.settle_by_sweeps(state)
+        } else {
+            super::settle::settle(self.problem, self, state)
+        }
+    }
+
+    /// Returns them by sweeping over everything until nothing changes.
+    pub(super) fn settle_by_sweeps(&mut self, state: &StateView<'_>) -> Vec<i32> {
         let mut earliest = vec![INFINITE; self.width()];
         while self.lower(state, &mut earliest) {}
         earliest
@@ -167,6 +181,7 @@ impl<'p> Evaluator<'p> {
     fn update<const RAISE: bool>(&mut self, state: &StateView<'_>, earliest: &mut [i32]) -> bool {
         let problem = self.problem;
         self.prepare(state, earliest);
+        self.work += self.width() as u64 / 8;
         let mut changed = false;
         let roles = problem.roles.len();
         for (credential, data) in problem.credentials.iter().enumerate() {
@@ -203,20 +218,9 @@ impl<'p> Evaluator<'p> {
             if RAISE && before >= INFINITE {
                 continue;
             }
-            let start = match state.search {
-                Some((searched, start)) if searched as usize == index => start,
-                _ => match role.formula {
-                    Some(formula) => {
-                        let latest = before - role.delay;
-                        let soon = if RAISE && floor <= latest { latest } else { i32::MIN };
-                        let soon = Earliest { held: i32::MIN, apply: soon };
-                        let apply = self.formula(state, earliest, formula, soon).apply;
-                        apply.max(floor).saturating_add(role.delay)
-                    }
-                    None => INFINITE,
-                },
-            };
-            let month = start.min(INFINITE);
+            let latest = before - role.delay;
+            let soon = if RAISE && floor <= latest { latest } else { i32::MIN };
+            let month = self.first_day(state, earliest, index as RoleIndex, floor, soon);
             if (RAISE && month > before) || (!RAISE && month < before) {
                 earliest[index] = month;
                 changed = true;
@@ -225,8 +229,39 @@ impl<'p> Evaluator<'p> {
         changed
     }
 
+    /// Returns the earliest month at which a role can start, where nobody may leave the role at hand before `floor`; no
+    /// more exact than telling that it can be applied for as early as `soon`.
+    pub(super) fn first_day(
+        &mut self,
+        state: &StateView<'_>,
+        earliest: &[i32],
+        index: RoleIndex,
+        floor: i32,
+        soon: i32,
+    ) -> i32 {
+        let role = &self.problem.roles[index as usize];
+        let start = match (state.search, role.formula) {
+            (Some((searched, start)), _) if searched == index => start,
+            (_, Some(formula)) => {
+                let soon = Earliest { held: i32::MIN, apply: soon };
+                let apply = self.formula(state, earliest, formula, soon).apply;
+                apply.max(floor).saturating_add(role.delay)
+            }
+            (_, None) => INFINITE,
+        };
+        start.min(INFINITE)
+    }
+
+    /// Notes that a role which gives a counter is available from a month on; tells whether it is the first of them.
+    pub(super) fn grows_from(&mut self, counter: usize, month: i32) -> bool {
+        let first = &mut self.growth[counter].first;
+        let is_first = month < *first;
+        *first = month.min(*first);
+        is_first
+    }
+
     /// Computes when each role is available and each counter can grow, from the values of the last sweep.
-    fn prepare(&mut self, state: &StateView<'_>, earliest: &[i32]) {
+    pub(super) fn prepare(&mut self, state: &StateView<'_>, earliest: &[i32]) {
         let problem = self.problem;
         for (index, release) in self.release.iter_mut().enumerate() {
             *release = if index as u32 == state.role && state.search.is_none() {
@@ -235,18 +270,8 @@ impl<'p> Evaluator<'p> {
                 earliest[index]
             };
         }
-        let release = &self.release;
-        self.order.sort_unstable_by_key(|&role| (release[role as usize], role));
-        self.front.clear();
-        for &role in &self.order {
-            if release[role as usize] >= INFINITE {
-                break;
-            }
-            let gains = &problem.roles[role as usize].gains.0;
-            let covered = |other: &RoleIndex| bits::is_subset(gains, &problem.roles[*other as usize].gains.0);
-            if !self.front.iter().any(covered) {
-                self.front.push(role);
-            }
+        if self.packs {
+            self.order_by_release();
         }
         for (index, counter) in problem.counters.iter().enumerate() {
             let mut growth = Growth { first: INFINITE, near: false, sure: 0 };
@@ -263,6 +288,24 @@ impl<'p> Evaluator<'p> {
                 }
             }
             self.growth[index] = growth;
+        }
+    }
+
+    /// Puts the roles in the order in which they are available.
+    fn order_by_release(&mut self) {
+        let problem = self.problem;
+        let release = &self.release;
+        self.order.sort_unstable_by_key(|&role| (release[role as usize], role));
+        self.front.clear();
+        for &role in &self.order {
+            if release[role as usize] >= INFINITE {
+                break;
+            }
+            let gains = &problem.roles[role as usize].gains.0;
+            let covered = |other: &RoleIndex| bits::is_subset(gains, &problem.roles[*other as usize].gains.0);
+            if !self.front.iter().any(covered) {
+                self.front.push(role);
+            }
         }
     }
 
@@ -324,6 +367,7 @@ impl<'p> Evaluator<'p> {
             Earliest { held: state.month.max(alternative.opens), apply: state.month.max(alternative.opens) };
         let mut open_counters = 0;
         let mut open_credentials = 0;
+        self.work += 1;
         for literal in &alternative.literals {
             let one = self.literal(state, earliest, literal);
             if one.held > state.month {
@@ -362,7 +406,7 @@ impl<'p> Evaluator<'p> {
     /// Returns the earliest month at which disjoint credentials of an alternative can all be held: studies run one at a
     /// time, in the order in which they can begin, each no earlier than it can.
     fn studies(&self, state: &StateView<'_>, earliest: &[i32], alternative: &AlternativeData) -> i32 {
-        let mut taken: [u64; 4] = [0; 4];
+        let mut taken: [u64; MOST_TOLD_APART / 64] = [0; MOST_TOLD_APART / 64];
         let running = state.study;
         let free = running.map_or(state.month, |(_, end)| end);
         let mut jobs = [(0, 0); MOST_STUDIES];
@@ -370,7 +414,7 @@ impl<'p> Evaluator<'p> {
         for literal in &alternative.literals {
             let LiteralData::Holding { count: 1, of, least_months, programs } = literal else { continue };
             if count == MOST_STUDIES
-                || programs.0.len() > taken.len()
+                || programs.0.is_empty()
                 || of.iter().any(|&credential| bits::contains(state.held, credential as usize))
                 || running.is_some_and(|(program, _)| programs.contains(program as usize))
                 || bits::intersects(&programs.0, &taken)
@@ -640,7 +684,7 @@ fn tie_floor(state: &StateView<'_>, program: &ProgramData, earliest: &[i32]) -> 
 }
 
 /// Returns the earliest month at which somebody may leave: apply elsewhere or study full-time.
-fn leave_floor(problem: &Problem, state: &StateView<'_>) -> i32 {
+pub(super) fn leave_floor(problem: &Problem, state: &StateView<'_>) -> i32 {
     if let Some((_, start)) = state.search {
         return start + problem.minimum_stay;
     }

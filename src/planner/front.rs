@@ -30,7 +30,10 @@ impl Front {
     /// Returns what the front says about the fastest plan.
     #[must_use]
     pub fn outcome(&self) -> Outcome {
-        let statistics = self.statistics;
+        let mut statistics = self.statistics;
+        if self.complete {
+            statistics.stopped = None;
+        }
         match self.points.first() {
             Some(first) => Outcome::Found(Solution { statistics, ..first.clone() }),
             None if self.complete => Outcome::Unreachable(statistics),
@@ -114,6 +117,7 @@ pub fn front_with_pay(catalog: &Catalog, query: &Query) -> (Front, Months) {
             let mut query = Query { objective: Objective::Pay, ..query.clone() };
             query.limits.deadline = Some(deadline);
             query.state_limit = query.state_limit.map(|limit| limit.div_ceil(PART_OF_LIMIT));
+            query.memory_limit = query.memory_limit_side_by_side();
             plan(catalog, &query)
         })
         .collect();

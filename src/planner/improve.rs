@@ -6,6 +6,7 @@
 
 use super::landmarks::landmarks;
 use super::moves::advance;
+use super::plan::SearchStatistics;
 use super::problem::{NO_ROLE, Problem, TargetFact};
 use super::query::Query;
 use super::reduce::Reduced;
@@ -31,7 +32,7 @@ pub(super) struct Improver<'a> {
     /// How many states may still be expanded.
     pub(super) left: u64,
     /// How many were.
-    pub(super) spent: super::plan::SearchStatistics,
+    pub(super) spent: SearchStatistics,
 }
 
 impl Improver<'_> {
@@ -100,8 +101,9 @@ impl Improver<'_> {
         let order = Order::Greedy { work, month };
         let mut search = Search::from_state(self.query, problem, order, self.bound, state, before);
         search.beam(width, PART_LIMIT.min(self.left));
-        self.left -= search.statistics.states_expanded.min(self.left);
-        self.spent.add(&search.statistics);
+        let spent = search.statistics();
+        self.left -= spent.effort.min(self.left);
+        self.spent.add(&SearchStatistics { stopped: None, ..spent });
         search.best.take()
     }
 }

@@ -23,6 +23,9 @@ use super::problem::{AlternativeData, LiteralData, NO_ROLE, Problem, ProgramData
 use super::relevance::Relevance;
 use super::state::{Decision, Draft, NONE};
 
+/// The most roles tried from one state where any good plan will do.
+const MOST_TRIED: usize = 64;
+
 /// Tells whether a formula holds in a state.
 pub(super) fn holds(problem: &Problem, formula: u32, state: &StateView<'_>) -> bool {
     problem.formulas[formula as usize].alternatives.iter().any(|one| alternative_holds(problem, one, state))
@@ -177,8 +180,28 @@ impl Situation<'_> {
         if self.draft.node.settled || moves.programs.is_empty() {
             moves.programs.clear();
             self.list_roles(moves);
+            if self.events_only {
+                self.keep_most_promising(&mut moves.roles);
+            }
         }
         moves.one_month &= !self.events_only;
+    }
+
+    /// Keeps the roles whose way to the target may be the shortest, where not all of many are to be tried.
+    fn keep_most_promising(&self, roles: &mut Vec<RoleIndex>) {
+        if roles.len() <= MOST_TRIED {
+            return;
+        }
+        let open = |role: RoleIndex| {
+            let gains = self.problem.roles[role as usize].gains.iter();
+            gains.filter(|&counter| self.draft.counts[counter] < self.relevance.caps[counter]).count()
+        };
+        roles.sort_by_cached_key(|&role| {
+            let first_day = self.draft.node.month + self.problem.roles[role as usize].delay;
+            (first_day + self.relevance.role_tails[role as usize], std::cmp::Reverse(open(role)), role)
+        });
+        roles.truncate(MOST_TRIED);
+        roles.sort_unstable();
     }
 
     fn list_programs(&self, moves: &mut Moves) {

@@ -33,12 +33,20 @@ pub fn plan(catalog: &Catalog, query: &Query) -> Outcome {
     if query.is_interrupted() {
         return Outcome::Limit { at_least: Months(0), statistics: SearchStatistics::default() };
     }
-    match query.objective {
+    let mut outcome = match query.objective {
         Objective::Time => fastest(catalog, query),
         Objective::Cost => cheapest(catalog, query),
         Objective::Changes => steadiest(catalog, query),
         Objective::Pay => pay::richest(catalog, query),
+    };
+    match &mut outcome {
+        // One search of several may have stopped and another one settled the question.
+        Outcome::Found(Solution { optimal: true, statistics, .. }) | Outcome::Unreachable(statistics) => {
+            statistics.stopped = None;
+        }
+        Outcome::Found(_) | Outcome::Limit { .. } => {}
     }
+    outcome
 }
 
 /// Tells whether one plan is better than another by the query's objective.
@@ -87,7 +95,7 @@ impl<'a> Series<'a> {
 
     /// Finds the fastest plan within the limits as they stand, with at least one `part`th of the limit of states.
     fn fastest_with(&mut self, part: u64) -> Outcome {
-        let spent = self.statistics.states_expanded;
+        let spent = self.statistics.effort;
         self.query.state_limit =
             self.limit.map(|limit| limit.saturating_sub(spent).max(limit / part).max(1).min(limit));
         let outcome = fastest(self.catalog, &self.query);

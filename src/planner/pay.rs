@@ -78,7 +78,7 @@ pub(super) fn richest(catalog: &Catalog, query: &Query) -> Outcome {
     let source = Source::collect(catalog, &within, &solver.builder);
     let bound = solver.horizon;
     let reduced = index(catalog, &within, source, bound)
-        .and_then(|all| in_time(catalog, &within, all, bound))
+        .and_then(|all| in_time(catalog, &within, &all, bound))
         .and_then(|all| without_replaceable(catalog, &within, &solver.builder, all, bound));
     let Some(reduced) = reduced else { return Outcome::Unreachable(statistics) };
     solver.statistics.relevant_roles = reduced.problem.roles.len() as u32;
@@ -96,9 +96,11 @@ pub(super) fn richest(catalog: &Catalog, query: &Query) -> Outcome {
     let mut exact = search(Order::Pay, &best);
     let closed = exact.run(solver.left() / PART_OF_LIMIT);
     solver.count(&exact);
+    solver.statistics.stopped = exact.statistics().stopped;
     let most = exact.most_open();
     best = exact.best.take();
     statistics.add(&solver.statistics);
+    statistics.stopped = solver.statistics.stopped;
     let Some(mut best) = best else {
         return if closed {
             Outcome::Unreachable(statistics)

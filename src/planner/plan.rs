@@ -92,7 +92,7 @@ pub enum Outcome {
     Found(Solution),
     /// No plan exists within the limits; proved.
     Unreachable(SearchStatistics),
-    /// The state limit was reached with no plan in hand and none disproved.
+    /// A limit of the search was reached with no plan in hand and none disproved.
     Limit {
         /// No plan takes fewer months.
         at_least: Months,
@@ -102,6 +102,12 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// Tells whether the search stopped at its limit of memory.
+    #[must_use]
+    pub fn is_out_of_memory(&self) -> bool {
+        self.statistics().stopped == Some(Stop::Memory)
+    }
+
     /// Returns what the search did.
     #[must_use]
     pub fn statistics(&self) -> &SearchStatistics {
@@ -143,6 +149,29 @@ pub enum Bound {
     NetPay(Money),
 }
 
+/// Why a search stopped before it closed; of several reasons the last counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stop {
+    /// The limit of states.
+    States,
+    /// The limit of memory.
+    Memory,
+    /// Somebody asked for it.
+    Interrupt,
+}
+
+impl Stop {
+    /// Returns the word used in JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::States => "states",
+            Self::Memory => "memory",
+            Self::Interrupt => "interrupt",
+        }
+    }
+}
+
 /// What a search did; counts only, so that equal inputs give equal values.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -153,6 +182,13 @@ pub struct SearchStatistics {
     pub states_generated: u64,
     /// States dropped because another is at least as good.
     pub states_dominated: u64,
+    /// What counts against the limit of states: the states expanded or, where each is a large piece of work because much
+    /// can matter, how many ordinary ones that comes to.
+    pub effort: u64,
+    /// The most bytes that the states of one search took.
+    pub memory: u64,
+    /// Why the search did not close; `None` where it did.
+    pub stopped: Option<Stop>,
     /// Roles that can matter to the target.
     pub relevant_roles: u32,
     /// Credentials that can matter to the target.
@@ -165,6 +201,9 @@ impl SearchStatistics {
         self.states_expanded += other.states_expanded;
         self.states_generated += other.states_generated;
         self.states_dominated += other.states_dominated;
+        self.effort += other.effort;
+        self.memory = self.memory.max(other.memory);
+        self.stopped = self.stopped.max(other.stopped);
         self.relevant_roles = self.relevant_roles.max(other.relevant_roles);
         self.relevant_credentials = self.relevant_credentials.max(other.relevant_credentials);
     }

@@ -15,6 +15,10 @@ pub(super) type RoleIndex = u32;
 /// No role.
 pub(super) const NO_ROLE: RoleIndex = u32::MAX;
 
+/// The most programs that the literals of formulas name by themselves: a set of them all beside each literal would
+/// grow with the square of the catalog.
+pub(super) const MOST_TOLD_APART: usize = 256;
+
 /// One query, indexed.
 #[derive(Clone, Debug)]
 pub(super) struct Problem {
@@ -125,9 +129,21 @@ pub(super) struct AlternativeData {
 
 #[derive(Clone, Debug)]
 pub(super) enum LiteralData {
-    Holding { count: usize, of: Vec<u32>, least_months: i32, programs: Bits },
-    Counter { counter: u32, months: u16 },
-    Nested { count: usize, of: Vec<u32> },
+    /// With the programs that grant one, unless there are more than [`MOST_TOLD_APART`] in all.
+    Holding {
+        count: usize,
+        of: Vec<u32>,
+        least_months: i32,
+        programs: Bits,
+    },
+    Counter {
+        counter: u32,
+        months: u16,
+    },
+    Nested {
+        count: usize,
+        of: Vec<u32>,
+    },
 }
 
 impl Problem {
@@ -182,6 +198,13 @@ pub(super) struct Words {
     pub(super) held: usize,
     pub(super) programs: usize,
     pub(super) roles: usize,
+}
+
+/// The counters that each domain and each role adds to.
+#[derive(Default)]
+struct CountedBy {
+    domains: BTreeMap<DomainId, Vec<u32>>,
+    roles: BTreeMap<RoleId, u32>,
 }
 
 struct Indexer<'a> {
@@ -245,26 +268,25 @@ impl<'a> Indexer<'a> {
             program_formulas.push(formula);
         }
         let programs = self.programs(&program_formulas);
+        let mut enables = vec![Bits::new(programs.len()); ids.len()];
+        for (position, program) in programs.iter().enumerate() {
+            for role in program.tied.iter().flat_map(Bits::iter) {
+                enables[role].insert(position);
+            }
+        }
+        let counted = self.counted();
         let roles: Vec<RoleData> = ids
             .iter()
             .zip(role_formulas)
-            .enumerate()
-            .map(|(index, (&id, formula))| {
-                let mut enables = Bits::new(programs.len());
-                for (position, program) in programs.iter().enumerate() {
-                    if program.tied.as_ref().is_some_and(|tied| tied.contains(index)) {
-                        enables.insert(position);
-                    }
-                }
-                RoleData {
-                    id,
-                    delay: by_id.get(&id).map_or(1, |role| role.delay),
-                    formula,
-                    gains: self.gains(id, by_id.get(&id).map(|role| role.domains.as_slice())),
-                    enables,
-                    mark: None,
-                    pay: self.query.counted_pay(id),
-                }
+            .zip(enables)
+            .map(|((&id, formula), enables)| RoleData {
+                id,
+                delay: by_id.get(&id).map_or(1, |role| role.delay),
+                formula,
+                gains: self.gains(&counted, id, by_id.get(&id).map(|role| role.domains.as_slice())),
+                enables,
+                mark: None,
+                pay: self.query.counted_pay(id),
             })
             .collect();
         self.assemble(roles, programs, &wanted)
@@ -288,6 +310,12 @@ impl<'a> Indexer<'a> {
         let mut start_counts = Vec::new();
         let by_index: BTreeMap<u32, Counted> =
             self.counter_index.iter().map(|(counted, index)| (*index, *counted)).collect();
+        let mut providers: Vec<Vec<RoleIndex>> = vec![Vec::new(); by_index.len()];
+        for (role, data) in roles.iter().enumerate() {
+            for counter in data.gains.iter() {
+                providers[counter].push(role as RoleIndex);
+            }
+        }
         for (index, counted) in by_index {
             let gate = match counted {
                 Counted::After(_, credential) if !person.holds(credential) => {
@@ -298,12 +326,7 @@ impl<'a> Indexer<'a> {
             let mut thresholds = std::mem::take(&mut self.thresholds[index as usize]);
             thresholds.sort_unstable();
             thresholds.dedup();
-            let providers = roles
-                .iter()
-                .enumerate()
-                .filter(|(_, role)| role.gains.contains(index as usize))
-                .map(|(role, _)| role as RoleIndex)
-                .collect();
+            let providers = std::mem::take(&mut providers[index as usize]);
             let counter = CounterData { gate, providers, thresholds };
             let months = months_at_start(person, counted).min(u32::from(counter.cap()));
             start_counts.push(u16::try_from(months).unwrap_or(u16::MAX));
@@ -366,12 +389,17 @@ impl<'a> Indexer<'a> {
         for alternative in self.formulas.iter_mut().flat_map(|formula| &mut formula.alternatives) {
             for literal in &mut alternative.literals {
                 if let LiteralData::Holding { of, least_months, programs: granting, .. } = literal {
-                    *granting = Bits::new(programs.len());
+                    let is_told_apart = programs.len() <= MOST_TOLD_APART;
+                    if is_told_apart {
+                        *granting = Bits::new(programs.len());
+                    }
                     *least_months = super::INFINITE;
                     for &program in
                         of.iter().flat_map(|&credential| &credentials[credential as usize].programs)
                     {
-                        granting.insert(program as usize);
+                        if is_told_apart {
+                            granting.insert(program as usize);
+                        }
                         *least_months = (*least_months).min(programs[program as usize].months);
                     }
                 }
@@ -414,7 +442,23 @@ impl<'a> Indexer<'a> {
             .collect()
     }
 
-    fn gains(&self, role: RoleId, domains: Option<&[DomainId]>) -> Bits {
+    /// Returns which counters gain a month in a role: by the domain that gives one, and by the role itself.
+    fn counted(&self) -> CountedBy {
+        let mut counted = CountedBy::default();
+        for (one, &index) in &self.counter_index {
+            match one {
+                Counted::Experience(domain) | Counted::After(domain, _) => {
+                    counted.domains.entry(*domain).or_default().push(index);
+                }
+                Counted::Tenure(role) => {
+                    counted.roles.insert(*role, index);
+                }
+            }
+        }
+        counted
+    }
+
+    fn gains(&self, counted: &CountedBy, role: RoleId, domains: Option<&[DomainId]>) -> Bits {
         let mut gains = Bits::new(self.counter_index.len());
         let given;
         let domains = if let Some(domains) = domains {
@@ -423,14 +467,9 @@ impl<'a> Indexer<'a> {
             given = self.catalog.domains_given_by(role);
             &given
         };
-        for (counted, &index) in &self.counter_index {
-            let gained = match counted {
-                Counted::Experience(domain) | Counted::After(domain, _) => domains.contains(domain),
-                Counted::Tenure(of) => *of == role,
-            };
-            if gained {
-                gains.insert(index as usize);
-            }
+        let by_domain = domains.iter().filter_map(|domain| counted.domains.get(domain)).flatten();
+        for &index in by_domain.chain(counted.roles.get(&role)) {
+            gains.insert(index as usize);
         }
         gains
     }

@@ -80,6 +80,12 @@ pub struct PayTerms {
 /// The number of states a search may expand unless the caller says otherwise.
 pub const DEFAULT_STATE_LIMIT: u64 = 10_000;
 
+/// The bytes that the states of one search may take unless the caller says otherwise: one gibibyte.
+pub const DEFAULT_MEMORY_LIMIT: u64 = 1 << 30;
+
+/// The part of the limit of memory that each of many searches has which may run at the same time.
+const PART_OF_MEMORY: u64 = 8;
+
 /// A question to the planner: who, where to, and under which rules.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -100,8 +106,16 @@ pub struct Query {
     pub minimum_stay: Months,
     /// The person's own limits.
     pub limits: Limits,
-    /// How many states the search may expand; `None` to go on until the proof is closed.
+    /// How many states the search may expand; `None` to go on until the proof is closed. Where so much can matter that
+    /// each state is a large piece of work, it counts as several.
     pub state_limit: Option<u64>,
+    /// How many bytes the states of a search may take.
+    ///
+    /// Counted is what the search itself allocates for its states, their queue and the table that compares them, so that
+    /// equal questions stop at equal states on every machine; the program and the catalog come on top. The searches of
+    /// one plan run one after the other, and each may take all of it; of those that may run side by side, such as
+    /// for alternatives, each has an eighth.
+    pub memory_limit: u64,
     /// What the best plan is.
     pub objective: Objective,
     /// What roles pay; needed for [`Objective::Pay`].
@@ -201,6 +215,7 @@ impl Query {
             minimum_stay: catalog.assumptions.minimum_stay_months,
             limits: Limits::default(),
             state_limit: Some(DEFAULT_STATE_LIMIT),
+            memory_limit: DEFAULT_MEMORY_LIMIT,
             objective: Objective::default(),
             pay: PayTerms::default(),
             interrupt: None,
@@ -262,6 +277,12 @@ impl Query {
     #[must_use]
     pub fn is_reached(&self) -> bool {
         self.goals().is_empty()
+    }
+
+    /// Returns the limit of memory of each of many searches that may run at the same time.
+    #[must_use]
+    pub(crate) fn memory_limit_side_by_side(&self) -> u64 {
+        self.memory_limit / PART_OF_MEMORY
     }
 
     /// Tells whether somebody asked for the search to stop.

@@ -47,14 +47,16 @@ pub(super) fn index(catalog: &Catalog, query: &Query, source: Source, bound: i32
 pub(super) fn cut(
     catalog: &Catalog,
     query: &Query,
-    reduced: Reduced,
+    whole: &Reduced,
     bound: i32,
     budget: Option<i64>,
     depth: Depth,
 ) -> Option<Reduced> {
-    let mut reduced = reduced;
+    // A large problem is copied only where nothing of it is cut.
+    let mut smaller: Option<Reduced> = None;
     let mut relevance = Relevance::default();
     loop {
+        let reduced = smaller.as_ref().unwrap_or(whole);
         if reduced.least() >= bound {
             return None;
         }
@@ -78,14 +80,14 @@ pub(super) fn cut(
         };
         let source = keep_relevant(&reduced.source, problem, &relevance, bound, affordable);
         if size(&source) == before {
-            return Some(Reduced { earliest, ..reduced });
+            return Some(Reduced { earliest, ..smaller.unwrap_or_else(|| whole.clone()) });
         }
-        reduced = index(catalog, query, source, bound)?;
+        smaller = Some(index(catalog, query, source, bound)?);
     }
 }
 
 /// Cuts a source down to what can still be had before `bound`, where every role may be worth taking for its pay.
-pub(super) fn in_time(catalog: &Catalog, query: &Query, reduced: Reduced, bound: i32) -> Option<Reduced> {
+pub(super) fn in_time(catalog: &Catalog, query: &Query, reduced: &Reduced, bound: i32) -> Option<Reduced> {
     cut(catalog, query, reduced, bound, query.limits.budget.map(|budget| budget.0), Depth::None)
 }
 
@@ -123,9 +125,9 @@ pub(super) fn without_dominated(
         {
             break;
         }
-        reduced = cut(catalog, query, index(catalog, query, source, bound)?, bound, budget, Depth::Target)?;
+        reduced = cut(catalog, query, &index(catalog, query, source, bound)?, bound, budget, Depth::Target)?;
     }
-    cut(catalog, query, reduced, bound, budget, Depth::All)
+    cut(catalog, query, &reduced, bound, budget, Depth::All)
 }
 
 fn target_month(problem: &Problem, earliest: &[i32]) -> i32 {

@@ -12,11 +12,12 @@ use super::bits;
 use super::earliest::{Depth, Evaluator};
 use super::landmarks::{least_cost, study_month};
 use super::moves::{Moves, Situation, holds};
-use super::plan::SearchStatistics;
+use super::plan::{SearchStatistics, Stop};
 use super::problem::{NO_ROLE, Problem, TargetFact};
 use super::query::Query;
 use super::relevance::Relevance;
 use super::state::{Decision, Draft, NONE, States};
+use super::value::{most_value, plain_value};
 
 /// In which order states are expanded, and what may be left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +69,12 @@ impl Found {
     }
 }
 
+/// The role, search and study of a state, and whether it is decided what to study.
+type Bucket = (u32, u32, u32, bool);
+
+/// How much of the evaluator's work is that of one state: what expands states of ordinary problems takes less.
+const WORK_OF_A_STATE: u64 = 24_000;
+
 /// A state in the queue; the smallest comes first.
 type Entry = Reverse<(i64, i64, i64, u32)>;
 
@@ -83,7 +90,8 @@ pub(super) struct Search<'p> {
     relevance: Relevance,
     states: States,
     queue: BinaryHeap<Entry>,
-    table: FxHashMap<(u32, u32, u32, bool), Vec<u32>>,
+    /// The states that none is known to be as good as, by what only like states have.
+    table: FxHashMap<Bucket, Vec<u32>>,
     moves: Moves,
     /// Plans of this many months or more are not wanted.
     pub(super) bound: i32,
@@ -92,7 +100,13 @@ pub(super) struct Search<'p> {
     /// What was decided before the first state.
     before: Vec<Decided>,
     pub(super) best: Option<Found>,
-    pub(super) statistics: SearchStatistics,
+    /// What was counted on the way.
+    counted: SearchStatistics,
+    stopped: Option<Stop>,
+    /// How many states may be expanded.
+    limit: u64,
+    /// What two states would be compared by that are told apart, in all buckets.
+    compared: usize,
 }
 
 impl<'p> Search<'p> {
@@ -133,7 +147,10 @@ impl<'p> Search<'p> {
             script: None,
             before,
             best: None,
-            statistics: SearchStatistics::default(),
+            counted: SearchStatistics::default(),
+            stopped: None,
+            limit: u64::MAX,
+            compared: 0,
         };
         search.offer(&mut state);
         search
@@ -143,7 +160,7 @@ impl<'p> Search<'p> {
     pub(super) fn least_open(&self) -> i32 {
         self.queue
             .iter()
-            .map(|Reverse((.., index))| self.states.nodes[*index as usize].bound)
+            .map(|Reverse((.., index))| self.states.node(*index).bound)
             .min()
             .unwrap_or(self.bound)
             .min(self.bound)
@@ -157,26 +174,25 @@ impl<'p> Search<'p> {
     /// Expands states until nothing better is left or `limit` states are expanded; tells whether nothing is
     /// left.
     pub(super) fn run(&mut self, limit: u64) -> bool {
+        self.limit = limit;
         let mut draft = Draft::start(self.problem, Vec::new());
         let mut children: Vec<Draft> = Vec::new();
-        let mut expanded = 0;
         while let Some(Reverse((first, second, third, index))) = self.queue.pop() {
-            if self.states.nodes[index as usize].dominated {
+            if self.states.node(index).dominated {
                 continue;
             }
             if self.is_done((first, second, third)) {
                 self.queue.clear();
                 return true;
             }
-            if self.states.nodes[index as usize].bound >= self.bound {
+            if self.states.node(index).bound >= self.bound {
                 continue;
             }
-            if expanded >= limit || self.query.is_interrupted() {
+            if self.has_to_stop(limit) {
                 self.queue.push(Reverse((first, second, third, index)));
                 return false;
             }
-            expanded += 1;
-            self.statistics.states_expanded += 1;
+            self.counted.states_expanded += 1;
             self.states.load(index, &mut draft);
             if self.refine(&mut draft) {
                 let key = self.key(&draft);
@@ -186,7 +202,10 @@ impl<'p> Search<'p> {
                     self.queue.push(Reverse((key.0, key.1, key.2, index)));
                     continue;
                 }
-                self.expand(index, &draft, &mut children);
+                if !self.expand(index, &draft, &mut children) && self.has_to_stop(limit) {
+                    self.queue.push(Reverse((key.0, key.1, key.2, index)));
+                    return false;
+                }
             }
         }
         true
@@ -195,29 +214,66 @@ impl<'p> Search<'p> {
     /// Expands states layer by layer, the `width` most promising of each, until none is left or `limit` states
     /// are expanded. Finds good plans, proves nothing.
     pub(super) fn beam(&mut self, width: usize, limit: u64) {
+        self.limit = limit;
         let mut draft = Draft::start(self.problem, Vec::new());
         let mut children: Vec<Draft> = Vec::new();
-        let mut expanded = 0;
         while !self.queue.is_empty() {
             let mut layer: Vec<Entry> = std::mem::take(&mut self.queue).into_vec();
             layer.sort_unstable_by(|one, other| other.cmp(one));
             for Reverse((.., index)) in layer.into_iter().take(width) {
-                let node = &self.states.nodes[index as usize];
+                let node = self.states.node(index);
                 if node.dominated || node.bound >= self.bound {
                     continue;
                 }
-                if expanded >= limit || self.query.is_interrupted() {
+                if self.has_to_stop(limit) {
                     return;
                 }
-                expanded += 1;
-                self.statistics.states_expanded += 1;
+                self.counted.states_expanded += 1;
                 self.states.load(index, &mut draft);
                 if self.refine(&mut draft) {
                     self.states.store_earliest(index, &draft.earliest, draft.node.bound);
-                    self.expand(index, &draft, &mut children);
+                    let _ = self.expand(index, &draft, &mut children);
                 }
             }
         }
+    }
+
+    /// Tells whether the search has to stop, because of its limits or because somebody asked for it; keeps why.
+    fn has_to_stop(&mut self, limit: u64) -> bool {
+        self.stopped = if self.query.is_interrupted() {
+            Some(Stop::Interrupt)
+        } else if self.bytes() >= self.query.memory_limit {
+            Some(Stop::Memory)
+        } else if self.effort() >= limit {
+            Some(Stop::States)
+        } else {
+            None
+        };
+        self.stopped.is_some()
+    }
+
+    /// Returns what counts against the limit of states.
+    fn effort(&self) -> u64 {
+        self.counted.states_expanded.max(self.evaluator.work / WORK_OF_A_STATE)
+    }
+
+    /// Returns what the search did.
+    pub(super) fn statistics(&self) -> SearchStatistics {
+        SearchStatistics {
+            effort: self.effort(),
+            memory: self.bytes(),
+            stopped: self.stopped,
+            ..self.counted
+        }
+    }
+
+    /// Returns how many bytes the states take, with what finds the next one and those to compare it with.
+    fn bytes(&self) -> u64 {
+        let bucket = size_of::<Bucket>() + size_of::<Vec<u32>>() + 1;
+        let entries = self.queue.capacity() * size_of::<Entry>()
+            + self.table.capacity() * bucket
+            + self.compared * size_of::<u32>();
+        self.states.bytes() + entries as u64
     }
 
     /// Tells whether nothing in the queue can beat the best plan, given the smallest key in it.
@@ -310,7 +366,14 @@ impl<'p> Search<'p> {
         }
     }
 
-    fn expand(&mut self, index: u32, draft: &Draft, children: &mut Vec<Draft>) {
+    /// Tells whether one state alone has used up more than the limits allow, as one with thousands of moves may.
+    fn is_overdrawn(&self) -> bool {
+        self.evaluator.work / WORK_OF_A_STATE > self.limit || self.bytes() >= self.query.memory_limit
+    }
+
+    /// Makes the states that follow from one; tells whether these are all.
+    fn expand(&mut self, index: u32, draft: &Draft, children: &mut Vec<Draft>) -> bool {
+        let mut whole = true;
         let mut listed = std::mem::take(&mut self.moves);
         let relevance = std::mem::take(&mut self.relevance);
         let script = self.script.take();
@@ -351,11 +414,16 @@ impl<'p> Search<'p> {
             }
             self.relevance = relevance;
             for child in &mut children[..made] {
+                if self.is_overdrawn() {
+                    whole = false;
+                    break;
+                }
                 self.offer(child);
             }
         }
         self.script = script;
         self.moves = listed;
+        whole
     }
 
     /// Records the plan that applies for the target role now; tells whether that is possible, in which case
@@ -446,15 +514,15 @@ impl<'p> Search<'p> {
         }
         let mut decisions = Vec::new();
         if last.apply != NO_ROLE || last.study != NONE {
-            decisions.push(self.decided(self.states.nodes[index as usize].month, last));
+            decisions.push(self.decided(self.states.node(index).month, last));
         }
         let mut index = index;
         loop {
-            let node = &self.states.nodes[index as usize];
+            let node = self.states.node(index);
             if node.parent == NONE {
                 break;
             }
-            let month = self.states.nodes[node.parent as usize].month;
+            let month = self.states.node(node.parent).month;
             if node.decision.apply != NO_ROLE || node.decision.study != NONE {
                 decisions.push(self.decided(month, node.decision));
             }
@@ -479,7 +547,7 @@ impl<'p> Search<'p> {
 
     /// Puts a new state into the queue unless it cannot matter.
     fn offer(&mut self, draft: &mut Draft) {
-        self.statistics.states_generated += 1;
+        self.counted.states_generated += 1;
         if self.problem.last_goal.is_some_and(|last| bits::contains(&draft.held, last as usize))
             && self.problem.lacks_other_goals(&draft.held, false)
         {
@@ -505,7 +573,7 @@ impl<'p> Search<'p> {
         if let Some(others) = self.table.get(&bucket)
             && others.iter().any(|&other| self.is_as_good(other, draft))
         {
-            self.statistics.states_dominated += 1;
+            self.counted.states_dominated += 1;
             return;
         }
         let key = self.first_key(draft);
@@ -520,11 +588,13 @@ impl<'p> Search<'p> {
         others.retain(|&other| {
             let worse = self.draft_is_as_good(draft, other);
             if worse {
-                self.states.nodes[other as usize].dominated = true;
+                self.states.node_mut(other).dominated = true;
             }
             !worse
         });
+        let before = others.capacity();
         others.push(index);
+        self.compared += others.capacity() - before;
         self.table.insert(bucket, others);
         self.queue.push(Reverse((key.0, key.1, key.2, index)));
     }
@@ -565,7 +635,7 @@ impl<'p> Search<'p> {
 
     /// Tells whether a stored state is at least as good as a new one.
     fn is_as_good(&self, stored: u32, new: &Draft) -> bool {
-        let one = &self.states.nodes[stored as usize];
+        let one = self.states.node(stored);
         self.times_are_as_good(one, &new.node)
             && self.states.counts(stored).iter().zip(&new.counts).all(|(one, other)| one >= other)
             && bits::is_subset(&new.held, self.states.held(stored))
@@ -574,7 +644,7 @@ impl<'p> Search<'p> {
 
     /// Tells whether a new state is at least as good as a stored one.
     fn draft_is_as_good(&self, new: &Draft, stored: u32) -> bool {
-        let other = &self.states.nodes[stored as usize];
+        let other = self.states.node(stored);
         self.times_are_as_good(&new.node, other)
             && new.counts.iter().zip(self.states.counts(stored)).all(|(one, other)| one >= other)
             && bits::is_subset(self.states.held(stored), &new.held)
@@ -622,72 +692,4 @@ impl<'p> Search<'p> {
         let ties = ahead > 0 || (one.cost, one.changes) <= (other.cost, other.changes);
         one_has > other_has || (one_has == other_has && ties)
     }
-}
-
-/// Returns what a plan through a state brings in, in twelfths, if it goes on in the role at hand and is at the target as
-/// early as can be.
-fn plain_value(problem: &Problem, draft: &Draft) -> i64 {
-    let node = &draft.node;
-    let Some(horizon) = problem.horizon else { return 0 };
-    let role = if node.searched == NO_ROLE { node.role } else { node.searched };
-    let reached = node.bound.clamp(node.month, horizon);
-    let after = match problem.target {
-        TargetFact::Role(target) => problem.pay(target).max(problem.pay(role)),
-        TargetFact::Credential(_) | TargetFact::All => problem.pay(role),
-    };
-    node.earned - 12 * node.cost
-        + problem.pay(role) * i64::from(reached - node.month)
-        + after * i64::from(horizon - reached)
-}
-
-/// Returns the most that any plan through a state can bring in over the horizon, in twelfths: in every month the best
-/// pay of all roles that can have started by then, until the target is reached at whatever time is best.
-fn most_value(problem: &Problem, draft: &Draft) -> i64 {
-    let node = &draft.node;
-    let Some(horizon) = problem.horizon else { return 0 };
-    let target = match problem.target {
-        TargetFact::Role(role) => Some(role),
-        TargetFact::Credential(_) | TargetFact::All => None,
-    };
-    let searching = node.searched != NO_ROLE;
-    // Nobody is elsewhere before a running search ends; the role at hand can be kept for as long as one likes.
-    let mut month = node.month;
-    let mut sum = 0;
-    let mut pay = problem.pay(node.role);
-    if searching {
-        sum += pay * i64::from(node.hire.min(horizon) - month);
-        month = node.hire.min(horizon);
-        pay = problem.pay(node.searched);
-    }
-    let mut better: Vec<(i32, i64)> = problem
-        .roles
-        .iter()
-        .enumerate()
-        .filter(|(index, role)| role.pay > pay && target != Some(*index as u32))
-        .map(|(index, role)| (draft.earliest[index].max(month), role.pay))
-        .filter(|(from, _)| *from < horizon)
-        .collect();
-    better.sort_unstable_by_key(|&(from, pay)| (from, -pay));
-    let target_pay = target.map(|target| problem.pay(target));
-    let reached = node.bound.clamp(month, horizon);
-    // What it all comes to, if the target is reached at this month.
-    let at = |month: i32, sum: i64| sum + target_pay.map_or(0, |pay| pay * i64::from(horizon - month));
-    let mut best = i64::MIN;
-    let ends = better.into_iter().chain([(horizon, i64::MAX)]);
-    for (from, next) in ends {
-        if next <= pay {
-            continue;
-        }
-        if target.is_some() && reached <= from {
-            let first = reached.max(month);
-            best = best.max(at(first, sum + pay * i64::from(first - month)));
-        }
-        sum += pay * i64::from(from - month);
-        month = from;
-        pay = next;
-        if target.is_none() || month >= reached {
-            best = best.max(at(month, sum));
-        }
-    }
-    node.earned - 12 * node.cost + best
 }

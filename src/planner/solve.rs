@@ -6,6 +6,7 @@ use crate::catalog::{Catalog, StudyMode};
 use crate::ids::{CredentialId, RoleId};
 use crate::units::{Money, Months};
 
+use super::core::core;
 use super::earliest::Depth;
 use super::formula::FormulaBuilder;
 use super::improve::Improver;
@@ -24,6 +25,18 @@ const BEAMS: [(usize, i32, i32); 4] = [(6, 4, 4), (20, 4, 4), (16, 1, 0), (40, 0
 
 /// The most expansions of one beam search.
 const BEAM_LIMIT: u64 = 1500;
+
+/// Beyond this many roles a problem is large: few looks at the whole of it, and short plans first.
+const LARGE: usize = 300;
+
+/// How many of each choice the cores of a large problem have in which a first plan is looked for.
+const BREADTHS: [usize; 4] = [1, 2, 3, 5];
+
+/// The part of what is left of the limit that one beam search may take.
+const PART_OF_BEAM: u64 = 3;
+
+/// The part of what is left of the limit that a proof in a large problem may take.
+const PART_OF_PROOF: u64 = 8;
 
 /// Expansions spent on a cheaper plan where the fastest is not proved.
 const LEAST_TIDYING: u64 = 1000;
@@ -59,6 +72,11 @@ pub(super) fn fastest(catalog: &Catalog, query: &Query) -> Outcome {
     };
     // Where states are few, many questions are asked at once, and each has to be quick.
     let Some(limit) = query.state_limit.filter(|limit| *limit >= LEAST_FOR_OTHERS) else { return outcome };
+    let SearchStatistics { effort, states_expanded, .. } = outcome.statistics();
+    if *effort > 2 * states_expanded {
+        // In a large problem each of the searches would be as dear as this one.
+        return outcome;
+    }
     let budget = query.limits.budget;
     let half = known.map(|solution| Money(solution.plan.cost.0 / 2)).filter(|half| *half > Money(0));
     let tighter_budgets = [Some(Money(0)), half].into_iter().flatten().filter(|other| budget != Some(*other));
@@ -73,7 +91,12 @@ pub(super) fn fastest(catalog: &Catalog, query: &Query) -> Outcome {
     let found: Vec<Outcome> = others
         .into_par_iter()
         .map(|limits| {
-            let other = Query { limits, state_limit: Some(limit / PART_OF_LIMIT), ..query.clone() };
+            let other = Query {
+                limits,
+                state_limit: Some(limit / PART_OF_LIMIT),
+                memory_limit: query.memory_limit_side_by_side(),
+                ..query.clone()
+            };
             Solver::new(catalog, &other).solve()
         })
         .collect();
@@ -92,6 +115,7 @@ pub(super) fn fastest(catalog: &Catalog, query: &Query) -> Outcome {
             best = Some(solution.plan);
         }
     }
+    statistics.stopped = outcome.statistics().stopped;
     match best {
         Some(plan) => Outcome::Found(Solution {
             plan,
@@ -120,6 +144,8 @@ pub(super) struct Solver<'a> {
     pub(super) statistics: SearchStatistics,
     /// Plans of this many months or more break the deadline.
     pub(super) horizon: i32,
+    /// Beyond how many roles a problem is large.
+    large: usize,
 }
 
 impl<'a> Solver<'a> {
@@ -139,6 +165,7 @@ impl<'a> Solver<'a> {
             },
             statistics: SearchStatistics::default(),
             horizon: deadline + 1,
+            large: LARGE,
         }
     }
 
@@ -146,7 +173,7 @@ impl<'a> Solver<'a> {
         if self.query.is_interrupted() {
             return 0;
         }
-        self.query.state_limit.map_or(u64::MAX, |limit| limit.saturating_sub(self.statistics.states_expanded))
+        self.query.state_limit.map_or(u64::MAX, |limit| limit.saturating_sub(self.statistics.effort))
     }
 
     fn solve(mut self) -> Outcome {
@@ -163,12 +190,12 @@ impl<'a> Solver<'a> {
 
     fn cut(&self, reduced: &Reduced, bound: i32) -> Option<Reduced> {
         let budget = self.query.limits.budget.map(|budget| budget.0);
-        cut(self.catalog, self.query, reduced.clone(), bound, budget, Depth::Target)
+        cut(self.catalog, self.query, reduced, bound, budget, Depth::Target)
     }
 
     /// Cuts further: without roles and studies that another one replaces, and without studies that a plan of at
     /// most `cost` has no money for.
-    fn slim(&self, reduced: Reduced, bound: i32, cost: Option<i64>) -> Option<Reduced> {
+    fn slim(&self, reduced: &Reduced, bound: i32, cost: Option<i64>) -> Option<Reduced> {
         let budget = self.query.limits.budget.map(|budget| budget.0);
         let least = [budget, cost].into_iter().flatten().min();
         let reduced = cut(self.catalog, self.query, reduced, bound, least, Depth::Target)?;
@@ -178,7 +205,15 @@ impl<'a> Solver<'a> {
     /// Looks for good plans, greedily, in the part of the problem that plans of plausible length can use.
     /// Returns the best one and what plans as long or shorter can use.
     fn first_plan(&mut self, whole: Reduced, least: i32) -> (Option<Found>, Reduced) {
-        let mut guess = (least + least / 2 + 13).min(self.horizon);
+        let plausible = (least + least / 2 + 13).min(self.horizon);
+        let mut guess = plausible;
+        if whole.problem.roles.len() > self.large
+            && let Some(found) = self.plan_of_core(&whole, plausible)
+        {
+            let bound = (found.months + 1).min(self.horizon);
+            let kept = self.cut(&whole, bound).unwrap_or(whole);
+            return (Some(found), kept);
+        }
         loop {
             if let Some(plausible) = self.cut(&whole, guess)
                 && let Some(found) = self.greedy(&plausible, guess)
@@ -196,13 +231,35 @@ impl<'a> Solver<'a> {
         }
     }
 
+    /// Looks for a good plan in the core of a large problem.
+    fn plan_of_core(&mut self, whole: &Reduced, guess: i32) -> Option<Found> {
+        let mut best: Option<Found> = None;
+        for breadth in BREADTHS {
+            let Some(core) = index(self.catalog, self.query, core(whole, breadth), self.horizon) else {
+                continue;
+            };
+            if core.problem.roles.len() > self.large && breadth > BREADTHS[0] {
+                break;
+            }
+            let longest = best.as_ref().map_or_else(
+                || guess.max(core.least() + core.least() / 2 + 13).min(self.horizon),
+                |found| found.months,
+            );
+            let Some(plausible) = self.cut(&core, longest) else { continue };
+            best = self.greedy(&plausible, longest).or(best);
+        }
+        best
+    }
+
     fn greedy(&mut self, plausible: &Reduced, guess: i32) -> Option<Found> {
-        let mut slim = self.slim(plausible.clone(), guess, None)?;
+        let mut slim = self.slim(plausible, guess, None)?;
         let mut bound = guess;
         let mut best: Option<Found> = None;
-        for (width, work, month) in BEAMS {
+        let is_large = slim.problem.roles.len() > self.large;
+        let (beams, part) = if is_large { (&BEAMS[..1], PART_OF_BEAM) } else { (&BEAMS[..], 1) };
+        for &(width, work, month) in beams {
             loop {
-                let limit = BEAM_LIMIT.min(self.left());
+                let limit = BEAM_LIMIT.min(self.left() / part);
                 let order = Order::Greedy { work, month };
                 let mut search = Search::new(self.query, &slim.problem, order, bound, slim.earliest.clone());
                 search.beam(width, limit);
@@ -210,7 +267,7 @@ impl<'a> Solver<'a> {
                 let Some(found) = search.best else { break };
                 bound = found.months;
                 best = Some(found);
-                match self.slim(slim, bound, None) {
+                match self.slim(&slim, bound, None) {
                     Some(smaller) => slim = smaller,
                     None => return best,
                 }
@@ -236,16 +293,16 @@ impl<'a> Solver<'a> {
     }
 
     pub(super) fn count(&mut self, search: &Search<'_>) {
-        self.statistics.states_expanded += search.statistics.states_expanded;
-        self.statistics.states_generated += search.statistics.states_generated;
-        self.statistics.states_dominated += search.statistics.states_dominated;
+        let stopped = self.statistics.stopped;
+        self.statistics.add(&search.statistics());
+        self.statistics.stopped = stopped;
     }
 
     /// Searches by months until nothing faster is left, then by cost among the fastest.
     fn prove(mut self, mut best: Option<Found>, whole: &Reduced, least: i32) -> Outcome {
         let mut at_least = least;
         let bound = best.as_ref().map_or(self.horizon, |found| found.months);
-        let small = self.slim(whole.clone(), bound, None);
+        let small = self.slim(whole, bound, None);
         let mut fastest = true;
         if let Some(mut small) = small {
             let mut bound = bound;
@@ -254,8 +311,10 @@ impl<'a> Solver<'a> {
                 let mut search =
                     Search::new(self.query, &small.problem, Order::Months, bound, small.earliest.clone());
                 // Some is kept for the cheapest among the fastest.
-                fastest = search.run(limit.min(self.left() - KEPT_FOR_COST.min(self.left() / 3)));
+                let most = self.left() - KEPT_FOR_COST.min(self.left() / 3);
+                fastest = search.run(limit.min(self.part_of(&small, most)));
                 self.count(&search);
+                self.statistics.stopped = search.statistics().stopped;
                 at_least = at_least.max(search.least_open());
                 bound = search.bound;
                 best = search.best.take().or(best);
@@ -263,12 +322,15 @@ impl<'a> Solver<'a> {
                     break;
                 }
                 (best, bound) = self.improve(&small, best.take(), bound);
-                let Some(smaller) = self.slim(whole.clone(), bound, None) else {
+                let Some(smaller) = self.slim(whole, bound, None) else {
                     fastest = true;
                     break;
                 };
                 small = smaller;
             }
+        }
+        if fastest {
+            self.statistics.stopped = None;
         }
         let Some(mut best) = best else {
             return if fastest {
@@ -281,7 +343,10 @@ impl<'a> Solver<'a> {
             at_least = best.months;
         }
         self.tidy(&mut best);
+        let stopped = self.statistics.stopped;
         let cheapest = self.cheapen(&mut best, whole, fastest);
+        self.statistics.stopped =
+            if fastest && cheapest { None } else { stopped.max(self.statistics.stopped) };
         self.tidy(&mut best);
         Outcome::Found(Solution {
             plan: self.rebuild(&best),
@@ -292,6 +357,12 @@ impl<'a> Solver<'a> {
         })
     }
 
+    /// Returns how many of some states may go to a proof: in a large problem few, since they seldom close it.
+    fn part_of(&self, reduced: &Reduced, states: u64) -> u64 {
+        let is_large = reduced.problem.roles.len() > self.large && self.query.state_limit.is_some();
+        if is_large { states / PART_OF_PROOF } else { states }
+    }
+
     /// Looks for a cheaper plan of the same length; tells whether the search closed, so that none is left.
     fn cheapen(&mut self, best: &mut Found, whole: &Reduced, fastest: bool) -> bool {
         let bound = best.months + 1;
@@ -299,10 +370,11 @@ impl<'a> Solver<'a> {
         let tidying = LEAST_TIDYING.min(self.query.state_limit.unwrap_or(LEAST_TIDYING));
         // A short search often closes at once; otherwise a cheaper plan in hand cuts the rest down.
         for limit in [self.left().min(QUICK_LIMIT), if fastest { self.left() } else { tidying }] {
-            let Some(small) = self.slim(open.clone(), bound, Some(best.cost)) else { return true };
+            let Some(small) = self.slim(&open, bound, Some(best.cost)) else { return true };
             let mut search = by_cost(self.query, &small, best);
-            let closed = search.run(limit);
+            let closed = search.run(self.part_of(&small, limit));
             self.count(&search);
+            self.statistics.stopped = search.statistics().stopped;
             *best = search.best.take().unwrap_or_else(|| best.clone());
             if closed {
                 return true;
@@ -349,9 +421,7 @@ impl<'a> Solver<'a> {
     fn with_studies(&self, best: &Found, open: &Reduced, studies: &[(CredentialId, usize)]) -> Option<Found> {
         let script: Vec<(i32, RoleId)> =
             best.decisions.iter().filter_map(|one| one.role.map(|role| (one.month, role))).collect();
-        let mut source = open.source.clone();
-        source.roles.retain(|role| script.iter().any(|(_, id)| *id == role.id));
-        source.programs.retain(|program| studies.contains(&(program.credential, program.option)));
+        let source = open.source.only(script.iter().map(|(_, role)| *role), studies);
         let small = index(self.catalog, self.query, source, best.months + 1)?;
         let mut search = by_cost(self.query, &small, best);
         search.script = Some(script);
@@ -447,4 +517,48 @@ fn end_job(steps: &mut [Step], job: Option<usize>, month: i32) {
 
 pub(super) fn months(month: i32) -> Months {
     Months(month.max(0).cast_unsigned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::planner::query::Target;
+    use crate::profile::assumed::person_in_role;
+    use crate::testing::{generated, role, start};
+
+    /// What holds for a problem that is searched as a whole holds for one that is searched in its core first.
+    #[test]
+    fn a_problem_taken_for_a_large_one_has_the_same_answers() {
+        let catalog = generated(60);
+        let mut proved = 0;
+        for (from, to) in [
+            ("technician-0", "manager-1"),
+            ("assistant-2", "consultant-4"),
+            ("analyst-3", "director-5"),
+            ("specialist-1", "lead-2"),
+            ("technician-4", "chief-0"),
+            ("senior-analyst-5", "analyst-1"),
+            ("manager-2", "license-1"),
+        ] {
+            let person = person_in_role(&catalog, role(&catalog, from), Months(12), start());
+            let target: Target = catalog.find_entry(to).expect("an entry").into();
+            let query = Query::new(&catalog, person, target, start());
+            let usual = Solver::new(&catalog, &query).solve();
+            let large = Solver { large: 0, ..Solver::new(&catalog, &query) }.solve();
+            match (&usual, &large) {
+                (Outcome::Found(usual), Outcome::Found(large)) => {
+                    assert_eq!(verify(&catalog, &query, &large.plan), [], "{from} -> {to}");
+                    assert!(usual.at_least <= large.plan.months && large.at_least <= usual.plan.months);
+                    if usual.optimal && large.optimal {
+                        let measures = |plan: &Plan| (plan.months, plan.cost, plan.job_changes);
+                        assert_eq!(measures(&usual.plan), measures(&large.plan), "{from} -> {to}");
+                        proved += 1;
+                    }
+                }
+                (Outcome::Unreachable(_), Outcome::Unreachable(_)) => {}
+                (usual, large) => panic!("{from} -> {to}: {usual:?}, but {large:?}"),
+            }
+        }
+        assert!(proved >= 4, "{proved} of them are proved either way");
+    }
 }

@@ -103,6 +103,7 @@ impl Source {
             // Any job that pays may be worth taking on the way.
             open_roles.extend(catalog.role_ids().filter(|&role| query.counted_pay(role) > 0));
         }
+        let mut known = Facts::default();
         loop {
             let mut facts = Facts::default();
             if let Some(id) = open_roles.pop() {
@@ -127,15 +128,44 @@ impl Source {
             } else {
                 break;
             }
+            // Each fact is followed once: thousands of roles may ask for experience that thousands give.
             for credential in facts.credentials {
-                open_credentials.extend(&achievers.studies[credential.index()]);
+                if known.credentials.insert(credential) {
+                    open_credentials.extend(&achievers.studies[credential.index()]);
+                }
             }
             for domain in facts.domains {
-                open_roles.extend(&achievers.roles[domain.index()]);
+                if known.domains.insert(domain) {
+                    open_roles.extend(&achievers.roles[domain.index()]);
+                }
             }
             open_roles.extend(facts.roles);
         }
         Self { roles: roles.into_values().collect(), programs: programs.into_values().flatten().collect() }
+    }
+}
+
+impl Source {
+    /// Returns what there is of these roles and studies.
+    pub(super) fn only(
+        &self,
+        roles: impl Iterator<Item = RoleId>,
+        studies: &[(CredentialId, usize)],
+    ) -> Self {
+        let found = |id: RoleId| self.roles.binary_search_by_key(&id, |role| role.id).ok();
+        let mut positions: Vec<usize> = roles.filter_map(found).collect();
+        positions.sort_unstable();
+        positions.dedup();
+        let mut studies = studies.to_vec();
+        studies.sort_unstable();
+        let program = |study: &(CredentialId, usize)| {
+            let found = self.programs.binary_search_by_key(study, |one| (one.credential, one.option));
+            Some(self.programs[found.ok()?].clone())
+        };
+        Self {
+            roles: positions.into_iter().map(|position| self.roles[position].clone()).collect(),
+            programs: studies.iter().filter_map(program).collect(),
+        }
     }
 }
 

@@ -1,7 +1,9 @@
-//! The states of a search, kept in flat arrays: one entry a state, a fixed number of words each.
+//! The states of a search, kept in rows: one of each kind a state, a fixed number of words each.
 
+use super::INFINITE;
 use super::earliest::StateView;
-use super::problem::{NO_ROLE, Problem, RoleIndex, Words};
+use super::problem::{NO_ROLE, Problem, RoleIndex};
+use super::rows::Rows;
 
 /// No state, program or parent.
 pub(super) const NONE: u32 = u32::MAX;
@@ -45,15 +47,12 @@ pub(super) struct Node {
 /// All states of a search.
 #[derive(Clone, Debug)]
 pub(super) struct States {
-    pub(super) words: Words,
-    pub(super) counters: usize,
-    pub(super) width: usize,
-    pub(super) nodes: Vec<Node>,
-    held: Vec<u64>,
-    counts: Vec<u16>,
-    declined_programs: Vec<u64>,
-    declined_roles: Vec<u64>,
-    earliest: Vec<i32>,
+    nodes: Rows<Node>,
+    held: Rows<u64>,
+    counts: Rows<u16>,
+    declined_programs: Rows<u64>,
+    declined_roles: Rows<u64>,
+    earliest: Rows<u16>,
 }
 
 /// A state on its way in or out of the arrays.
@@ -126,60 +125,84 @@ fn view<'a>(node: &Node, held: &'a [u64], counts: &'a [u16]) -> StateView<'a> {
 
 impl States {
     pub(super) fn new(problem: &Problem, width: usize) -> Self {
+        let words = problem.words();
         Self {
-            words: problem.words(),
-            counters: problem.counters.len(),
-            width,
-            nodes: Vec::new(),
-            held: Vec::new(),
-            counts: Vec::new(),
-            declined_programs: Vec::new(),
-            declined_roles: Vec::new(),
-            earliest: Vec::new(),
+            nodes: Rows::new(1),
+            held: Rows::new(words.held),
+            counts: Rows::new(problem.counters.len()),
+            declined_programs: Rows::new(words.programs),
+            declined_roles: Rows::new(words.roles),
+            earliest: Rows::new(width),
         }
     }
 
     /// Stores a state and returns its index.
     pub(super) fn push(&mut self, draft: &Draft) -> u32 {
-        self.nodes.push(draft.node);
-        self.held.extend_from_slice(&draft.held);
-        self.counts.extend_from_slice(&draft.counts);
-        self.declined_programs.extend_from_slice(&draft.declined_programs);
-        self.declined_roles.extend_from_slice(&draft.declined_roles);
-        self.earliest.extend_from_slice(&draft.earliest);
+        self.nodes.push(std::iter::once(draft.node));
+        self.held.push(draft.held.iter().copied());
+        self.counts.push(draft.counts.iter().copied());
+        self.declined_programs.push(draft.declined_programs.iter().copied());
+        self.declined_roles.push(draft.declined_roles.iter().copied());
+        self.earliest.push(draft.earliest.iter().map(|&month| short(month)));
         self.nodes.len() as u32 - 1
     }
 
     /// Copies a state out.
     pub(super) fn load(&self, index: u32, draft: &mut Draft) {
-        let index = index as usize;
-        draft.node = self.nodes[index];
-        copy(&mut draft.held, &self.held, index, self.words.held);
-        copy(&mut draft.counts, &self.counts, index, self.counters);
-        copy(&mut draft.declined_programs, &self.declined_programs, index, self.words.programs);
-        copy(&mut draft.declined_roles, &self.declined_roles, index, self.words.roles);
-        copy(&mut draft.earliest, &self.earliest, index, self.width);
+        draft.node = *self.node(index);
+        copy(&mut draft.held, self.held.row(index));
+        copy(&mut draft.counts, self.counts.row(index));
+        copy(&mut draft.declined_programs, self.declined_programs.row(index));
+        copy(&mut draft.declined_roles, self.declined_roles.row(index));
+        draft.earliest.clear();
+        draft.earliest.extend(self.earliest.row(index).iter().map(|&month| long(month)));
     }
 
     /// Keeps what was learned about a state.
     pub(super) fn store_earliest(&mut self, index: u32, earliest: &[i32], bound: i32) {
-        let start = index as usize * self.width;
-        self.earliest[start..start + self.width].copy_from_slice(earliest);
-        self.nodes[index as usize].bound = bound;
+        for (stored, &month) in self.earliest.row_mut(index).iter_mut().zip(earliest) {
+            *stored = short(month);
+        }
+        self.node_mut(index).bound = bound;
+    }
+
+    pub(super) fn node(&self, index: u32) -> &Node {
+        &self.nodes.row(index)[0]
+    }
+
+    pub(super) fn node_mut(&mut self, index: u32) -> &mut Node {
+        &mut self.nodes.row_mut(index)[0]
     }
 
     pub(super) fn held(&self, index: u32) -> &[u64] {
-        let start = index as usize * self.words.held;
-        &self.held[start..start + self.words.held]
+        self.held.row(index)
     }
 
     pub(super) fn counts(&self, index: u32) -> &[u16] {
-        let start = index as usize * self.counters;
-        &self.counts[start..start + self.counters]
+        self.counts.row(index)
+    }
+
+    /// Returns how many bytes the states take.
+    pub(super) fn bytes(&self) -> u64 {
+        self.nodes.bytes()
+            + self.held.bytes()
+            + self.counts.bytes()
+            + self.declined_programs.bytes()
+            + self.declined_roles.bytes()
+            + self.earliest.bytes()
     }
 }
 
-fn copy<T: Copy>(into: &mut Vec<T>, from: &[T], index: usize, width: usize) {
+/// Returns a month as it is stored, in half the space; no plan that is looked for is as long as the largest one.
+fn short(month: i32) -> u16 {
+    u16::try_from(month).unwrap_or(u16::MAX)
+}
+
+fn long(month: u16) -> i32 {
+    if month == u16::MAX { INFINITE } else { i32::from(month) }
+}
+
+fn copy<T: Copy>(into: &mut Vec<T>, from: &[T]) {
     into.clear();
-    into.extend_from_slice(&from[index * width..(index + 1) * width]);
+    into.extend_from_slice(from);
 }

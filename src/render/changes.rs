@@ -12,7 +12,9 @@ use super::json::document;
 use super::page::{Page, Style};
 use super::requirement::name;
 use super::table::{Align, Table};
-use super::words::{calendar, calendar_span, capitalized, count, difference, digits, duration, list, money};
+use super::words::{
+    calendar, calendar_span, capitalized, count, difference, digits, duration, list, memory, money,
+};
 
 /// Two answers with what changed between them.
 #[derive(Debug)]
@@ -275,6 +277,7 @@ impl Comparison<'_> {
             Aspect::Percentile => "Pay counted".to_owned(),
             Aspect::Area => "Place of pay".to_owned(),
             Aspect::StateLimit => "Most states examined".to_owned(),
+            Aspect::MemoryLimit => "Most memory of a search".to_owned(),
         }
     }
 
@@ -285,6 +288,7 @@ impl Comparison<'_> {
             (Term::Nothing, _) => "none".to_owned(),
             (Term::Yes, _) => "yes".to_owned(),
             (Term::Months(months), _) => duration(*months),
+            (Term::Number(number), Aspect::MemoryLimit) => memory(*number),
             (Term::Number(number), _) => digits(*number),
             (Term::Amount(amount), _) => money(*amount, self.currency(self.new)),
             (Term::Word(word), Aspect::Start) => word.parse().map_or_else(|_| word.clone(), calendar),

@@ -156,6 +156,7 @@ pub(crate) fn query_json(catalog: &Catalog, asker: Option<&Asker>, query: &Query
         "minimum_stay_months": query.minimum_stay.0,
         "limits": limits(catalog, query),
         "state_limit": query.state_limit,
+        "memory_limit": query.memory_limit,
     })
 }
 

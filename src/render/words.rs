@@ -199,6 +199,29 @@ pub(crate) fn capitalized(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// Returns an amount of memory in the largest unit that says it exactly: `512 MiB`.
+#[must_use]
+pub(crate) fn memory(bytes: u64) -> String {
+    match unit_of_memory(bytes) {
+        (number, "") => count(number, "byte", "bytes"),
+        (number, unit) => format!("{} {unit}iB", digits(number)),
+    }
+}
+
+/// Returns four times as much memory as it is typed on the command line: `4G`.
+#[must_use]
+pub(crate) fn more_memory(bytes: u64) -> String {
+    let (number, unit) = unit_of_memory(bytes.saturating_mul(4));
+    format!("{number}{unit}")
+}
+
+fn unit_of_memory(bytes: u64) -> (u64, &'static str) {
+    let exact = [(30, "G"), (20, "M"), (10, "K")]
+        .into_iter()
+        .find(|(shift, _)| bytes > 0 && bytes % (1 << shift) == 0);
+    exact.map_or((bytes, ""), |(shift, unit)| (bytes >> shift, unit))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

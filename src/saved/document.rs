@@ -38,6 +38,7 @@ pub(super) struct QueryDocument {
     pub(super) objective: Option<String>,
     pub(super) pay: Option<Pay>,
     pub(super) state_limit: Option<u64>,
+    pub(super) memory_limit: Option<u64>,
     pub(super) to: TargetDocument,
     #[serde(default)]
     pub(super) also: Vec<TargetDocument>,

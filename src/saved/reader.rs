@@ -32,6 +32,7 @@ impl Reader<'_> {
                 .ok_or_else(|| unusable("query.objective", word, "`time`, `cost`, `pay` or `changes`"))?,
         };
         query.state_limit = document.state_limit;
+        query.memory_limit = document.memory_limit();
         query.also = document.also.iter().map(|target| self.target(target)).collect::<Result<_, _>>()?;
         query.standard = standard.ok_or_else(|| {
             unusable("query.standard", &document.standard, "`minimum`, `typical` or `competitive`")

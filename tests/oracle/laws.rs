@@ -148,6 +148,28 @@ fn a_limited_search_claims_nothing_false() {
     });
 }
 
+#[test]
+fn a_search_short_of_memory_claims_nothing_false() {
+    run(27, 3, &(specs(), 1..300_000_u64), |(spec, bytes)| {
+        let mut case = render(&spec);
+        let best = match solve(&case.catalog, &case.query, BOUNDS) {
+            Answer::Reached(plan) => Some(worth(&plan)),
+            Answer::Unreachable => None,
+            _ => return Err(TestCaseError::reject("not known")),
+        };
+        case.query.memory_limit = bytes;
+        let outcome = plan(&case.catalog, &case.query);
+        let open = match &outcome {
+            Outcome::Found(solution) => !solution.optimal,
+            Outcome::Unreachable(_) => false,
+            Outcome::Limit { .. } => true,
+        };
+        prop_assert_eq!(outcome.is_out_of_memory(), open, "nothing else can have stopped it: {:?}", outcome);
+        prop_assert_eq!(&plan(&case.catalog, &case.query), &outcome, "equal questions, equal answers");
+        check_claims(&case, &outcome, best)
+    });
+}
+
 /// Catalogs for which the reference has too many states: here the planner is held against itself.
 #[test]
 fn limits_agree_on_large_catalogs() {

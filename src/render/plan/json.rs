@@ -7,7 +7,7 @@ use crate::explain::common::Shared;
 use crate::explain::money::Ledger;
 use crate::explain::why::Reason;
 use crate::graph::Subject;
-use crate::planner::{Bound, Outcome, Query, SearchStatistics, Step, StudyStep, Target};
+use crate::planner::{Bound, Outcome, Query, SearchStatistics, Step, Stop, StudyStep, Target};
 use crate::profile::Person;
 use crate::profile::exceptions::Waiver;
 use crate::units::Months;
@@ -170,6 +170,7 @@ fn query(answer: &Answer<'_>) -> Value {
         "waive": waived(answer),
         "equivalent": equivalents(answer),
         "state_limit": query.state_limit,
+        "memory_limit": query.memory_limit,
         "start_state": start_state(catalog, &query.person),
     })
 }
@@ -252,6 +253,9 @@ fn search(answer: &Answer<'_>, statistics: &SearchStatistics) -> Value {
         "relevant_roles": statistics.relevant_roles,
         "relevant_credentials": statistics.relevant_credentials,
         "at_least_months": at_least,
+        "effort": statistics.effort,
+        "memory_bytes": statistics.memory,
+        "stopped": statistics.stopped.map(Stop::word),
         "interrupted": answer.query.is_interrupted(),
     })
 }

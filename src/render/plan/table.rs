@@ -1,11 +1,11 @@
 //! A plan as a table for a terminal.
 
-use crate::planner::{Outcome, SearchStatistics};
+use crate::planner::{Outcome, SearchStatistics, Stop};
 
 use super::super::footnotes::Footnotes;
 use super::super::page::{Drawing, Page, Style};
 use super::super::table::{Align, Table};
-use super::super::words::{count, duration};
+use super::super::words::{count, duration, memory};
 use super::pictures::{money_picture, plan_picture};
 use super::view::{Row, title, view};
 use super::{Answer, Shown, afterwards, detours, explanation, nearest, others, unreachable};
@@ -35,7 +35,13 @@ pub(crate) fn page(answer: &Answer<'_>) -> Page {
                 Style::Plain,
                 &format!(
                     "No plan found yet, and none ruled out: the search {}. A plan would take at least {}.",
-                    if answer.query.is_interrupted() { "was interrupted" } else { "reached its limit" },
+                    match statistics.stopped {
+                        _ if answer.query.is_interrupted() => "was interrupted".to_owned(),
+                        Some(Stop::Memory) => {
+                            format!("reached its limit of memory, {}", memory(answer.query.memory_limit))
+                        }
+                        _ => "reached its limit".to_owned(),
+                    },
                     duration(*at_least)
                 ),
             );

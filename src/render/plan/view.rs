@@ -7,13 +7,13 @@ use crate::explain::pay::{Pay, of_role};
 use crate::explain::timeline::Timeline;
 use crate::explain::why::{Reason, Reasons};
 use crate::ids::RoleId;
-use crate::planner::{Bound, JobStep, Objective, Plan, Solution, Step, StudyStep, Target};
+use crate::planner::{Bound, JobStep, Objective, Plan, Solution, Step, Stop, StudyStep, Target};
 use crate::units::{Money, Months};
 
 use super::super::footnotes::Footnotes;
 use super::super::requirement::name;
 use super::super::words::{
-    self, approximate, brief_duration, calendar, calendar_span, count, duration, money,
+    self, approximate, brief_duration, calendar, calendar_span, count, duration, memory, money, more_memory,
 };
 use super::reasons::sentences;
 use super::{Answer, Asker, Shown};
@@ -133,7 +133,10 @@ fn verdict(answer: &Answer<'_>, solution: &Solution) -> String {
         }
         .to_owned();
     }
-    let further = "Add `--prove` to search on.";
+    let further = match solution.statistics.stopped {
+        Some(Stop::Memory) => format!("`--memory {}` searches on.", more_memory(answer.query.memory_limit)),
+        _ => "Add `--prove` to search on.".to_owned(),
+    };
     match solution.bound {
         Bound::Months(least) if least == plan.months => {
             "Proved: no plan is faster; a cheaper one of the same length is not ruled out.".to_owned()
@@ -192,8 +195,23 @@ fn proof(answer: &Answer<'_>, solution: &Solution) -> String {
         };
         format!("{among} {best}")
     } else {
-        let stopped = if answer.query.is_interrupted() { "was interrupted" } else { "stopped at its limit" };
-        format!("The search {stopped} before every better plan was ruled out.")
+        let stopped = match statistics.stopped {
+            _ if answer.query.is_interrupted() => "was interrupted".to_owned(),
+            Some(Stop::Memory) => {
+                format!("stopped at its limit of memory, {},", memory(answer.query.memory_limit))
+            }
+            _ => "stopped at its limit".to_owned(),
+        };
+        let why = match statistics.stopped {
+            Some(Stop::Memory) => {
+                format!(" `--memory {}` searches on.", more_memory(answer.query.memory_limit))
+            }
+            Some(Stop::States) if statistics.effort > statistics.states_expanded => {
+                " So much can matter to this target that each state counts as several.".to_owned()
+            }
+            _ => String::new(),
+        };
+        format!("The search {stopped} before every better plan was ruled out.{why}")
     };
     let catalog = answer.catalog;
     format!("{claim} Catalog: {} {}; {searched}.", catalog.name, catalog.version)

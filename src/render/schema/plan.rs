@@ -236,6 +236,18 @@ fn search() -> Value {
         .key("relevant_roles", count("Roles that can matter."))
         .key("relevant_credentials", count("Credentials that can matter."))
         .key("at_least_months", nullable(months("The proved least time of any plan, where none was found")))
+        .key(
+            "effort",
+            count("What counts against the limit of states: where each is much work, it counts as several."),
+        )
+        .key("memory_bytes", count("The most bytes that the states of one search took."))
+        .key(
+            "stopped",
+            nullable(one_of(
+                ["states", "memory", "interrupt"],
+                "The limit at which the search stopped before it closed; null where it closed.",
+            )),
+        )
         .key("interrupted", flag("Whether somebody stopped the search."))
         .object("How the search went.")
 }

@@ -177,6 +177,7 @@ fn query() -> Value {
         .key("minimum_stay_months", months("The least time in a job before leaving it"))
         .key("limits", reference("limits", "The person's own limits."))
         .key("state_limit", nullable(count("The most states that a search examines; null for no limit.")))
+        .key("memory_limit", count("The most bytes that the states of a search may take."))
         .object("Who asked, under which rules and limits.")
 }
 

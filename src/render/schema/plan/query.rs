@@ -35,6 +35,7 @@ pub(super) fn query() -> Value {
             list(equivalent.object("A pair."), "Credentials that count as others for this person."),
         )
         .key("state_limit", nullable(count("The most states that are examined; null for no limit.")))
+        .key("memory_limit", count("The most bytes that the states of a search may take."))
         .key("start_state", start_state())
         .object("The question.")
 }
