@@ -341,7 +341,6 @@ fn what_is_passed_over_is_said() {
     assert!(made.success());
     let mut texts = Vec::new();
     for line in [
-        "check catalog",
         "show outside --catalog catalog",
         "roles --catalog catalog --format csv",
         "roles --catalog catalog --format csv --quiet",
@@ -352,5 +351,14 @@ fn what_is_passed_over_is_said() {
         }
         texts.push(entry(line, &output));
     }
+    let checked = run_in(place.path(), "check catalog --format json").stdout;
+    let checked: serde_json::Value = serde_json::from_str(&checked).expect("JSON");
+    let codes: Vec<&str> = checked["diagnostics"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|one| one["code"].as_str())
+        .collect();
+    assert_eq!(codes[..3], ["outside-link", "outside-link", "special-file"]);
     insta::assert_snapshot!(texts.join("\n"));
 }
