@@ -12,7 +12,7 @@ use crate::planner::{self, DEFAULT_MEMORY_LIMIT, Outcome, Query, Solution, Targe
 use crate::render::changes::Comparison;
 use crate::render::json::text;
 use crate::render::plan::{self as view, json};
-use crate::render::words::{digits, memory};
+use crate::render::words::digits;
 use crate::saved::{Answer, Question};
 
 use super::error::Failure;
@@ -126,14 +126,16 @@ fn again(ui: &Ui<'_>, catalog: &Catalog, answer: &Answer) -> anyhow::Result<Edit
 
 /// Returns the question with an end to its search: a file must not make the program search for ever, or fill the memory.
 fn bounded(ui: &Ui<'_>, query: &Query) -> Query {
-    let states = query.state_limit.map_or(PLAN_STATES, |states| states.min(PLAN_STATES));
-    let most = query.memory_limit.min(DEFAULT_MEMORY_LIMIT);
-    let bounded = Query { state_limit: Some(states), memory_limit: most, ..query.clone() };
-    if bounded.state_limit != query.state_limit || bounded.memory_limit != query.memory_limit {
-        let (states, most) = (digits(states), memory(most));
-        ui.say(&format!(
-            "the search for the new answer stops after {states} states and {most}, whatever the file says"
-        ));
+    let memory_limit = query.memory_limit.min(DEFAULT_MEMORY_LIMIT);
+    if memory_limit < query.memory_limit {
+        ui.say("the search for the new answer takes no more memory than usual, whatever the file says");
     }
-    bounded
+    if query.state_limit.is_some_and(|states| states <= PLAN_STATES) {
+        return Query { memory_limit, ..query.clone() };
+    }
+    ui.say(&format!(
+        "the search for the new answer stops after {} states, whatever the file says",
+        digits(PLAN_STATES)
+    ));
+    Query { state_limit: Some(PLAN_STATES), memory_limit, ..query.clone() }
 }

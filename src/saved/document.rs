@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::planner::DEFAULT_MEMORY_LIMIT;
+
 use super::Pay;
 
 /// What tells a saved answer from other JSON.
@@ -52,6 +54,13 @@ pub(super) struct QueryDocument {
     #[serde(default)]
     pub(super) equivalent: Vec<EquivalentDocument>,
     pub(super) start_state: StateDocument,
+}
+
+impl QueryDocument {
+    /// Returns the limit of memory; plans saved by earlier versions had none.
+    pub(super) fn memory_limit(&self) -> u64 {
+        self.memory_limit.unwrap_or(DEFAULT_MEMORY_LIMIT)
+    }
 }
 
 #[derive(Debug, Deserialize)]
