@@ -124,7 +124,7 @@ fn again(ui: &Ui<'_>, catalog: &Catalog, answer: &Answer) -> anyhow::Result<Edit
     Ok(written.edition().map_err(Failure::from)?)
 }
 
-/// Returns the question with an end to its search: a file must not make the program search for ever, or fill the memory.
+/// Returns the question with an end to its search: a file must not make the program search for ever.
 fn bounded(ui: &Ui<'_>, query: &Query) -> Query {
     let memory_limit = query.memory_limit.min(DEFAULT_MEMORY_LIMIT);
     if memory_limit < query.memory_limit {

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::catalog::Currency;
 use crate::explain::changes::{Aspect, Edition, Ending, Identity, Outline, OutlineStep, Term};
-use crate::planner::DEFAULT_MEMORY_LIMIT;
 use crate::units::{CalendarMonth, Money, Months};
 
 use super::document::{AnswerDocument, IdentityDocument, PlanDocument, QueryDocument, StepDocument};
@@ -34,11 +33,6 @@ impl AnswerDocument {
 }
 
 impl QueryDocument {
-    /// Returns the limit of memory; plans saved by earlier versions had none.
-    pub(super) fn memory_limit(&self) -> u64 {
-        self.memory_limit.unwrap_or(DEFAULT_MEMORY_LIMIT)
-    }
-
     pub(super) fn month(&self) -> Result<CalendarMonth, SavedError> {
         let month = self.start.parse();
         month.map_err(|_| unusable("query.start", &self.start, "a month such as 2026-11"))
