@@ -75,7 +75,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 let steps = vec![Step::Key("requires"), Step::Item(number)];
                 for lost in search.lost(node, &steps, counting) {
                     if told.insert(lost.steps.clone()) {
-                        report(context, entry, lost, standard, findings);
+                        report(context, entry, &lost, standard, findings);
                     }
                 }
             }
@@ -83,7 +83,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-fn report(context: &Context<'_>, entry: Entry, lost: Lost, standard: Standard, findings: &mut Findings<'_>) {
+fn report(context: &Context<'_>, entry: Entry, lost: &Lost, standard: Standard, findings: &mut Findings<'_>) {
     let names: Vec<String> =
         lost.retired.iter().map(|id| format!("`{}`", context.catalog.credential(*id).id)).collect();
     let place = context.outline.place(anchor(entry), &lost.steps);

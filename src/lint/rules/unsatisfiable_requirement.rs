@@ -164,18 +164,15 @@ impl Examination<'_, '_, '_, '_> {
         }
         let help = "make alternatives of an `any` of them, or change the dates";
         let pair = (!is_choice).then(|| apart(months)).flatten();
-        let finding = match pair {
-            Some((one, other)) => {
-                let said = |of: usize| format!("holds {}", dates::in_words(&months[of]));
-                let second = place(numbers[other]).map(|place| place.label(said(other)));
-                let finding = self.findings.report(place(numbers[one]), message, said(one));
-                finding.labels.extend(second);
-                finding
-            }
-            None => {
-                let list = self.context.outline.place(anchor(self.entry), steps);
-                self.findings.report(list, message, "in no month do enough of these hold")
-            }
+        let finding = if let Some((one, other)) = pair {
+            let said = |of: usize| format!("holds {}", dates::in_words(&months[of]));
+            let second = place(numbers[other]).map(|place| place.label(said(other)));
+            let finding = self.findings.report(place(numbers[one]), message, said(one));
+            finding.labels.extend(second);
+            finding
+        } else {
+            let list = self.context.outline.place(anchor(self.entry), steps);
+            self.findings.report(list, message, "in no month do enough of these hold")
         };
         finding.help = Some(help.to_owned());
     }
