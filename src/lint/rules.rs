@@ -107,7 +107,10 @@ mod tests {
                 mending.push(rule.name);
             }
         }
-        assert_eq!(mending, ["empty-wage", "passed-date", "redundant-alias", "stray-space"]);
+        assert_eq!(
+            mending,
+            ["dominated-alternative", "empty-wage", "passed-date", "redundant-alias", "stray-space"]
+        );
     }
 
     #[test]

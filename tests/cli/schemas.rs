@@ -23,6 +23,7 @@ const LINES: &[&str] = &[
     "compare --catalog catalog chief specialist ni vendor --from nurse --years 4 --start 2026-11",
     "compare --catalog catalog chief deputy old-badge --from nurse --start 2026-11 --max-years 4 --limit 2",
     "compare --catalog whole helper leader",
+    "compare --catalog whole all-forms closed",
     "compare rhit rhia nurse cphims --from nurse --start 2026-11 --limit 50",
     "config --catalog catalog",
     "config --catalog catalog --with ladder",

@@ -27,7 +27,7 @@ fn every_mistake_of_form_is_seen_at_its_place() {
         let Err(CatalogError::Invalid { diagnostics, files }) = load::from_layers(layers(&case.files)) else {
             continue;
         };
-        for file in files.iter().filter(|file| file.path.ends_with(".toml")) {
+        for file in files.iter().filter(|file| file.path.strip_suffix(".toml").is_some()) {
             let Some(tree) = Tree::read(&file.text) else { continue };
             let errors: Vec<Vec<String>> = validator
                 .iter_errors(&tree.json)

@@ -375,8 +375,9 @@ fn paths(whole: &Value) -> BTreeSet<Vec<String>> {
     while let Some((path, value)) = pending.pop() {
         match value {
             Value::Table(table) => {
-                pending
-                    .extend(table.iter().map(|(key, value)| ([&path[..], &[key.clone()]].concat(), value)));
+                pending.extend(
+                    table.iter().map(|(key, value)| ([&path[..], std::slice::from_ref(key)].concat(), value)),
+                );
             }
             Value::Array(items) => {
                 let step = |(number, item)| ([&path[..], &[usize::to_string(&number)]].concat(), item);
