@@ -68,7 +68,10 @@ impl Improver<'_> {
             there.horizon = None;
             let Some(first) = self.search(&there, draft.clone(), Vec::new()) else { continue };
             let Some(state) = replay(problem, &first.decisions, first.months, &draft) else { continue };
-            self.go_on(state, first.decisions);
+            // On the way to it nothing keeps the target for the end: whoever passes it there has reached it too soon.
+            if !problem.last_goal.is_some_and(|last| super::bits::contains(&state.held, last as usize)) {
+                self.go_on(state, first.decisions);
+            }
         }
     }
 
