@@ -12,6 +12,9 @@ use careerpath::limits::*;
 use careerpath::profile::file::{ProfileError, parse};
 use careerpath::saved::Answer;
 
+#[path = "../benches/planner/generator.rs"]
+mod generator;
+
 const ROLE: &str = "[[role]]\nid = \"r\"\ntitle = \"R\"\ntrack = \"t\"\nlevel = \"entry\"\n";
 
 fn file(path: &str, text: impl Into<String>) -> SourceFile {
@@ -387,6 +390,31 @@ fn saved_plans() {
     assert!(Answer::parse(&deep, "plan.json").is_ok());
     let deep = format!("{{\"schema\": {}1{}}}", "[".repeat(100_000), "]".repeat(100_000));
     assert!(Answer::parse(&deep, "plan.json").is_err());
+}
+
+/// So does a catalog of ten thousand roles.
+#[test]
+fn a_catalog_of_ten_thousand_roles_has_room() {
+    let files = generator::generate(generator::Shape::realistic(10_000, 1));
+    let is_toml = |path: &str| Path::new(path).extension().is_some_and(|extension| extension == "toml");
+    let texts = || files.iter().filter(|(path, _)| is_toml(path)).map(|(_, text)| text.as_str());
+    let signs = |text: &str, signs: &[char]| text.matches(signs).count();
+    let headers = |text: &str| text.lines().filter(|line| line.starts_with('[')).count();
+    let tables = texts().map(|text| headers(text) + signs(text, &['{', '.'])).sum::<usize>();
+    let catalog = load::from_files(files.iter().map(|(path, text)| file(path, text.as_str())).collect());
+    let catalog = catalog.expect("a catalog");
+    for (found, most) in [
+        (files.iter().map(|(_, text)| text.len()).sum(), CATALOG_BYTES as usize),
+        (files.iter().map(|(_, text)| text.len()).max().unwrap_or(0), CATALOG_FILE_BYTES as usize),
+        (files.len(), CATALOG_FILES),
+        (texts().map(|text| signs(text, &[',', '=', '[', '{', '\n'])).sum(), CATALOG_VALUES),
+        (tables, CATALOG_TABLES),
+        (catalog.roles.len().max(catalog.credentials.len()), ENTRIES),
+        (catalog.credentials.iter().map(|credential| credential.closure.len()).sum(), IMPLIED),
+        (catalog.domains.iter().map(|domain| domain.ancestors.len()).sum(), IMPLIED),
+    ] {
+        assert!(found * 4 <= most, "{found} of {most}");
+    }
 }
 
 fn digits(number: u64) -> String {
