@@ -208,10 +208,10 @@ pub(crate) fn memory(bytes: u64) -> String {
     }
 }
 
-/// Returns four times as much memory as it is typed on the command line: `4G`.
+/// Returns four times as much memory as it is typed on the command line: `4G`; at least `1M`.
 #[must_use]
 pub(crate) fn more_memory(bytes: u64) -> String {
-    let (number, unit) = unit_of_memory(bytes.saturating_mul(4));
+    let (number, unit) = unit_of_memory(bytes.saturating_mul(4).max(1 << 20));
     format!("{number}{unit}")
 }
 
@@ -268,6 +268,12 @@ mod tests {
         assert_eq!(calendar_span(start, Months(3), Months(27)), "Feb 2027 – Jan 2029");
         assert_eq!(calendar_span(start, Months(0), Months(1)), "Nov 2026");
         assert_eq!(calendar_span(start, Months(2), Months(2)), "Jan 2027");
+    }
+
+    #[test]
+    fn memory_is_said_in_the_largest_exact_unit() {
+        assert_eq!([1, 1 << 10, 1536 << 10, 1 << 30].map(memory), ["1 byte", "1 KiB", "1,536 KiB", "1 GiB"]);
+        assert_eq!([1, 400 << 10, 1 << 30].map(more_memory), ["1M", "1600K", "4G"]);
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod help;
 mod hostile;
 mod journeys;
 mod map;
+mod memory;
 mod mend;
 mod output;
 mod overlay;

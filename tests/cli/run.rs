@@ -112,7 +112,8 @@ pub(crate) fn entry(line: &str, output: &Output) -> String {
 /// Blanks the counts of a search, which change whenever the search gets better.
 fn without_counts(text: &str) -> String {
     let blank = |line: &str| {
-        let counts = line.contains("\"states_") || line.contains("\"relevant_");
+        let counts = ["\"states_", "\"relevant_", "\"effort\"", "\"memory_bytes\""];
+        let counts = counts.iter().any(|key| line.contains(key));
         match line.split_once(": ") {
             Some((key, rest)) if counts => {
                 let comma = if rest.ends_with(',') { "," } else { "" };
