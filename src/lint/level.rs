@@ -48,8 +48,8 @@ impl Levels {
 
     /// Returns how strictly a rule is taken in the files of a layer: as the uppermost layer says that is not below.
     pub(super) fn of(&self, rule: &Rule, layer: usize) -> LintLevel {
-        let above = self.layers.iter().skip(layer).rev();
-        above.filter_map(|levels| levels.get(rule.name)).next().copied().unwrap_or(rule.level)
+        let mut above = self.layers.iter().skip(layer).rev();
+        above.find_map(|levels| levels.get(rule.name)).copied().unwrap_or(rule.level)
     }
 
     /// Tells whether a rule is to be asked in any of a number of layers.

@@ -124,8 +124,8 @@ fn figures(itself: Anchor, credential: &Credential, context: &Context<'_>) -> Ve
         if study.cost.as_ref().is_some_and(|cost| is_silent(cost, study.note.as_ref(), &steps)) {
             add(&steps, for_figure());
         }
-        let is_open = |exam: &&Exam| exam.pass_rate.is_some() && exam.source.is_none();
-        if study.exam.as_ref().filter(is_open).is_some() && study.note.is_none() {
+        let is_open = |exam: &Exam| exam.pass_rate.is_some() && exam.source.is_none();
+        if study.exam.as_ref().is_some_and(is_open) && study.note.is_none() {
             let steps = [of_study[0], of_study[1], Step::Key("exam"), Step::Key("pass-rate")];
             add(
                 &steps,
