@@ -9,6 +9,7 @@
 mod catalog;
 mod diagnostic;
 mod ids;
+mod limits;
 mod units;
 
 use std::error::Error;

@@ -155,7 +155,7 @@ fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
         Ok(arguments) => arguments,
         Err(error) => {
             // Help and version end here too; a reader who has gone away is no error.
-            let _ = error.print();
+            let _ = error::print_usage(&error, &words);
             return if error.use_stderr() { Exit::Usage } else { Exit::Done };
         }
     };

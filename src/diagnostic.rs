@@ -6,12 +6,15 @@
 mod codes;
 mod edit;
 pub mod fix;
+mod place;
 mod similar;
 
 use std::ops::Range;
 
 pub use codes::{CODES, code};
 pub use edit::Edit;
+pub(crate) use place::Cursor;
+pub use place::position;
 pub use similar::{did_you_mean, similar};
 
 /// A file as it was read.
@@ -102,15 +105,6 @@ pub struct Label {
     pub span: Range<usize>,
     /// What to say beside them.
     pub text: String,
-}
-
-/// Returns the line and the column, in characters, of a byte of a text, both from 1.
-#[must_use]
-pub fn position(text: &str, byte: usize) -> (usize, usize) {
-    let before = &text[..clip(text, &(byte..byte)).start];
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or(before).chars().count() + 1;
-    (line, column)
 }
 
 /// Returns the span cut to the text, and widened to whole characters.

@@ -210,6 +210,16 @@ impl RequirementGraph {
         links
     }
 
+    /// Returns the links that lead to a subject, with where they come from, in the order of these.
+    #[must_use]
+    pub fn links_to(&self, subject: Subject) -> Vec<(Link, Subject)> {
+        let incoming = self.graph.edges_directed(self.node(subject), Direction::Incoming);
+        let mut links: Vec<(Link, Subject)> =
+            incoming.map(|edge| (*edge.weight(), self.graph[edge.source()])).collect();
+        links.sort_by_key(|(_, start)| *start);
+        links
+    }
+
     fn neighbours(
         &self,
         subject: Subject,

@@ -206,6 +206,7 @@ pub mod diagnostic;
 pub mod explain;
 pub mod graph;
 pub mod ids;
+pub mod limits;
 pub mod lint;
 pub mod planner;
 pub mod profile;
@@ -213,6 +214,8 @@ pub mod question;
 #[cfg(feature = "render")]
 #[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "the command line has more to print than plans"))]
 pub mod render;
+#[cfg(feature = "render")]
+pub mod saved;
 #[cfg(test)]
 mod testing;
 pub mod units;

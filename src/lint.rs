@@ -5,11 +5,16 @@
 //! `catalog.toml`, under `[lints]`; without that it is as the rule itself says. What a layer says holds for its own files
 //! and for those below it: nobody who lays a folder over a catalog is held to the strictness of that catalog.
 
+mod arrivals;
+mod dates;
 mod figures;
+mod implied;
 mod level;
 mod naming;
 mod requirements;
 mod rules;
+
+use std::cell::OnceCell;
 
 use rustc_hash::FxHashMap;
 
@@ -23,7 +28,9 @@ use crate::units::CalendarMonth;
 pub use crate::catalog::lints::LintLevel;
 pub use rules::RULES;
 
+use arrivals::Arrivals;
 use level::Levels;
+use requirements::Site;
 
 /// A rule of the linter.
 #[derive(Debug)]
@@ -53,6 +60,9 @@ struct Context<'a> {
     files: &'a [SourceFile],
     graph: RequirementGraph,
     provenance: Provenance,
+    /// Every requirement, parents before what is in them.
+    sites: Vec<Site<'a>>,
+    arrivals: OnceCell<Arrivals>,
     /// The month in which the catalog is judged.
     now: CalendarMonth,
 }
@@ -67,6 +77,11 @@ impl<'a> Context<'a> {
     fn text(&self, place: &FilePlace) -> &'a str {
         self.file(place).and_then(|file| file.text.get(place.span.clone())).unwrap_or_default()
     }
+
+    /// Returns when anybody can have anything at the earliest.
+    fn arrivals(&self) -> &Arrivals {
+        self.arrivals.get_or_init(|| Arrivals::new(self.catalog, &self.sites, self.now))
+    }
 }
 
 /// How many places a finding shows at most.
@@ -76,6 +91,8 @@ const PLACES: usize = 5;
 struct Findings<'a> {
     rule: &'static Rule,
     levels: &'a Levels,
+    /// How many layers there are.
+    layers: usize,
     found: Vec<Diagnostic>,
 }
 
@@ -108,6 +125,11 @@ impl Findings<'_> {
         finding
     }
 
+    /// Tells whether another rule is looked at too.
+    fn is_on(&self, rule: &Rule) -> bool {
+        self.levels.is_on(rule, self.layers)
+    }
+
     /// Returns a number that a catalog may set beside the level of the rule.
     fn number(&self, name: &str) -> i64 {
         self.levels.number(self.rule, name)
@@ -132,13 +154,15 @@ pub fn lint(inspection: &Inspection, now: CalendarMonth) -> Vec<Diagnostic> {
         files: &inspection.files,
         graph: RequirementGraph::new(catalog),
         provenance: Provenance::of(catalog),
+        sites: requirements::collect(catalog),
+        arrivals: OnceCell::new(),
         now,
     };
     for rule in RULES {
         if !levels.is_on(rule, number) {
             continue;
         }
-        let mut findings = Findings { rule, levels: &levels, found: Vec::new() };
+        let mut findings = Findings { rule, levels: &levels, layers: number, found: Vec::new() };
         (rule.check)(&context, &mut findings);
         for mut finding in findings.found {
             // What has no place is said of the whole, as every layer sees it.

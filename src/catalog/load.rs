@@ -92,11 +92,13 @@
 //! # Ok::<(), careerpath::catalog::load::CatalogError>(())
 //! ```
 
+mod bounds;
 mod folder;
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::diagnostic::{Diagnostic, Severity, SourceFile};
 
 use super::Catalog;
 use super::lints::LintSetting;
@@ -118,7 +120,7 @@ pub enum CatalogError {
         source: std::io::Error,
     },
     /// The files hold mistakes; all of them are listed.
-    #[error("the catalog has {} mistake{}", diagnostics.len(), if diagnostics.len() == 1 { "" } else { "s" })]
+    #[error("the catalog has {}", mistakes(diagnostics))]
     Invalid {
         /// Every mistake, in the order of the files.
         diagnostics: Vec<Diagnostic>,
@@ -130,7 +132,8 @@ pub enum CatalogError {
 /// Reads the catalog in `folder`: every `.toml` file at any depth, and every `.csv` file below `wages`.
 ///
 /// Names that begin with a dot are passed over. Links are followed as long as they stay in the folder, and
-/// each file is read once.
+/// each file is read once. A link that leads elsewhere and what is no regular file, such as a pipe, are passed over with
+/// a warning: see [`Places::warnings`](super::Places::warnings).
 ///
 /// # Errors
 /// When the folder cannot be read, or its files hold mistakes.
@@ -157,6 +160,8 @@ struct Contents {
     garbled: Vec<(String, usize)>,
     /// What is wrong with the folder as a whole.
     mistakes: Vec<Diagnostic>,
+    /// What is passed over in it.
+    warnings: Vec<Diagnostic>,
 }
 
 /// Files that belong together: a catalog, or what is laid over the layers before it.
@@ -245,33 +250,37 @@ fn look(layers: Vec<Layer>, wants_outline: bool) -> Inspection {
     let mut forms = Vec::new();
     let mut garbled = Vec::new();
     let mut of_folders = Vec::new();
+    let mut warnings = Vec::new();
     let mut names = Vec::new();
     for (number, Layer { name, contents }) in layers.into_iter().enumerate() {
-        let Contents { files: mut of_layer, garbled: of_garbled, mistakes } = contents;
+        let Contents { files: mut of_layer, garbled: of_garbled, mistakes, warnings: of_warnings } = contents;
+        let of_garbled: HashMap<String, usize> = of_garbled.into_iter().collect();
         of_layer.sort_by(|left, right| left.path.cmp(&right.path));
         for SourceFile { path, text } in of_layer {
             forms.push((number, raw::form_of(&path)));
-            let end = of_garbled.iter().find(|(garbled, _)| *garbled == path);
-            garbled.push(end.map(|(_, end)| *end));
+            garbled.push(of_garbled.get(&path).copied());
             let path = if name.is_empty() { path } else { format!("{name}/{path}") };
             files.push(SourceFile { path, text });
         }
         of_folders.extend(mistakes);
+        warnings.extend(of_warnings);
         names.push(name);
     }
+    let excess = bounds::excess(&files, &forms);
     let of_files = forms.iter().map(|(layer, _)| *layer).collect();
-    let (catalog, diagnostics, outline, lints) = {
+    let (mut catalog, diagnostics, outline, lints) = {
         let mut mistakes = Mistakes::new(&files);
         let texts: Vec<_> =
             files.iter().zip(&forms).map(|(file, (_, form))| raw::toml_part(&file.text, *form)).collect();
         let mut documents = Vec::with_capacity(files.len());
         for (number, (layer, form)) in forms.into_iter().enumerate() {
             match garbled[number] {
+                _ if excess.unread.binary_search(&number).is_ok() => mistakes.leave_unread(number),
                 Some(end) => mistakes.report_garbled(number, end),
                 None => documents.push(raw::parse(number, layer, form, &texts[number], &mut mistakes)),
             }
         }
-        for diagnostic in of_folders {
+        for diagnostic in of_folders.into_iter().chain(excess.mistakes) {
             mistakes.report_everywhere(diagnostic);
         }
         let (documents, removed) = lay(documents, &mut mistakes);
@@ -284,8 +293,21 @@ fn look(layers: Vec<Layer>, wants_outline: bool) -> Inspection {
         };
         (catalog, mistakes.into_sorted(), outline, lints)
     };
-    let catalog = diagnostics.is_empty().then_some(catalog);
+    let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
+    let catalog = (!diagnostics.iter().any(is_error)).then(|| {
+        catalog.places.warnings.clone_from(&warnings);
+        catalog
+    });
+    // What is passed over may be what is missed.
+    let diagnostics = warnings.into_iter().chain(diagnostics).collect();
     Inspection { catalog, diagnostics, files, layers: of_files, outline, lints }
+}
+
+/// Says how many mistakes there are, warnings aside.
+fn mistakes(diagnostics: &[Diagnostic]) -> String {
+    let is_mistake = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
+    let number = diagnostics.iter().filter(is_mistake).count();
+    format!("{number} mistake{}", if number == 1 { "" } else { "s" })
 }
 
 /// Tells whether a file of the folder is part of the catalog, by its path below it.

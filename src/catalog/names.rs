@@ -4,6 +4,7 @@
 //! Letter case does not matter, and spaces, hyphens and underscores are alike.
 
 use crate::ids::{CredentialId, DomainId, ResourceId, RoleId, SettingId, SkillId, TopicId};
+use crate::limits::NAME_BYTES;
 
 use super::{Catalog, Credential, Domain, Resource, Role, Setting, Skill, Topic};
 
@@ -340,6 +341,10 @@ fn unknown(kind: &'static str, name: &str, suggestions: Vec<String>) -> UnknownN
 
 /// Returns the ids of the entries whose names are closest to a folded name.
 fn suggest<'c>(name: &str, entries: impl Iterator<Item = Names<'c>>) -> Vec<String> {
+    // The comparison takes the square of the length.
+    if name.len() > NAME_BYTES {
+        return Vec::new();
+    }
     let mut scored: Vec<(f64, &str)> = entries
         .map(|names| (names.closeness(name), names.id))
         .filter(|(closeness, _)| *closeness > CLOSE)

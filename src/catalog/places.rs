@@ -2,16 +2,18 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::Label;
+use crate::diagnostic::{Diagnostic, Label};
 
 use super::names::Entry;
 
-/// Where roles and credentials were defined; empty for a catalog that does not come from files.
+/// Where roles and credentials were defined, and what was passed over; empty for a catalog that does not come from
+/// files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Places {
     pub(super) paths: Vec<String>,
     pub(super) roles: Vec<Place>,
     pub(super) credentials: Vec<Place>,
+    pub(super) warnings: Vec<Diagnostic>,
 }
 
 /// The id of an entry in a file.
@@ -22,6 +24,12 @@ pub(super) struct Place {
 }
 
 impl Places {
+    /// Returns what was passed over in the folder of the catalog, and why.
+    #[must_use]
+    pub fn warnings(&self) -> &[Diagnostic] {
+        &self.warnings
+    }
+
     /// Returns a label at the id of the entry; `None` when its place is not known.
     #[must_use]
     pub fn label(&self, entry: Entry, text: impl Into<String>) -> Option<Label> {

@@ -8,13 +8,15 @@ pub(super) mod reader;
 pub(super) mod table;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Diagnostic, Edit, Label, SourceFile, clip, code};
+use crate::diagnostic::{Cursor, Diagnostic, Edit, Label, SourceFile, clip, code, similar};
+use crate::limits::{CATALOG_MISTAKES, COMPARED, NAME_BYTES};
 
 /// A value with its place.
 pub(super) type Value<'a> = Spanned<DeValue<'a>>;
@@ -35,6 +37,13 @@ pub(super) struct Mistakes<'a> {
     /// The files that are not valid TOML. What is left of their trees is read so that their ids are known,
     /// but what it says of other mistakes cannot be trusted.
     broken: BTreeSet<usize>,
+    /// What the broken files seem to define, once somebody asks.
+    lost: OnceCell<HashSet<&'a str>>,
+    /// Where mistakes go that are too many to be listed, and their number.
+    spare: Diagnostic,
+    more: usize,
+    /// The pairs of letters that may still be compared for suggestions.
+    room: u64,
 }
 
 impl<'a> Mistakes<'a> {
@@ -45,7 +54,16 @@ impl<'a> Mistakes<'a> {
             Some(start)
         });
         let starts = starts.collect();
-        Self { files, starts, found: Vec::new(), broken: BTreeSet::new() }
+        Self {
+            files,
+            starts,
+            found: Vec::new(),
+            broken: BTreeSet::new(),
+            lost: OnceCell::new(),
+            spare: Diagnostic::error(code::TOO_LARGE, ""),
+            more: 0,
+            room: COMPARED,
+        }
     }
 
     /// Reports a mistake at a place, and returns it so that help and further places can be added.
@@ -59,9 +77,39 @@ impl<'a> Mistakes<'a> {
     ) -> &mut Diagnostic {
         let label = self.label(file, span.clone(), label);
         let (file, _) = self.locate(file, span);
-        self.found.push((file, Diagnostic::error(code, message).with_label(label)));
+        self.add(file, Diagnostic::error(code, message).with_label(label))
+    }
+
+    fn add(&mut self, file: usize, diagnostic: Diagnostic) -> &mut Diagnostic {
+        if self.is_full() {
+            self.more += 1;
+            self.spare = diagnostic;
+            return &mut self.spare;
+        }
+        self.found.push((file, diagnostic));
         let last = self.found.len() - 1;
         &mut self.found[last].1
+    }
+
+    /// Returns the texts that are close to a wrong one; none once so many mistakes have been made that looking for
+    /// more would take too long.
+    pub(super) fn similar<'t>(
+        &mut self,
+        wanted: &str,
+        candidates: impl Iterator<Item = &'t str>,
+    ) -> Vec<&'t str> {
+        if self.room == 0 || self.is_full() {
+            return Vec::new();
+        }
+        let candidates: Vec<&str> = candidates.filter(|candidate| candidate.len() <= NAME_BYTES).collect();
+        let letters: usize = candidates.iter().map(|candidate| candidate.len()).sum();
+        self.room = self.room.saturating_sub((letters as u64).saturating_mul(wanted.len() as u64));
+        if self.room == 0 { Vec::new() } else { similar(wanted, candidates) }
+    }
+
+    /// Tells whether so many mistakes have been found that no more are listed.
+    pub(super) fn is_full(&self) -> bool {
+        self.found.len() >= CATALOG_MISTAKES
     }
 
     /// Makes a label for a place.
@@ -106,7 +154,12 @@ impl<'a> Mistakes<'a> {
 
     /// Reports a mistake without a place.
     pub(super) fn report_everywhere(&mut self, diagnostic: Diagnostic) {
-        self.found.push((usize::MAX, diagnostic));
+        self.add(usize::MAX, diagnostic);
+    }
+
+    /// Leaves a file unread, for a reason that is reported elsewhere.
+    pub(super) fn leave_unread(&mut self, file: usize) {
+        self.broken.insert(file);
     }
 
     /// Reports a file that is no text from a byte on.
@@ -118,13 +171,15 @@ impl<'a> Mistakes<'a> {
             Some("save the file as UTF-8, or move it out of the folder".to_owned());
     }
 
-    /// Tells whether a file that cannot be read to its end seems to hold an entry with this id.
+    /// Tells whether a file that cannot be read to its end seems to hold an entry with this id. No more files are
+    /// found to be broken once somebody asks.
     pub(super) fn may_be_lost(&self, id: &str) -> bool {
-        let definition = format!("\"{id}\"");
-        self.broken.iter().any(|&file| {
-            let lines = self.files[file].text.lines().map(str::trim_start);
-            lines.filter(|line| line.starts_with("id")).any(|line| line.contains(&definition))
-        })
+        let lost = self.lost.get_or_init(|| {
+            let texts = self.broken.iter().map(|&file| self.files[file].text.as_str());
+            let lines = texts.flat_map(str::lines).filter(|line| line.trim_start().starts_with("id"));
+            lines.flat_map(|line| line.split('"')).collect()
+        });
+        lost.contains(id)
     }
 
     /// Tells whether a file cannot be read to its end.
@@ -143,7 +198,17 @@ impl<'a> Mistakes<'a> {
         self.found.sort_by_key(|(file, diagnostic)| {
             (*file, diagnostic.labels.first().map_or(0, |label| label.span.start))
         });
-        self.found.into_iter().map(|(_, diagnostic)| diagnostic).collect()
+        let mut all: Vec<Diagnostic> = self.found.into_iter().map(|(_, diagnostic)| diagnostic).collect();
+        if self.more > 0 {
+            let message = format!(
+                "the catalog has {} mistakes more than the {CATALOG_MISTAKES} that are listed",
+                self.more
+            );
+            all.push(
+                Diagnostic::error(code::TOO_LARGE, message).with_help("mend the others first".to_owned()),
+            );
+        }
+        all
     }
 }
 
@@ -202,12 +267,14 @@ pub(super) fn parse<'a>(
 ) -> Document<'a> {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut last_line = None;
+    // There may be an error in every line.
+    let mut cursor = Cursor::new(text);
     if !errors.is_empty() {
         mistakes.broken.insert(file);
     }
     for error in errors {
         let span = visible(text, &error.span().unwrap_or(0..0));
-        let line = text[..span.start].matches('\n').count();
+        let (line, _) = cursor.at(span.start);
         // One slip often makes several errors; the first of a line says enough.
         if last_line.replace(line) == Some(line) {
             continue;

@@ -16,6 +16,7 @@ mod tables;
 
 use crate::diagnostic::{Diagnostic, SourceFile, code};
 use crate::ids::{CredentialId, DomainId};
+use crate::limits::ENTRIES;
 
 use super::Catalog;
 use super::lints::LintSetting;
@@ -55,6 +56,7 @@ pub(super) fn assemble<'a>(
         mistakes,
         skills: Vocabulary::new(Vec::new()),
         settings: Vocabulary::new(Vec::new()),
+        nodes: 0,
         occupations: Occupations::default(),
     };
     reading.skills = Vocabulary::new(read(&mut reading, entries.of(Kind::Skill), entries::skill));
@@ -81,6 +83,13 @@ pub(super) fn assemble<'a>(
         places: Places::default(),
     };
     read_spare(&mut reading, &entries.spare);
+    for (is_full, words) in [(reading.skills.is_full(), "skills"), (reading.settings.is_full(), "settings")] {
+        if is_full {
+            let message = format!("the catalog uses more than the {ENTRIES} different {words} that are read");
+            let help = "divide the catalog into several".to_owned();
+            reading.mistakes.report_everywhere(Diagnostic::error(code::TOO_LARGE, message).with_help(help));
+        }
+    }
     catalog.skills = reading.skills.into_terms();
     catalog.settings = reading.settings.into_terms();
     let mut mistakes = reading.mistakes;
@@ -133,6 +142,7 @@ fn places(files: &[SourceFile], entries: &Entries<'_>, mistakes: &Mistakes<'_>) 
         paths: files.iter().map(|file| file.path.clone()).collect(),
         roles: places(Kind::Role),
         credentials: places(Kind::Credential),
+        warnings: Vec::new(),
     }
 }
 

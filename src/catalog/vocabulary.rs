@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::limits::ENTRIES;
+
 use super::names::{Named, folded};
 
 /// A skill.
@@ -60,6 +62,8 @@ pub(super) struct Vocabulary<T> {
     terms: Vec<T>,
     numbers: HashMap<String, u32>,
     is_open: bool,
+    /// Whether there were more words than are read; what then stands for them is any word.
+    is_full: bool,
 }
 
 impl<T: Term> Vocabulary<T> {
@@ -71,7 +75,7 @@ impl<T: Term> Vocabulary<T> {
                 numbers.entry(folded(name).collect()).or_insert(number);
             }
         }
-        Self { is_open: terms.is_empty(), terms, numbers }
+        Self { is_open: terms.is_empty(), is_full: false, terms, numbers }
     }
 
     /// Returns the dense number of a word; `None` when it is not one of those defined.
@@ -83,10 +87,19 @@ impl<T: Term> Vocabulary<T> {
         if !self.is_open {
             return None;
         }
+        if self.terms.len() == ENTRIES {
+            self.is_full = true;
+            return Some(0);
+        }
         let number = u32::try_from(self.terms.len()).ok()?;
         self.terms.push(T::of_word(word));
         self.numbers.insert(key, number);
         Some(number)
+    }
+
+    /// Tells whether there were more words than are read.
+    pub(super) fn is_full(&self) -> bool {
+        self.is_full
     }
 
     /// Returns the words.

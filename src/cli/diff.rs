@@ -7,10 +7,13 @@ use clap::Args;
 use crate::catalog::Catalog;
 use crate::explain::changes::{Changes, Edition};
 use crate::explain::shown::Shown;
-use crate::planner::{self, Outcome, Query, Solution, Target};
+use crate::limits::PLAN_STATES;
+use crate::planner::{self, DEFAULT_MEMORY_LIMIT, Outcome, Query, Solution, Target};
 use crate::render::changes::Comparison;
 use crate::render::json::text;
-use crate::render::plan::{Answer, json};
+use crate::render::plan::{self as view, json};
+use crate::render::words::digits;
+use crate::saved::{Answer, Question};
 
 use super::error::Failure;
 use super::exit::Exit;
@@ -19,7 +22,7 @@ use super::options::Format;
 use super::output::is_same_file;
 use super::pay::Counted;
 use super::plan;
-use super::saved::{self, Document, Question};
+use super::saved;
 use super::ui::Ui;
 
 /// Say what changed between two saved plans or, with one, what has changed since: its question is asked again.
@@ -61,14 +64,14 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         return Err(Failure::usage(message).hint(hint).into());
     }
     let catalog = ui.catalog()?;
-    let document = Document::parse(&saved::read(&arguments.old)?, &arguments.old)?;
-    let old = document.edition().map_err(|failure| failure.in_file(&arguments.old))?;
+    let answer = saved::read(&arguments.old)?;
+    let edition = |answer: &Answer, file: &str| -> Result<Edition, Failure> {
+        answer.edition().map_err(|error| Failure::from(error).in_file(file))
+    };
+    let old = edition(&answer, &arguments.old)?;
     let new = match &arguments.new {
-        Some(file) => {
-            let later = Document::parse(&saved::read(file)?, file)?;
-            later.edition().map_err(|failure| failure.in_file(file))?
-        }
-        None => again(ui, &catalog, &document)?,
+        Some(file) => edition(&saved::read(file)?, file)?,
+        None => again(ui, &catalog, &answer)?,
     };
     let changes = Changes::between(&old, &new);
     let again = arguments.new.is_none();
@@ -82,14 +85,15 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
 
 /// Asks a saved question of the catalog at hand. The answer is written down and read back as a saved one is, so that
 /// both sides are what a file would hold.
-fn again(ui: &Ui<'_>, catalog: &Catalog, document: &Document) -> anyhow::Result<Edition> {
-    let Question { query, catalog, exceptions, asker, pay } = document.question(catalog)?;
+fn again(ui: &Ui<'_>, catalog: &Catalog, answer: &Answer) -> anyhow::Result<Edition> {
+    let Question { query, catalog, exceptions, who, pay } =
+        answer.question(catalog).map_err(Failure::from)?;
     let counted = Counted::again(&catalog, pay.as_ref())?;
     let query = Query { pay: counted.terms, interrupt: Some(interrupt::flag()), ..query };
     let outcome = if query.is_reached() {
         Outcome::Found(Solution::nothing_to_do())
     } else {
-        planner::plan(&catalog, &query)
+        planner::plan(&catalog, &bounded(ui, &query))
     };
     plan::within_horizon(&catalog, &query, &outcome)?;
     let plans = match &outcome {
@@ -101,11 +105,11 @@ fn again(ui: &Ui<'_>, catalog: &Catalog, document: &Document) -> anyhow::Result<
     };
     interrupt::say_if_happened(ui);
     let targets: Vec<Target> = [query.target].into_iter().chain(query.also.iter().copied()).collect();
-    let answer = Answer {
+    let answer = view::Answer {
         catalog: &catalog,
         query: &query,
         exceptions: &exceptions,
-        asker,
+        asker: who.into(),
         assumptions: Vec::new(),
         outcome: &outcome,
         pay_basis: counted.basis,
@@ -116,5 +120,22 @@ fn again(ui: &Ui<'_>, catalog: &Catalog, document: &Document) -> anyhow::Result<
         no_route: None,
         sooner: Vec::new(),
     };
-    Ok(Document::parse(&text(&json::json(&answer)), "the new answer")?.edition()?)
+    let written = Answer::parse(&text(&json::json(&answer)), "the new answer").map_err(Failure::from)?;
+    Ok(written.edition().map_err(Failure::from)?)
+}
+
+/// Returns the question with an end to its search: a file must not make the program search for ever.
+fn bounded(ui: &Ui<'_>, query: &Query) -> Query {
+    let memory_limit = query.memory_limit.min(DEFAULT_MEMORY_LIMIT);
+    if memory_limit < query.memory_limit {
+        ui.say("the search for the new answer takes no more memory than usual, whatever the file says");
+    }
+    if query.state_limit.is_some_and(|states| states <= PLAN_STATES) {
+        return Query { memory_limit, ..query.clone() };
+    }
+    ui.say(&format!(
+        "the search for the new answer stops after {} states, whatever the file says",
+        digits(PLAN_STATES)
+    ));
+    Query { state_limit: Some(PLAN_STATES), memory_limit, ..query.clone() }
 }

@@ -1,6 +1,7 @@
 //! Errors as people see them: what is wrong, where, and what to type next.
 
 use std::any::Any;
+use std::ffi::OsString;
 use std::fmt;
 use std::io::{self, IsTerminal as _, Write as _};
 
@@ -9,11 +10,14 @@ use crate::catalog::names::UnknownName;
 use crate::diagnostic::{Diagnostic, SourceFile, did_you_mean};
 use crate::profile::file::ProfileError;
 use crate::render;
-use crate::render::text::clean;
+use crate::render::text::{clean, is_unsafe, shortened};
 use crate::render::words::count;
 
 use super::exit::Exit;
 use super::options::GlobalOptions;
+
+/// How many bytes of a message are shown; what a file or an argument holds may be of any length.
+const LONGEST: usize = 4_000;
 
 /// A failure with its next step and its exit code.
 #[derive(Debug)]
@@ -122,6 +126,18 @@ pub(super) fn idle_force() -> Failure {
         .hint("name it with `--output FILE`, `plan --save FILE` or `generate man --folder FOLDER`")
 }
 
+/// Prints what the command line's own reader says. It repeats words as they are; where one of them could act on the
+/// terminal, all is printed without colours and without what acts.
+pub(super) fn print_usage(error: &clap::Error, words: &[OsString]) -> io::Result<()> {
+    let acts = |word: &OsString| word.to_str().is_none_or(|word| word.contains(is_unsafe));
+    if !error.use_stderr() || !words.iter().any(acts) {
+        return error.print();
+    }
+    let plain = error.render().to_string();
+    let lines: Vec<String> = plain.lines().map(|line| clean(&shortened(line, LONGEST)) + "\n").collect();
+    io::stderr().lock().write_all(lines.concat().as_bytes())
+}
+
 /// Prints a failure and returns how to end.
 pub(super) fn report(error: &anyhow::Error, options: &GlobalOptions) -> Exit {
     let color = options.color.on(io::stderr().is_terminal());
@@ -152,7 +168,7 @@ pub(super) fn text(failure: &Failure, color: bool) -> String {
 }
 
 fn headed(head: &str, message: &str, color: bool) -> String {
-    let message = clean(message);
+    let message = clean(&shortened(message, LONGEST));
     match (color, head) {
         (false, _) => format!("{head}: {message}\n"),
         (true, "error") => format!("\u{1b}[1;31m{head}\u{1b}[0m: {message}\n"),

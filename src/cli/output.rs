@@ -32,9 +32,7 @@ pub(super) enum Output {
 /// A file in the making: it has another name until it is complete.
 #[derive(Debug)]
 pub(super) struct NewFile {
-    /// The file as it was named.
-    named: PathBuf,
-    /// The file that is written: a link is followed.
+    /// The file as it was named: a link is replaced, and never followed.
     target: PathBuf,
     unfinished: PathBuf,
     file: File,
@@ -62,46 +60,46 @@ impl Output {
     }
 
     fn prepare_for(path: &Path, force: bool, readers: Readers) -> Result<Self, Failure> {
+        let link = fs::read_link(path).ok();
+        // A link to a file is a file of its own to us: neither is it followed, nor are the permissions of that file.
         let found = fs::metadata(path).ok();
         match &found {
             Some(found) if found.is_dir() => {
                 return Err(Failure::usage(format!("`{}` is a folder", path.display()))
                     .hint(format!("name a file in it: `{}`", path.join("plan.txt").display())));
             }
-            // Nothing is lost in a device.
-            Some(found) if !found.is_file() => return Ok(Self::Device(path.to_owned())),
-            Some(_) if !force => return Err(exists(path)),
-            // A link that leads nowhere is a file all the same.
-            None if !force && path.symlink_metadata().is_ok() => return Err(exists(path)),
-            None if path.symlink_metadata().is_ok() => {
-                return Err(Failure::usage(format!("`{}` is a link that leads nowhere", path.display()))
-                    .hint("remove the link, make the file that it leads to, or name another file"));
+            // Nothing is lost in a device, and nothing is replaced of what this program was handed open.
+            Some(found) if !found.is_file() || is_descriptor(path) => {
+                return Ok(Self::Device(path.to_owned()));
             }
+            Some(_) | None => {}
+        }
+        match &link {
+            Some(link) if !force => return Err(is_link(path, link)),
+            None if found.is_some() && !force => return Err(exists(path)),
             Some(_) | None => {}
         }
         let cannot = |error: &io::Error| {
             Failure::usage(format!("cannot write `{}`: {error}", path.display()))
                 .hint("choose a file in a folder that exists and that you may write to")
         };
-        // The file is replaced, and not a link that leads to it.
-        let target = if found.is_some() { fs::canonicalize(path) } else { Ok(path.to_owned()) };
-        let target = target.map_err(|error| cannot(&error))?;
-        let Some(name) = target.file_name() else {
+        let Some(name) = path.file_name() else {
             return Err(Failure::usage(format!("`{}` is no file name", path.display())));
         };
         let mut unfinished_name = std::ffi::OsString::from(".");
         unfinished_name.push(name);
         unfinished_name.push(format!(".{}.part", std::process::id()));
-        let unfinished = target.with_file_name(unfinished_name);
-        let file = create(&unfinished, found.as_ref(), readers).map_err(|error| cannot(&error))?;
-        Ok(Self::File(NewFile { named: path.to_owned(), target, unfinished, file, force }))
+        let unfinished = path.with_file_name(unfinished_name);
+        let replaced = found.as_ref().filter(|_| link.is_none());
+        let file = create(&unfinished, replaced, readers).map_err(|error| cannot(&error))?;
+        Ok(Self::File(NewFile { target: path.to_owned(), unfinished, file, force }))
     }
 
     /// Returns the file that is written, as it was named; `None` for what is no file.
     pub(super) fn path(&self) -> Option<&Path> {
         match self {
             Self::Standard | Self::Device(_) => None,
-            Self::File(file) => Some(&file.named),
+            Self::File(file) => Some(&file.target),
         }
     }
 
@@ -114,7 +112,7 @@ impl Output {
                 Ok(()) => Ok(()),
             },
             Self::File(file) => file.finish(text),
-            Self::Device(path) => fs::write(&*path, text)
+            Self::Device(path) => write_device(path, text)
                 .map_err(|error| Failure::usage(format!("cannot write `{}`: {error}", path.display()))),
         }
     }
@@ -124,6 +122,29 @@ fn write_standard(text: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes())?;
     out.flush()
+}
+
+/// Writes to what is there already; what is handed to this program open may be a file with something in it.
+fn write_device(path: &Path, text: &str) -> io::Result<()> {
+    OpenOptions::new().append(true).open(path)?.write_all(text.as_bytes())
+}
+
+/// Tells whether a path names what this program was handed open, such as `/dev/stdout`, be it by way of links.
+fn is_descriptor(path: &Path) -> bool {
+    let mut path = path.to_owned();
+    // More links than any system follows.
+    for _ in 0..40 {
+        let folder = path.parent().and_then(|folder| fs::canonicalize(folder).ok()).unwrap_or_default();
+        let is_of_process = folder.starts_with("/proc") && folder.ends_with("fd");
+        if is_of_process || folder == Path::new("/dev/fd") {
+            return true;
+        }
+        match fs::read_link(&path) {
+            Ok(target) => path = folder.join(target),
+            Err(_) => return false,
+        }
+    }
+    false
 }
 
 /// Makes a new file. Whoever may read and write the one that it replaces may do so with it.
@@ -155,13 +176,19 @@ fn exists(path: &Path) -> Failure {
         .hint("add `--force` to overwrite it, or choose another name")
 }
 
+fn is_link(path: &Path, target: &Path) -> Failure {
+    let (path, target) = (path.display(), target.display());
+    Failure::usage(format!("`{path}` is a link to `{target}`"))
+        .hint("name that file itself, or add `--force` to put a file in the place of the link")
+}
+
 impl NewFile {
     fn finish(&mut self, text: &str) -> Result<(), Failure> {
         let done = self.file.write_all(text.as_bytes()).and_then(|()| self.file.sync_all());
         match done.and_then(|()| self.publish()) {
             Ok(()) => Ok(()),
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(exists(&self.named)),
-            Err(error) => Err(Failure::usage(format!("cannot write `{}`: {error}", self.named.display()))),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(exists(&self.target)),
+            Err(error) => Err(Failure::usage(format!("cannot write `{}`: {error}", self.target.display()))),
         }
     }
 

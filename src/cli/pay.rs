@@ -8,12 +8,12 @@ use crate::explain::wages::nation;
 use crate::planner::PayTerms;
 use crate::render::assumptions;
 use crate::render::plan::PayBasis;
+use crate::saved::{Pay, unusable};
 use crate::units::{Money, Months};
 
 use super::complete;
 use super::error::Failure;
 use super::salary::find_area;
-use super::saved::{self, PayDocument};
 use super::values;
 
 /// What counts as pay.
@@ -101,17 +101,13 @@ impl Counted {
     }
 
     /// Looks up what every role pays on the terms of a saved question.
-    pub(super) fn again(catalog: &Catalog, saved: Option<&PayDocument>) -> Result<Self, Failure> {
+    pub(super) fn again(catalog: &Catalog, saved: Option<&Pay>) -> Result<Self, Failure> {
         let Some(saved) = saved else {
             return Self::new(catalog, Percentile::Median, None, DEFAULT_HORIZON);
         };
         let percentile = Percentile::ALL.into_iter().find(|percentile| percentile.word() == saved.percentile);
         let percentile = percentile.ok_or_else(|| {
-            saved::unusable(
-                "query.pay.percentile",
-                &saved.percentile,
-                "`p10`, `p25`, `median`, `p75` or `p90`",
-            )
+            unusable("query.pay.percentile", &saved.percentile, "`p10`, `p25`, `median`, `p75` or `p90`")
         })?;
         let area = Some(saved.area.as_str()).filter(|area| *area != nation(catalog).0);
         Self::new(catalog, percentile, area, Months(saved.horizon_months))

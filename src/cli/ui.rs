@@ -95,7 +95,11 @@ impl<'a> Ui<'a> {
     pub(super) fn catalog(&self) -> anyhow::Result<Catalog> {
         let layers = self.layers(None);
         self.say_own(&layers);
-        Ok(layers.load()?)
+        let catalog = layers.load()?;
+        for warning in catalog.places.warnings() {
+            self.say(&format!("warning: {}", warning.message));
+        }
+        Ok(catalog)
     }
 
     /// Says that the person's own catalog folder is used.

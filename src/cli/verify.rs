@@ -9,11 +9,13 @@ use crate::planner::verify::{Violation, verify};
 use crate::render::json::document;
 use crate::render::page::{Page, Style};
 use crate::render::words::{calendar, count, duration};
+use crate::saved::Saved;
 use crate::units::Months;
 
+use super::error::Failure;
 use super::exit::Exit;
 use super::options::Format;
-use super::saved::{self, Document, Saved};
+use super::saved;
 use super::ui::Ui;
 
 /// Check a saved plan against the catalog, step by step, without the search that found it.
@@ -33,8 +35,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
     ui.require_format("verify")?;
     let catalog = ui.catalog()?;
-    let text = saved::read(&arguments.file)?;
-    let saved = Document::parse(&text, &arguments.file)?.saved(&catalog, &arguments.file)?;
+    let saved = saved::read(&arguments.file)?.saved(&catalog, &arguments.file).map_err(Failure::from)?;
     if let Some(other) = &saved.other_catalog {
         ui.say(&format!(
             "warning: the plan was made with the catalog {other}, and is checked against another one"

@@ -65,17 +65,21 @@ codes! {
     NOTHING_BELOW = "nothing-below";
     /// A number is outside what makes sense.
     OUT_OF_RANGE = "out-of-range";
+    /// A link in the folder of a catalog leads out of it, and is passed over.
+    OUTSIDE_LINK = "outside-link";
     /// A list names the same thing twice.
     REPEATED_ITEM = "repeated-item";
     /// The end of a period comes before its start.
     REVERSED_DATES = "reversed-dates";
     /// The low end of a range is above its high end.
     REVERSED_RANGE = "reversed-range";
+    /// A file of a catalog is a pipe, a device or the like, and is passed over.
+    SPECIAL_FILE = "special-file";
     /// A file cannot be read as TOML or CSV.
     SYNTAX = "syntax";
     /// A full-time study, which takes the place of a role, is tied to roles.
     TIED_FULL_TIME = "tied-full-time";
-    /// The files are larger together than a catalog may be.
+    /// A file, a list, a text or something else is larger than is read.
     TOO_LARGE = "too-large";
     /// A wage table names the code of an area that is not in the list of areas.
     UNKNOWN_AREA = "unknown-area";

@@ -1,5 +1,7 @@
 //! "Did you mean": close names by Jaro similarity.
 
+use crate::limits::NAME_BYTES;
+
 /// How alike two texts must be for one to be offered for the other.
 const CLOSE: f64 = 0.7;
 
@@ -7,8 +9,12 @@ const CLOSE: f64 = 0.7;
 const OFFERED: usize = 3;
 
 /// Returns at most three of the candidates that are close to `wanted`, the closest first, equally close
-/// ones in alphabetical order.
+/// ones in alphabetical order. Nothing is close to what is longer than any name.
 pub fn similar<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    // The comparison takes the square of the length.
+    if wanted.len() > NAME_BYTES {
+        return Vec::new();
+    }
     let wanted = wanted.to_lowercase();
     let mut scored: Vec<(f64, &str)> = candidates
         .into_iter()

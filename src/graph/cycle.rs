@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use petgraph::Direction;
-use petgraph::algo::tarjan_scc;
+use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -71,8 +71,9 @@ impl RequirementGraph {
     pub fn requirement_cycles(&self, catalog: &Catalog, standard: Standard) -> Vec<RequirementCycle> {
         let attained = self.attain(catalog, standard, Outset::WhateverHasNoWay, &|_| true);
         let blocked = self.blocked(catalog, &attained);
+        // The other algorithm there is recurses as deep as a chain of requirements is long.
         let mut cycles: Vec<RequirementCycle> =
-            tarjan_scc(&blocked).iter().filter_map(|knot| cycle_in(&blocked, knot)).collect();
+            kosaraju_scc(&blocked).iter().filter_map(|knot| cycle_in(&blocked, knot)).collect();
         cycles.sort_by(|left, right| left.members.cmp(&right.members));
         cycles
     }

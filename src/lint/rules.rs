@@ -1,19 +1,30 @@
 //! One file a rule.
 
 mod absent_occupation;
+mod counted_twice;
 mod cyclic_requirement;
+mod dominated_alternative;
+mod dominated_study;
 mod empty_wage;
 mod estimate_share;
+mod experience_nobody_gives;
 mod fruitless_role;
 mod future_year;
 mod old_figure;
 mod old_source;
 mod passed_date;
 mod redundant_alias;
+mod retired_requirement;
 mod similar_titles;
 mod stray_space;
+mod unattainable_threshold;
+mod unreachable_credential;
+mod unreachable_role;
+mod unsatisfiable_requirement;
 mod unsourced_fact;
 mod untraceable_source;
+mod unusable_study;
+mod unused_domain;
 mod unused_entry;
 mod unused_source;
 
@@ -22,19 +33,30 @@ use super::Rule;
 /// Every rule, in the order of their names.
 pub const RULES: &[&Rule] = &[
     &absent_occupation::RULE,
+    &counted_twice::RULE,
     &cyclic_requirement::RULE,
+    &dominated_alternative::RULE,
+    &dominated_study::RULE,
     &empty_wage::RULE,
     &estimate_share::RULE,
+    &experience_nobody_gives::RULE,
     &fruitless_role::RULE,
     &future_year::RULE,
     &old_figure::RULE,
     &old_source::RULE,
     &passed_date::RULE,
     &redundant_alias::RULE,
+    &retired_requirement::RULE,
     &similar_titles::RULE,
     &stray_space::RULE,
+    &unattainable_threshold::RULE,
+    &unreachable_credential::RULE,
+    &unreachable_role::RULE,
+    &unsatisfiable_requirement::RULE,
     &unsourced_fact::RULE,
     &untraceable_source::RULE,
+    &unusable_study::RULE,
+    &unused_domain::RULE,
     &unused_entry::RULE,
     &unused_source::RULE,
 ];

@@ -10,13 +10,11 @@ use std::path::{Path, PathBuf};
 use crate::catalog::{Catalog, Standard};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::ids::{CredentialId, DomainId, RoleId};
+use crate::limits::PROFILE_BYTES;
 use crate::units::{Money, Months};
 
 use super::Person;
 use super::exceptions::Equivalent;
-
-/// The largest profile that is read; a life fits in much less.
-pub const LARGEST: u64 = 1024 * 1024;
 
 /// What a profile file says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,8 +113,8 @@ pub enum ProfileError {
         /// What the system said.
         source: std::io::Error,
     },
-    /// The file is larger than [`LARGEST`].
-    #[error("the profile `{}` is larger than 1 MiB", path.display())]
+    /// The file is larger than [`PROFILE_BYTES`].
+    #[error("the profile `{}` is larger than {} MiB", path.display(), PROFILE_BYTES >> 20)]
     TooLarge {
         /// The file.
         path: PathBuf,
@@ -146,8 +144,8 @@ pub fn read(catalog: &Catalog, path: &Path) -> Result<Profile, ProfileError> {
     let file = File::open(path).map_err(failed)?;
     let mut bytes = Vec::new();
     // One byte more than allowed is enough to know, also of a device that never ends.
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() as u64 > LARGEST {
+    file.take(PROFILE_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > PROFILE_BYTES {
         return Err(ProfileError::TooLarge { path: path.to_owned() });
     }
     let text = String::from_utf8(bytes).ok().filter(|text| !text.contains('\0'));
@@ -158,8 +156,11 @@ pub fn read(catalog: &Catalog, path: &Path) -> Result<Profile, ProfileError> {
 /// Reads a profile from a text.
 ///
 /// # Errors
-/// When the text holds mistakes.
+/// When the text holds mistakes, or is too large.
 pub fn parse(catalog: &Catalog, file: SourceFile) -> Result<Profile, ProfileError> {
+    if file.text.len() as u64 > PROFILE_BYTES {
+        return Err(ProfileError::TooLarge { path: file.path.into() });
+    }
     match fields::profile(catalog, &file) {
         Ok(profile) => Ok(profile),
         Err(diagnostics) => Err(ProfileError::Invalid { diagnostics, file }),

@@ -1,17 +1,25 @@
 //! Mistakes in files as text: each with its place, the line it stands in, and a hint.
 
-use std::ops::Range;
+mod excerpt;
 
-use annotate_snippets::{
-    Annotation, AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str,
-};
+use std::borrow::Cow;
 
-use crate::diagnostic::{Diagnostic, Label, Severity, SourceFile, clip};
+use annotate_snippets::{Group, Level, Renderer};
 
-use super::words::digits;
+use crate::diagnostic::{Diagnostic, Severity, SourceFile};
+
+use super::text::{clean, shortened};
+use super::words::{count, digits};
+use excerpt::Point;
 
 /// How many diagnostics of one code are shown; one wrong column of a table is a mistake in each of its rows.
 pub const SHOWN: usize = 20;
+
+/// How many places of one diagnostic are shown.
+const LABELS: usize = 50;
+
+/// How many bytes of a message, a label or a hint are shown.
+const LONGEST_TEXT: usize = 1_000;
 
 /// Returns the diagnostics as text, with a blank line between two and a line break at the end.
 ///
@@ -61,62 +69,46 @@ fn counts(diagnostics: &[Diagnostic]) -> Vec<(&'static str, usize)> {
     counts
 }
 
-fn group<'a>(diagnostic: &'a Diagnostic, files: &'a [SourceFile]) -> Group<'a> {
+fn group(diagnostic: &Diagnostic, files: &[SourceFile]) -> Group<'static> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let mut group = Group::with_title(level.primary_title(&*diagnostic.message).id(diagnostic.code));
-    for path in paths(&diagnostic.labels) {
-        if let Some(file) = files.iter().find(|file| file.path == path) {
-            group = group.element(snippet(diagnostic, file));
+    let title = level.primary_title(clean(&short(&diagnostic.message))).id(diagnostic.code);
+    let mut group = Group::with_title(title);
+    let (labels, more) = diagnostic.labels.split_at(diagnostic.labels.len().min(LABELS));
+    let mut points: Vec<(&str, Vec<Point<'_>>)> = Vec::new();
+    for (position, label) in labels.iter().enumerate() {
+        let point = (position == 0, label);
+        match points.iter_mut().find(|(path, _)| *path == label.path) {
+            Some((_, points)) => points.push(point),
+            None => points.push((&label.path, vec![point])),
         }
     }
+    for (path, points) in points {
+        if let Some(file) = files.iter().find(|file| file.path == path) {
+            group = group.elements(excerpt::elements(file, &points));
+        }
+    }
+    if !more.is_empty() {
+        let places = count(more.len() as u64, "place is", "places are");
+        group = group.element(Level::NOTE.message(format!("{places} not shown")));
+    }
     if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.with_name("hint").message(normalize_untrusted_str(help)));
+        group = group.element(Level::HELP.with_name("hint").message(clean(&short(help))));
     }
     group
 }
 
-/// Returns the paths of the labels, each once, in order.
-fn paths(labels: &[Label]) -> Vec<&str> {
-    let mut paths: Vec<&str> = Vec::new();
-    for label in labels {
-        if !paths.contains(&label.path.as_str()) {
-            paths.push(&label.path);
-        }
-    }
-    paths
-}
-
-/// Shows the lines of one file that the labels point at.
-fn snippet<'a>(diagnostic: &'a Diagnostic, file: &'a SourceFile) -> Snippet<'a, Annotation<'a>> {
-    let labels: Vec<(usize, &Label)> =
-        diagnostic.labels.iter().enumerate().filter(|(_, label)| label.path == file.path).collect();
-    let window = window(&file.text, labels.iter().map(|(_, label)| &label.span));
-    let line = file.text[..window.start].matches('\n').count() + 1;
-    let annotations = labels.into_iter().map(|(position, label)| {
-        let kind = if position == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-        let span = clip(&file.text, &label.span);
-        kind.span(span.start - window.start..span.end - window.start).label(&*label.text)
-    });
-    Snippet::source(&file.text[window.clone()]).path(&*file.path).line_start(line).annotations(annotations)
-}
-
-/// Returns the whole lines that hold all spans: less text to look through than the whole file.
-fn window<'a>(text: &str, spans: impl Iterator<Item = &'a Range<usize>>) -> Range<usize> {
-    let spans: Vec<Range<usize>> = spans.map(|span| clip(text, span)).collect();
-    let start = spans.iter().map(|span| span.start).min().unwrap_or(0);
-    let end = spans.iter().map(|span| span.end).max().unwrap_or(0);
-    let start = text[..start].rfind('\n').map_or(0, |position| position + 1);
-    let end = text[end..].find('\n').map_or(text.len(), |length| end + length);
-    start..end
+/// Returns a text no longer than anybody reads.
+fn short(text: &str) -> Cow<'_, str> {
+    shortened(text, LONGEST_TEXT)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::code;
+    use crate::diagnostic::{Label, code};
 
     #[test]
     fn what_is_wrong_in_every_row_is_shown_some_times() {
@@ -130,5 +122,60 @@ mod tests {
         assert!(text.contains(": row 19\n") && !text.contains(": row 20\n"), "{text}");
         let end = "error[unknown-area]: the last one\n\n1,569 more of `malformed-cell` are not shown\n";
         assert!(text.ends_with(end), "{text}");
+    }
+
+    fn said(text: &str, labels: &[(std::ops::Range<usize>, &str)]) -> String {
+        let mut diagnostic =
+            Diagnostic::error(code::SYNTAX, "bad \u{1b}]0;title\u{7}").with_help(Some("\u{9b}2J".into()));
+        let path = "a\u{1b}[2J.toml".to_owned();
+        for (span, text) in labels {
+            diagnostic.labels.push(Label {
+                path: path.clone(),
+                span: span.clone(),
+                text: (*text).to_owned(),
+            });
+        }
+        render(&[diagnostic], &[SourceFile { path, text: text.to_owned() }], false)
+    }
+
+    #[test]
+    fn nothing_in_a_file_acts() {
+        let text = "a = 1\nb = \"\u{1b}[31m\u{202e}x\u{200b}\u{85}\"\t# \u{7f}\r\n";
+        assert_eq!(
+            said(text, &[(10..26, "here \u{1b}[0m")]),
+            "error[syntax]: bad \u{fffd}]0;title\u{fffd}\n --> a\u{fffd}[2J.toml:2:5\n  |\n\
+             2 | b = \"\u{fffd}[31m\u{fffd}x\u{fffd}\u{fffd}\"    # \u{fffd}\n  \
+             |     ^^^^^^^^^^^ here \u{fffd}[0m\n  |\n  = hint: \u{fffd}2J\n"
+        );
+    }
+
+    #[test]
+    fn of_a_long_line_only_the_place_is_said() {
+        let text = format!("a = 1\nb = [{}2]\nc = 3\n", "1, ".repeat(2_000_000));
+        let place = text.find('2').expect("it is there");
+        assert_eq!(
+            said(&text, &[(place..place + 1, "two")]),
+            "error[syntax]: bad \u{fffd}]0;title\u{fffd}\n--> a\u{fffd}[2J.toml:2:6000006\n = note: two\n \
+= hint: \u{fffd}2J\n"
+        );
+    }
+
+    #[test]
+    fn labels_far_apart_stand_in_excerpts_of_their_own() {
+        let text = format!("a = 1\n{}b = 2\n", "# nothing\n".repeat(100_000));
+        let place = text.find('b').expect("it is there");
+        let far = said(&text, &[(place..place + 1, "again"), (0..1, "first")]);
+        assert_eq!(
+            far,
+            "error[syntax]: bad \u{fffd}]0;title\u{fffd}\n      --> a\u{fffd}[2J.toml:100002:1\n       |\n\
+             100002 | b = 2\n       | ^ again\n       |\n      ::: a\u{fffd}[2J.toml:1:1\n       |\n     \
+             1 | a = 1\n       | - first\n       |\n       = hint: \u{fffd}2J\n"
+        );
+    }
+
+    #[test]
+    fn places_beyond_count_are_counted() {
+        let labels: Vec<_> = (0..60).map(|_| (0..1, "here")).collect();
+        assert!(said("a", &labels).contains("= note: 10 places are not shown\n"));
     }
 }

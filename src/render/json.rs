@@ -38,7 +38,9 @@ pub(crate) fn text(value: &Value) -> String {
     for letter in plain.chars() {
         // Line ends stand between values; inside strings they are escaped already.
         if is_unsafe(letter) && letter != '\n' {
-            let _ = write!(safe, "\\u{:04x}", u32::from(letter));
+            for unit in letter.encode_utf16(&mut [0; 2]) {
+                let _ = write!(safe, "\\u{unit:04x}");
+            }
         } else {
             safe.push(letter);
         }
@@ -76,4 +78,18 @@ pub(crate) fn pay(catalog: &Catalog, role: RoleId) -> Value {
         "statistic": figure.statistic,
         "fit": figure.fit.word(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_text_is_exact_and_none_acts() {
+        let value =
+            json!({ "a\u{1b}": ["\u{9b}2J", "\u{202e}\u{7f}\u{200b}", "\u{e0041}", "日本\n\u{2028}\u{85}"] });
+        let text = text(&value);
+        assert!(!text.contains(|letter| is_unsafe(letter) && letter != '\n'), "{}", text.escape_debug());
+        assert_eq!(serde_json::from_str::<Value>(&text).expect("JSON"), value);
+    }
 }

@@ -18,6 +18,10 @@ use super::page::{Page, Style};
 use super::requirement::{Deep, ESTIMATE, NodeView, branches, id, json as node_json, name};
 use super::words;
 
+/// How deep the requirements of credentials are shown below each other. Nobody reads further, and what draws the tree
+/// recurses.
+const DEEPEST: usize = 24;
+
 /// What is to be shown.
 #[derive(Debug)]
 pub(crate) struct Prereqs<'a> {
@@ -39,7 +43,7 @@ pub(crate) struct Prereqs<'a> {
 
 impl Prereqs<'_> {
     fn nodes<'n>(&'n self, catalog: &'n Catalog) -> Vec<NodeView<'n>> {
-        let mut builder = Builder { catalog, prereqs: self, expanded: BTreeSet::new() };
+        let mut builder = Builder { catalog, prereqs: self, expanded: BTreeSet::new(), depth: 0 };
         if let Entry::Credential(credential) = self.entry {
             builder.expanded.insert(credential);
         }
@@ -139,11 +143,16 @@ struct Builder<'a> {
     prereqs: &'a Prereqs<'a>,
     /// Credentials whose own requirements stand in the tree already.
     expanded: BTreeSet<CredentialId>,
+    /// How many nodes the one at hand stands below.
+    depth: usize,
 }
 
 impl<'a> Builder<'a> {
     fn nodes(&mut self, requirements: &'a [Requirement]) -> Vec<NodeView<'a>> {
-        requirements.iter().map(|node| self.node(node)).collect()
+        self.depth += 1;
+        let nodes = requirements.iter().map(|node| self.node(node)).collect();
+        self.depth -= 1;
+        nodes
     }
 
     fn node(&mut self, requirement: &'a Requirement) -> NodeView<'a> {
@@ -152,6 +161,8 @@ impl<'a> Builder<'a> {
                 let requires = &self.catalog.credential(credential).requires;
                 if requires.is_empty() {
                     Deep::Nothing
+                } else if self.depth >= DEEPEST && !self.expanded.contains(&credential) {
+                    Deep::Further
                 } else if self.expanded.insert(credential) {
                     Deep::Requires(self.nodes(requires))
                 } else {

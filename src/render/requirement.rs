@@ -127,6 +127,8 @@ pub(crate) enum Deep<'a> {
     Requires(Vec<NodeView<'a>>),
     /// They stand elsewhere in the tree.
     Repeated,
+    /// The tree ends here, deep as it is.
+    Further,
 }
 
 /// Returns the tree of a list of nodes, all of which are asked for; what no source states is marked with `~`,
@@ -191,6 +193,7 @@ fn branch(catalog: &Catalog, node: &NodeView<'_>, covered: bool, footnotes: &mut
         Deep::Nothing => {}
         Deep::Requires(nodes) => children.extend(branches(catalog, nodes, footnotes)),
         Deep::Repeated => text += " – its own requirements: see above",
+        Deep::Further => text += " – its own requirements: too deep to show",
     }
     Branch { style, mark: mark.to_owned(), text, children }
 }
@@ -262,6 +265,7 @@ pub(crate) fn json(catalog: &Catalog, node: &NodeView<'_>) -> Value {
             Deep::Nothing => Value::Null,
             Deep::Requires(nodes) => list(nodes).into(),
             Deep::Repeated => "repeated".into(),
+            Deep::Further => "further".into(),
         },
     })
 }

@@ -3,25 +3,52 @@
 //! Catalogs and profiles come from anywhere; nothing in them may move the cursor, change the title of a
 //! terminal, or reverse the reading order of a line.
 
+use std::borrow::Cow;
+
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// Tells whether a character could do something to a terminal other than appear.
+/// Tells whether a character could do something to a terminal or a reader other than appear: it commands (C0, C1 and
+/// DEL), ends a line, turns the direction of reading, or takes no room so that two texts look the same.
 #[must_use]
 pub(crate) fn is_unsafe(letter: char) -> bool {
     letter.is_control()
-        || matches!(letter, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+        || is_joiner(letter)
+        || matches!(letter, '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}')
+        || matches!(letter, '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+        || matches!(letter, '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
 }
 
-/// Returns the text on one line, with every control character replaced by a visible mark.
+/// Tells whether a character joins its neighbours or keeps them apart, as some scripts and symbols need it.
+fn is_joiner(letter: char) -> bool {
+    matches!(letter, '\u{200C}' | '\u{200D}')
+}
+
+/// Returns the text on one line, with every unsafe character replaced by a visible mark. A joiner stays behind a letter
+/// of a script that may need it.
 #[must_use]
 pub(crate) fn clean(text: &str) -> String {
+    let mut last = ' ';
     text.chars()
-        .map(|letter| match letter {
-            '\n' | '\t' | '\r' => ' ',
-            letter if is_unsafe(letter) => char::REPLACEMENT_CHARACTER,
-            letter => letter,
+        .map(|letter| {
+            let before = std::mem::replace(&mut last, letter);
+            match letter {
+                '\n' | '\t' | '\r' | '\u{2028}' | '\u{2029}' => ' ',
+                _ if is_joiner(letter) && !before.is_ascii() && !is_unsafe(before) => letter,
+                _ if is_unsafe(letter) => char::REPLACEMENT_CHARACTER,
+                _ => letter,
+            }
         })
         .collect()
+}
+
+/// Returns at most so many bytes of a text, with a mark where something is left out.
+#[must_use]
+pub(crate) fn shortened(text: &str, most: usize) -> Cow<'_, str> {
+    if text.len() <= most {
+        return text.into();
+    }
+    let end = (0..=most).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    format!("{}…", &text[..end]).into()
 }
 
 /// Returns the text in ASCII, each character replaced by one that looks like it, in as many columns.
@@ -120,7 +147,26 @@ mod tests {
         assert_eq!(clean("a\u{1b}[31mred\u{7}\u{9b}2J"), "a\u{fffd}[31mred\u{fffd}\u{fffd}2J");
         assert_eq!(clean("two\nlines"), "two lines");
         assert_eq!(clean("\u{202e}desrever"), "\u{fffd}desrever");
-        assert_eq!(clean("Zürich – 日本"), "Zürich – 日本");
+        assert_eq!(clean("one\u{2028}two\u{2029}"), "one two ");
+        assert_eq!(
+            clean("\u{1b}]8;;https://example.org\u{1b}\\"),
+            "\u{fffd}]8;;https://example.org\u{fffd}\\"
+        );
+        for hidden in
+            ["\u{200b}", "\u{feff}", "\u{2060}", "\u{ad}", "\u{200d}", "\u{61c}", "\u{e0041}", "\u{7f}"]
+        {
+            assert_eq!(clean(&format!("ni{hidden}-bc")), "ni\u{fffd}-bc", "{}", hidden.escape_unicode());
+        }
+        for plain in ["Zürich – 日本", "می\u{200c}خواهم", "👩\u{200d}⚕️"] {
+            assert_eq!(clean(plain), plain);
+        }
+    }
+
+    #[test]
+    fn a_text_is_cut_between_characters() {
+        assert_eq!(shortened("日本", 6), "日本");
+        assert_eq!(shortened("日本", 5), "日…");
+        assert_eq!(shortened("日本", 2), "…");
     }
 
     #[test]

@@ -218,7 +218,7 @@ pub(crate) fn more_memory(bytes: u64) -> String {
 fn unit_of_memory(bytes: u64) -> (u64, &'static str) {
     let exact = [(30, "G"), (20, "M"), (10, "K")]
         .into_iter()
-        .find(|(shift, _)| bytes > 0 && bytes % (1 << shift) == 0);
+        .find(|(shift, _)| bytes > 0 && bytes.is_multiple_of(1 << shift));
     exact.map_or((bytes, ""), |(shift, unit)| (bytes >> shift, unit))
 }
 

@@ -98,12 +98,14 @@ fn a_file_that_is_no_text_is_named_and_the_others_are_still_checked() {
 #[test]
 fn files_that_are_too_large_together_are_not_read() {
     let folder = folder(&[("a.toml", role("alpha").as_bytes())]);
-    let large = fs::File::create(folder.path().join("b.toml")).expect("a file can be made");
-    large.set_len(65 << 20).expect("it can be made long");
+    for name in ["b", "c", "d", "e", "f"] {
+        let path = folder.path().join(format!("{name}.toml"));
+        fs::write(path, "#".repeat(15 << 20)).expect("a file can be written");
+    }
     assert_eq!(
         said(folder.path()),
         "error[too-large]: the files of the catalog are larger than 64 MiB\n |\n \
-         = hint: `b.toml` is beyond the limit; is this the right folder?\n"
+         = hint: `f.toml` is beyond the limit; is this the right folder?\n"
     );
 }
 

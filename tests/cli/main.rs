@@ -7,6 +7,7 @@ mod embedded;
 mod formats;
 mod generate;
 mod help;
+mod hostile;
 mod journeys;
 mod map;
 mod mend;

@@ -81,33 +81,88 @@ fn a_folder_that_may_not_be_written_to_is_refused_before_any_work() {
 
 #[cfg(unix)]
 #[test]
-fn a_file_that_is_replaced_stays_where_it_is_and_whose_it_is() {
-    use std::os::unix::fs::{PermissionsExt as _, symlink};
+fn a_file_that_is_replaced_keeps_its_permissions() {
+    use std::os::unix::fs::PermissionsExt as _;
 
     let place = place();
-    let run = |line: &str| finish(&mut command_in(place.path(), line));
     let at = |file: &str| place.path().join(file);
-    let mode = |file: &str| fs::metadata(at(file)).expect("a file").permissions().mode() & 0o777;
-    fs::create_dir(at("deep")).expect("a folder");
-    symlink("deep/roles.txt", at("link.txt")).expect("a link");
-
-    let nowhere = entry("", &run("roles --catalog catalog -o link.txt --force"));
-    assert!(nowhere.contains("`link.txt` is a link that leads nowhere"), "{nowhere}");
-    fs::write(at("deep/roles.txt"), "old").expect("a file");
+    fs::write(at("roles.txt"), "old").expect("a file");
     for kept in [0o600, 0o664] {
-        fs::set_permissions(at("deep/roles.txt"), fs::Permissions::from_mode(kept)).expect("a file of mine");
-        assert_eq!(run("roles --catalog catalog -o link.txt").status, Some(2));
-        let replaced = run("roles --catalog catalog -o link.txt --force");
-        assert_eq!((replaced.status, replaced.stderr.as_str()), (Some(0), "saved `link.txt`\n"));
-        assert!(fs::symlink_metadata(at("link.txt")).expect("a link").is_symlink());
-        assert_eq!(
-            fs::read_to_string(at("deep/roles.txt")).expect("a file"),
-            run("roles --catalog catalog").stdout
-        );
-        assert_eq!(mode("deep/roles.txt"), kept);
+        fs::set_permissions(at("roles.txt"), fs::Permissions::from_mode(kept)).expect("a file of mine");
+        let replaced = finish(&mut command_in(place.path(), "roles --catalog catalog -o roles.txt --force"));
+        assert_eq!((replaced.status, replaced.stderr.as_str()), (Some(0), "saved `roles.txt`\n"));
+        let written = fs::read_to_string(at("roles.txt")).expect("a file");
+        assert_eq!(written, run("roles --catalog catalog").stdout);
+        let mode = fs::metadata(at("roles.txt")).expect("a file").permissions().mode() & 0o777;
+        assert_eq!(mode, kept);
     }
-    assert_eq!(names(&at("deep")), ["roles.txt"]);
-    assert_eq!(names(place.path()), ["catalog", "deep", "link.txt"]);
+    assert_eq!(names(place.path()), ["catalog", "roles.txt"]);
+}
+
+/// What a link leads to is never written: somebody else may have put the link there.
+#[cfg(unix)]
+#[test]
+fn a_link_is_replaced_when_told_and_never_followed() {
+    use std::os::unix::fs::symlink;
+
+    let place = place();
+    let at = |file: &str| place.path().join(file);
+    fs::create_dir(at("deep")).expect("a folder");
+    fs::write(at("deep/mine.txt"), "mine").expect("a file");
+    let mut texts = Vec::new();
+    for (target, line) in [
+        ("deep/mine.txt", "roles --catalog catalog -o link.txt"),
+        ("deep/nowhere.txt", "roles --catalog catalog -o link.txt"),
+        (
+            "deep/mine.txt",
+            "plan --catalog catalog --from nurse --to ni --start 2026-11 --quiet --save link.txt",
+        ),
+        ("deep/nowhere.txt", "profile new --catalog catalog -o link.txt"),
+    ] {
+        symlink(target, at("link.txt")).expect("a link");
+        for line in [line.to_owned(), format!("{line} --force")] {
+            let mut output = finish_with_input(&mut command_in(place.path(), &line), b"");
+            output.stdout.clear();
+            texts.push(entry(&line, &output));
+            assert_eq!(at("link.txt").is_symlink(), output.status == Some(2), "{line}");
+        }
+        fs::remove_file(at("link.txt")).expect("a file");
+    }
+    assert_eq!(fs::read_to_string(at("deep/mine.txt")).expect("a file"), "mine");
+    assert_eq!(names(&at("deep")), ["mine.txt"]);
+    assert_eq!(names(place.path()), ["catalog", "deep"]);
+    insta::assert_snapshot!(texts.join("\n"));
+}
+
+/// Devices, pipes and what the shell hands over take the answer as it is; nothing in them is cut off.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_open_already_is_written_to() {
+    let place = place();
+    let roles = run("roles --catalog catalog").stdout;
+    let log = place.path().join("log");
+    std::os::unix::fs::symlink("/dev/stdout", place.path().join("out")).expect("a link");
+    for path in ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "out"] {
+        let line = format!("roles --catalog catalog -o {path} --format table");
+        let piped = finish(&mut command_in(place.path(), &line));
+        assert_eq!((piped.status, &piped.stdout), (Some(0), &roles), "{path}: {}", piped.stderr);
+        fs::write(&log, "before\n").expect("a file");
+        let open = fs::File::options().append(true).open(&log).expect("a file");
+        let logged = finish(command_in(place.path(), &line).stdout(open));
+        assert_eq!(logged.status, Some(0), "{path}: {}", logged.stderr);
+        assert_eq!(fs::read_to_string(&log).expect("a file"), format!("before\n{roles}"), "{path}");
+    }
+    assert_eq!(run("roles --catalog catalog -o /dev/null").status, Some(0));
+    let pipe = place.path().join("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo");
+    assert!(made.success());
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || fs::read_to_string(pipe).expect("a pipe")
+    });
+    let line = "roles --catalog catalog -o pipe";
+    assert_eq!(finish(&mut command_in(place.path(), line)).status, Some(0));
+    assert_eq!(reader.join().expect("it is read"), roles);
 }
 
 #[test]

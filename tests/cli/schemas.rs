@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
+use crate::hostile::chain;
 use crate::run::{command_in, finish, folder as here, run};
 
 /// Commands of which the JSON is looked at; `FOLDER` holds the plans of [`SAVED`].
@@ -81,6 +82,7 @@ const LINES: &[&str] = &[
     "prereqs --catalog catalog chief --start 2026-11",
     "prereqs --catalog catalog specialist --deep --from nurse --start 2026-11",
     "prereqs --catalog catalog high-school",
+    "prereqs --catalog FOLDER/chain c0 --deep",
     "prereqs cmio --deep --start 2026-11",
     "prereqs cmio --from physician --years 3 --standard typical --start 2026-11",
     "profile check --catalog catalog profiles/nurse.toml",
@@ -229,6 +231,7 @@ fn names() -> Vec<String> {
 }
 
 fn save_plans(folder: &Path) {
+    chain(&folder.join("chain"), 30);
     fs::create_dir(folder.join("mendable")).expect("a folder");
     let mendable = "[[credential]]\nid = \"x\"\nname = 5\nkind = \"degree\"\n";
     fs::write(folder.join("mendable/all.toml"), mendable).expect("a file");

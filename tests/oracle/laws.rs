@@ -13,7 +13,7 @@ use crate::spec::{Case, large_specs, render, specs};
 use crate::{BOUNDS, run};
 
 /// Months, cost and job changes of the best plan; more than any when there is none.
-fn best(catalog: &Catalog, query: &Query) -> Result<(u32, i64, u32), TestCaseError> {
+pub(crate) fn best(catalog: &Catalog, query: &Query) -> Result<(u32, i64, u32), TestCaseError> {
     match plan(catalog, query) {
         Outcome::Found(solution) if solution.optimal => Ok(worth(&solution.plan)),
         Outcome::Found(solution) => Err(TestCaseError::fail(format!("not proved: {solution:?}"))),

@@ -14,6 +14,7 @@ mod laws;
 mod objectives;
 mod reference;
 mod regressions;
+mod rules;
 mod spec;
 mod standards;
 mod witnesses;

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use crate::diagnostic::{code, did_you_mean, similar};
+use crate::diagnostic::{code, did_you_mean};
 
 use super::super::validate::index::Kind;
 use super::{Document, Form, Mistakes, Value, type_word};
@@ -90,8 +90,10 @@ pub(in crate::catalog) fn lay<'a>(
         }
     }
     let removed = stack.removed;
+    let mut positions =
+        documents.iter().enumerate().map(|(position, document)| (document.file, position)).collect();
     for item in stack.items.into_iter().flatten() {
-        put_back(item, &mut documents);
+        put_back(item, &mut documents, &mut positions);
     }
     (documents, removed)
 }
@@ -129,9 +131,9 @@ fn take_items<'a>(document: &mut Document<'a>, items: &mut Vec<Item<'a>>) {
 }
 
 /// Puts an entry into the file it comes from; one of several files into a file of its own.
-fn put_back<'a>(item: Item<'a>, documents: &mut Vec<Document<'a>>) {
+fn put_back<'a>(item: Item<'a>, documents: &mut Vec<Document<'a>>, positions: &mut FxHashMap<usize, usize>) {
     let Item { kind, file, layer, span, table } = item;
-    let position = documents.iter().position(|document| document.file == file).unwrap_or_else(|| {
+    let position = *positions.entry(file).or_insert_with(|| {
         documents.push(Document { file, layer, form: Form::Entries, table: DeTable::new() });
         documents.len() - 1
     });
@@ -263,7 +265,8 @@ impl<'a> Stack<'a> {
         } else if let Some(removed) = removed {
             removed.help()
         } else {
-            self.near(item.kind, id).unwrap_or_else(|| format!("write `id` for `{key}` to add a new {word}"))
+            self.near(item.kind, id, mistakes)
+                .unwrap_or_else(|| format!("write `id` for `{key}` to add a new {word}"))
         };
         let message = format!("`{key}` names a {word} that no earlier folder has: `{id}`");
         let label = format!("no {word} below has this id");
@@ -271,10 +274,13 @@ impl<'a> Stack<'a> {
     }
 
     /// Returns the ids most like one, for a hint.
-    fn near(&self, kind: Kind, id: &str) -> Option<String> {
+    fn near(&self, kind: Kind, id: &str, mistakes: &mut Mistakes<'_>) -> Option<String> {
+        if mistakes.is_full() {
+            return None;
+        }
         let mut ids: Vec<&str> = self.ids().filter(|(of, _)| *of == kind).map(|(_, id)| id).collect();
         ids.sort_unstable();
-        did_you_mean(&similar(id, ids))
+        did_you_mean(&mistakes.similar(id, ids.into_iter()))
     }
 
     /// Returns the ids of what there is.

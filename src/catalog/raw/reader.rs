@@ -4,7 +4,10 @@ use std::ops::{Range, RangeInclusive};
 
 use toml::de::{DeArray, DeTable, DeValue};
 
+use rustc_hash::FxHashMap;
+
 use crate::diagnostic::{code, did_you_mean, similar};
+use crate::limits::{ID_BYTES, LIST_ITEMS, NAME_BYTES, PROSE_BYTES};
 use crate::units::MONTHS_PER_YEAR;
 
 use super::super::keys::{LONGEST, Shape, Table};
@@ -26,6 +29,8 @@ pub(in crate::catalog) struct Reading<'a> {
     pub(in crate::catalog) mistakes: Mistakes<'a>,
     pub(in crate::catalog) skills: Vocabulary<Skill>,
     pub(in crate::catalog) settings: Vocabulary<Setting>,
+    /// The nodes of the requirements that are being read, so far.
+    pub(in crate::catalog) nodes: usize,
     pub(in crate::catalog) occupations: Occupations,
 }
 
@@ -102,8 +107,9 @@ impl<'r, 'a> Reader<'r, 'a> {
         let what = self.subject.what;
         let message = format!("unknown key in a {what}: `{name}`");
         let keys: Vec<&str> = self.form.names().collect();
-        let help = did_you_mean(&similar(name, keys.iter().copied()))
-            .unwrap_or_else(|| format!("the keys of a {what} are {}", keys.join(", ")));
+        let near = self.reading.mistakes.similar(name, keys.iter().copied());
+        let help =
+            did_you_mean(&near).unwrap_or_else(|| format!("the keys of a {what} are {}", keys.join(", ")));
         self.report(code::UNKNOWN_KEY, span, message, "no such key").help = Some(help);
     }
 
@@ -174,8 +180,27 @@ impl<'r, 'a> Reader<'r, 'a> {
         (is_plain && expected.starts_with("a text")).then(|| (QUOTES, format!("\"{written}\"")))
     }
 
-    /// Reads a text that a value must be.
-    pub(in crate::catalog) fn text_of(&mut self, what: &str, value: &'a Value<'a>) -> Option<Text<'a>> {
+    /// Reports that there is more of something than is read.
+    pub(in crate::catalog) fn too_large(
+        &mut self,
+        span: Range<usize>,
+        what: &str,
+        found: usize,
+        most: usize,
+        unit: &str,
+    ) {
+        let message = format!("{what} has {found} {unit}, and at most {most} are read");
+        self.report(code::TOO_LARGE, span, message, "too much here").help =
+            Some("make it shorter, or divide it".to_owned());
+    }
+
+    /// Reads a text of at most `most` bytes that a value must be.
+    pub(in crate::catalog) fn text_of(
+        &mut self,
+        what: &str,
+        value: &'a Value<'a>,
+        most: usize,
+    ) -> Option<Text<'a>> {
         let DeValue::String(text) = value.get_ref() else {
             self.wrong_type(what, value, "a text");
             return None;
@@ -190,13 +215,17 @@ impl<'r, 'a> Reader<'r, 'a> {
             .help = Some("write something, or leave the key out".to_owned());
             return None;
         }
+        if text.len() > most {
+            self.too_large(value.span(), what, text.len(), most, "bytes");
+            return None;
+        }
         Some(Text { value: text, span: value.span() })
     }
 
     /// Reads an optional text.
     pub(in crate::catalog) fn text(&mut self, key: &str) -> Option<Text<'a>> {
         let value = self.value(key)?;
-        self.text_of(&format!("`{key}`"), value)
+        self.text_of(&format!("`{key}`"), value, longest(key))
     }
 
     /// Reads an optional text into a string of its own.
@@ -215,11 +244,15 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// Reads an optional list.
     pub(in crate::catalog) fn list(&mut self, key: &str) -> Option<&'a DeArray<'a>> {
         let value = self.value(key)?;
-        if let DeValue::Array(items) = value.get_ref() {
-            return Some(items);
+        let DeValue::Array(items) = value.get_ref() else {
+            self.wrong_type(&format!("`{key}`"), value, LIST);
+            return None;
+        };
+        if items.len() > LIST_ITEMS {
+            self.too_large(value.span(), &format!("`{key}`"), items.len(), LIST_ITEMS, "items");
+            return None;
         }
-        self.wrong_type(&format!("`{key}`"), value, LIST);
-        None
+        Some(items)
     }
 
     /// Reads a list of texts, each once; a single text counts as a list of one.
@@ -234,12 +267,19 @@ impl<'r, 'a> Reader<'r, 'a> {
                 return texts;
             }
         };
+        if items.len() > LIST_ITEMS {
+            self.too_large(value.span(), &format!("`{key}`"), items.len(), LIST_ITEMS, "items");
+            return texts;
+        }
+        let what = format!("each item of `{key}`");
+        let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
         for item in items {
-            let Some(text) = self.text_of(&format!("each item of `{key}`"), item) else { continue };
-            if let Some(first) = texts.iter().find(|other| other.value == text.value) {
-                self.repeated(key, &text, first);
+            let Some(text) = self.text_of(&what, item, longest(key)) else { continue };
+            if let Some(&first) = seen.get(text.value) {
+                self.repeated(key, &text, &texts[first]);
                 continue;
             }
+            seen.insert(text.value, texts.len());
             texts.push(text);
         }
         texts
@@ -405,28 +445,40 @@ impl<'r, 'a> Reader<'r, 'a> {
         vocabulary: for<'v> fn(&'v mut Reading<'a>) -> &'v mut Vocabulary<T>,
     ) -> Vec<u32> {
         let texts = self.texts(key);
-        let mut found: Vec<(u32, &Text<'a>)> = Vec::with_capacity(texts.len());
+        let mut found: Vec<u32> = Vec::with_capacity(texts.len());
+        let mut seen: FxHashMap<u32, &Text<'a>> = FxHashMap::default();
         for text in &texts {
             // What is no word of the vocabulary is reported like any other unknown id.
             let number = vocabulary(self.reading).find(text.value).or_else(|| self.resolve(text, kind));
             let Some(number) = number else { continue };
-            match found.iter().find(|(known, _)| *known == number) {
-                Some((_, first)) => self.repeated(key, text, first),
-                None => found.push((number, text)),
+            if let Some(first) = seen.get(&number) {
+                self.repeated(key, text, first);
+                continue;
             }
+            seen.insert(number, text);
+            found.push(number);
         }
-        found.into_iter().map(|(number, _)| number).collect()
+        found
     }
 
     /// Finds the entry with an id.
     pub(in crate::catalog) fn resolve(&mut self, text: &Text<'a>, kind: Kind) -> Option<u32> {
         let found = self.reading.index.find(kind, text.value);
         if found.is_none() && !self.reading.mistakes.may_be_lost(text.value) {
-            let help = self.reading.index.help(kind, text.value);
+            let help = self.reading.index.help(kind, text.value, &mut self.reading.mistakes);
             let message = format!("unknown {}: `{}`", kind.word(), text.value);
             let label = format!("no {} has this id", kind.word());
             self.report(kind.unknown_code(), text.span.clone(), message, label).help = help;
         }
         found
+    }
+}
+
+/// Returns how many bytes the text under a key may have.
+fn longest(key: &str) -> usize {
+    match key {
+        "id" => ID_BYTES,
+        "summary" | "note" | "notes" | "text" | "answer" => PROSE_BYTES,
+        _ => NAME_BYTES,
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use crate::diagnostic::code;
+use crate::limits::IMPLIED;
 
 use super::super::raw::Mistakes;
 use super::index::{Entry, Kind};
@@ -18,6 +19,7 @@ pub(super) fn close(
     let mut closures = Vec::with_capacity(steps.len());
     // The last start for which an entry was reached: one array serves all starts.
     let mut seen_from = vec![usize::MAX; steps.len()];
+    let mut room = IMPLIED;
     for start in 0..steps.len() {
         let mut reached = vec![start];
         let mut pending = steps[start].clone();
@@ -30,6 +32,12 @@ pub(super) fn close(
                 pending.extend(&steps[next]);
             }
         }
+        let Some(left) = room.checked_sub(reached.len() - 1) else {
+            report_excess(kind, &entries[start], mistakes);
+            closures.resize_with(steps.len(), Vec::new);
+            break;
+        };
+        room = left;
         reached.sort_unstable();
         closures.push(reached);
         if back && !in_circle[start] {
@@ -66,6 +74,14 @@ fn shortest_circle(steps: &[Vec<usize>], start: usize) -> Vec<usize> {
         }
     }
     vec![start]
+}
+
+/// Reports that closures are too large together.
+fn report_excess(kind: Kind, entry: &Entry<'_>, mistakes: &mut Mistakes<'_>) {
+    let (key, word) = (if kind == Kind::Domain { "part-of" } else { "implies" }, kind.word());
+    let message = format!("the {word}s lead to more than {IMPLIED} others by `{key}`, directly or not");
+    mistakes.report(code::TOO_LARGE, entry.file, entry.place(), message, "too much from here on").help =
+        Some(format!("name fewer {word}s in `{key}`, or make the chains shorter"));
 }
 
 fn report(circle: &[usize], kind: Kind, entries: &[Entry<'_>], mistakes: &mut Mistakes<'_>) {

@@ -15,6 +15,7 @@ use crate::diagnostic::code;
 use crate::ids::{
     CredentialId, DomainId, ResourceId, RoleId, SettingId, SkillId, SourceId, SurveyId, TopicId,
 };
+use crate::limits::{LIST_ITEMS, PROSE_BYTES, STUDY_MODES};
 use crate::units::{CalendarMonth, Money, Months};
 
 use super::super::keys::{self, Table};
@@ -196,13 +197,17 @@ fn notes(reader: &mut Reader<'_, '_>) -> Vec<Note> {
         DeValue::Array(items) => &items[..],
         _ => std::slice::from_ref(value),
     };
+    if items.len() > LIST_ITEMS {
+        reader.too_large(value.span(), "`notes`", items.len(), LIST_ITEMS, "items");
+        return Vec::new();
+    }
     items.iter().filter_map(|item| note(reader, item)).collect()
 }
 
 /// Reads a remark: a text, or a table with its date and source.
 fn note<'a>(reader: &mut Reader<'_, 'a>, value: &'a Value<'a>) -> Option<Note> {
     if !matches!(value.get_ref(), DeValue::Table(_)) {
-        let text = reader.text_of("each item of `notes`", value)?;
+        let text = reader.text_of("each item of `notes`", value, PROSE_BYTES)?;
         return Some(Note { text: text.value.to_owned(), date: None, source: None });
     }
     let mut note = reader.table_of("each item of `notes`", value, &keys::NOTE)?;
@@ -344,6 +349,11 @@ fn renewal(reader: &mut Reader<'_, '_>) -> Option<Renewal> {
 
 fn studies(reader: &mut Reader<'_, '_>) -> Vec<Study> {
     let Some(items) = reader.list("study") else { return Vec::new() };
+    if items.len() > STUDY_MODES {
+        let span = reader.key_span("study");
+        reader.too_large(span, "`study`", items.len(), STUDY_MODES, "modes");
+        return Vec::new();
+    }
     items.iter().filter_map(|item| study(reader, item)).collect()
 }
 

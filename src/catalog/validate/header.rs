@@ -5,7 +5,7 @@ use toml::de::DeValue;
 
 use crate::catalog::lints::{LintLevel, LintSetting};
 use crate::catalog::{Assumptions, Currency, Occupations};
-use crate::diagnostic::{code, did_you_mean, similar};
+use crate::diagnostic::{code, did_you_mean};
 use crate::units::Months;
 
 use super::super::keys::{ASSUMPTIONS, HEADER, LARGEST_NUMBER, LINT, LINTS, OCCUPATIONS};
@@ -71,8 +71,8 @@ fn unknown_key<T>(document: &Document<'_>, name: &str, key: &Spanned<T>, mistake
         Form::Header => HEADER.names().chain(known).collect(),
         Form::Entries | Form::Table => known.collect(),
     };
-    let help =
-        did_you_mean(&similar(name, known)).unwrap_or_else(|| format!("a file holds {}", entries.join(", ")));
+    let near = mistakes.similar(name, known.into_iter());
+    let help = did_you_mean(&near).unwrap_or_else(|| format!("a file holds {}", entries.join(", ")));
     let message = format!("unknown key: `{name}`");
     mistakes.report(code::UNKNOWN_KEY, document.file, key.span(), message, "no such key").help = Some(help);
 }

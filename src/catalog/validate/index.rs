@@ -5,7 +5,8 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{code, did_you_mean, similar};
+use crate::diagnostic::{code, did_you_mean};
+use crate::limits::ENTRIES;
 
 use super::super::raw::overlay::{EXTENDS, REPLACES, Removed};
 use super::super::raw::reader::Subject;
@@ -196,7 +197,7 @@ fn collect_tables<'a>(
     let (file, layer) = (document.file, document.layer);
     let word = kind.word();
     let help = format!("begin each {word} with `[[{word}]]`");
-    let mut wrong_type = |value: &Value<'_>| {
+    let wrong_type = |value: &Value<'_>, mistakes: &mut Mistakes<'_>| {
         let label = format!("this is {}", type_word(value.get_ref()));
         let message = format!("`{word}` must be a list of tables");
         let is_single = mistakes.written(file, &value.span()) == format!("[{word}]");
@@ -206,11 +207,17 @@ fn collect_tables<'a>(
         mistake.edits.extend(edit);
     };
     let DeValue::Array(items) = value.get_ref() else {
-        wrong_type(value);
+        wrong_type(value, mistakes);
         return;
     };
     for item in items {
         match item.get_ref() {
+            DeValue::Table(_) if entries.kept[kind as usize].len() == ENTRIES => {
+                let message = format!("there are more {word}s than the {ENTRIES} that are read");
+                mistakes.report(code::TOO_LARGE, file, item.span(), message, "one too many").help =
+                    Some("divide the catalog into several".to_owned());
+                return;
+            }
             DeValue::Table(table) => {
                 let id = match table.get("id").map(|id| (id.get_ref(), id.span())) {
                     Some((DeValue::String(id), span)) if !id.trim().is_empty() => Some((&**id, span)),
@@ -218,7 +225,7 @@ fn collect_tables<'a>(
                 };
                 entries.kept[kind as usize].push(Entry { kind, file, layer, table, span: item.span(), id });
             }
-            _ => wrong_type(item),
+            _ => wrong_type(item, mistakes),
         }
     }
 }
@@ -244,7 +251,15 @@ impl<'a> Index<'a> {
     }
 
     /// Returns what to say to somebody who wrote an id that no entry of the kind has.
-    pub(in crate::catalog) fn help(&self, kind: Kind, id: &str) -> Option<String> {
+    pub(in crate::catalog) fn help(
+        &self,
+        kind: Kind,
+        id: &str,
+        mistakes: &mut Mistakes<'_>,
+    ) -> Option<String> {
+        if mistakes.is_full() {
+            return None;
+        }
         if let Some(removed) = self.removed.iter().find(|removed| removed.is(kind, id)) {
             return Some(removed.help());
         }
@@ -260,7 +275,7 @@ impl<'a> Index<'a> {
             (_, None) => {
                 let ids = self.numbers[kind as usize].keys().copied();
                 let word = kind.word();
-                did_you_mean(&similar(id, ids))
+                did_you_mean(&mistakes.similar(id, ids))
                     .or_else(|| Some(format!("add `[[{word}]]` with `id = \"{id}\"`, or correct the id")))
             }
         }

@@ -5,6 +5,7 @@ use toml::de::{DeArray, DeValue};
 use crate::catalog::requirement::{Requirement, RequirementKind, Strength};
 use crate::diagnostic::code;
 use crate::ids::{CredentialId, DomainId, RoleId, SourceId};
+use crate::limits::{ID_BYTES, REQUIREMENT_DEPTH, REQUIREMENT_NODES};
 use crate::units::{CalendarMonth, Months};
 
 use super::super::keys::{BELONGING, KINDS, REQUIREMENT};
@@ -12,9 +13,6 @@ use super::super::raw::Value;
 use super::super::raw::reader::Reader;
 use super::duration;
 use super::index::Kind;
-
-/// How deeply nodes may be nested. Nobody can read a tenth of it; every walk over nodes may recurse.
-const DEEPEST: usize = 32;
 
 /// Where a node stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +27,15 @@ impl<'a> Reader<'_, 'a> {
     /// Reads the list of requirements under a key.
     pub(super) fn requirements(&mut self, key: &str) -> Vec<Requirement> {
         let Some(items) = self.list(key) else { return Vec::new() };
-        self.nodes(items, Standing::Part, 1)
+        self.reading.nodes = 0;
+        let nodes = self.nodes(items, Standing::Part, 1);
+        let found = self.reading.nodes;
+        if found > REQUIREMENT_NODES {
+            let span = self.key_span(key);
+            self.too_large(span, &format!("`{key}`"), found, REQUIREMENT_NODES, "requirements");
+            return Vec::new();
+        }
+        nodes
     }
 
     fn nodes(&mut self, items: &'a DeArray<'a>, standing: Standing, depth: usize) -> Vec<Requirement> {
@@ -37,15 +43,16 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn node(&mut self, value: &'a Value<'a>, standing: Standing, depth: usize) -> Option<Requirement> {
-        if depth > DEEPEST {
-            let message = format!("requirements are nested more than {DEEPEST} deep");
+        self.reading.nodes += 1;
+        if depth > REQUIREMENT_DEPTH {
+            let message = format!("requirements are nested more than {REQUIREMENT_DEPTH} deep");
             self.report(code::NESTED_TOO_DEEPLY, value.span(), message, "too deep here").help =
                 Some("write the same with fewer lists inside each other".to_owned());
             return None;
         }
         match value.get_ref() {
             DeValue::String(_) => {
-                let id = self.text_of("a requirement", value)?;
+                let id = self.text_of("a requirement", value, ID_BYTES)?;
                 let credential = CredentialId(self.resolve(&id, Kind::Credential)?);
                 Some(Requirement::new(RequirementKind::Credential(credential)))
             }

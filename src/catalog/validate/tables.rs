@@ -1,5 +1,6 @@
 //! Wage and outlook tables, and the lists of their areas and industries: from CSV records to rows.
 
+mod bounds;
 mod lists;
 
 use csv::{ReaderBuilder, StringRecord, Trim};
@@ -134,6 +135,7 @@ pub(super) fn read<'a>(
     let mut tables = WageTables::default();
     let mut lists = Lists::default();
     let mut found = Vec::new();
+    let mut rows = 0;
     let mut outlooks = FxHashMap::default();
     // The lists come first: rows of any file may name their areas and industries by code.
     for wants_lists in [true, false] {
@@ -149,6 +151,7 @@ pub(super) fn read<'a>(
                 start: 0,
                 lists: &mut lists,
                 found: &mut found,
+                rows: &mut rows,
                 outlooks: &mut outlooks,
             };
             table.read(document, wants_lists, &mut tables);
@@ -205,6 +208,8 @@ struct Table<'r, 'a> {
     lists: &'r mut Lists,
     /// The wage rows so far.
     found: &'r mut Vec<Found>,
+    /// The rows of all tables so far.
+    rows: &'r mut usize,
     /// The layer that states the outlook of each occupation.
     outlooks: &'r mut FxHashMap<String, usize>,
 }
@@ -229,6 +234,9 @@ impl<'a> Table<'_, 'a> {
                     if found.is_list() != wants_lists {
                         return;
                     }
+                    if self.is_too_wide() {
+                        return;
+                    }
                     self.heading = heading(self.reading, document);
                     if self.column("area").is_none() && self.column("area-code").is_none() {
                         let of_catalog = self.area.map(str::to_owned);
@@ -237,6 +245,8 @@ impl<'a> Table<'_, 'a> {
                     self.check_columns(found);
                     holds = Some(found);
                 }
+                Some(_) if self.is_one_too_many() => return,
+                Some(_) if self.is_overfull(&record) => {}
                 Some(_) if record.len() != self.columns.len() => self.report_length(&record),
                 Some(Holds::Outlooks) => self.outlook(&record, tables),
                 Some(Holds::Wages) => self.wage(&record),
@@ -385,7 +395,7 @@ impl<'a> Table<'_, 'a> {
             let found = self.lists.area_with_code(code);
             if found.is_none() {
                 let known = self.lists.areas().iter().filter_map(|area| area.code.as_deref());
-                let help = unlisted("areas", &similar(code, known));
+                let help = unlisted("areas", &self.reading.mistakes.similar(code, known));
                 self.report_unlisted(code::UNKNOWN_AREA, "area-code", code, help);
             }
             return found;
@@ -405,7 +415,7 @@ impl<'a> Table<'_, 'a> {
             let found = self.lists.industry_with_code(code);
             if found.is_none() {
                 let known = self.lists.industries().iter().filter_map(|industry| industry.code.as_deref());
-                let help = unlisted("industries", &similar(code, known));
+                let help = unlisted("industries", &self.reading.mistakes.similar(code, known));
                 self.report_unlisted(code::UNKNOWN_INDUSTRY, "industry-code", code, help);
                 return Err(());
             }

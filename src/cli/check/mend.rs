@@ -9,6 +9,7 @@ use crate::catalog::load;
 use crate::diagnostic::SourceFile;
 use crate::diagnostic::fix::{Judgement, Mended, mend};
 use crate::lint::lint;
+use crate::render::text::clean;
 use crate::units::CalendarMonth;
 
 use super::super::error::Failure;
@@ -65,13 +66,15 @@ fn own_file(folder: &Path, path: &str) -> Option<PathBuf> {
     place.is_file().then_some(place)
 }
 
-/// Returns the changes as a unified diff.
+/// Returns the changes as a unified diff, to be read: what would act on a terminal is a mark.
 pub(super) fn diff(changed: &[Changed]) -> String {
     let of_file = |Changed { shown, before, after, .. }: &Changed| {
         let diff = TextDiff::from_lines(before.as_str(), after);
         diff.unified_diff().header(&format!("a/{shown}"), &format!("b/{shown}")).to_string()
     };
-    changed.iter().map(of_file).collect()
+    let diff: String = changed.iter().map(of_file).collect();
+    let shown = |line: &str| line.split('\t').map(clean).collect::<Vec<_>>().join("\t") + "\n";
+    diff.lines().map(shown).collect()
 }
 
 /// Writes the files, each whole; one that somebody else has changed since it was read is left alone, and so are the

@@ -1,10 +1,12 @@
 //! What `check` has found, in the forms for programs and people.
 
+use std::collections::HashMap;
+
 use serde_json::{Value, json};
 
 use crate::catalog::Catalog;
 use crate::diagnostic::fix::Mending;
-use crate::diagnostic::{Diagnostic, Severity, SourceFile, position};
+use crate::diagnostic::{Cursor, Diagnostic, Severity, SourceFile};
 use crate::lint::{LintLevel, RULES};
 use crate::render::page::{Page, Style};
 use crate::render::provenance;
@@ -19,7 +21,8 @@ pub(super) fn json(
     files: &[SourceFile],
     summary: bool,
 ) -> Value {
-    let found = |diagnostic: &Diagnostic| entry(diagnostic, place(diagnostic, files));
+    let mut places = Places::new(files);
+    let found = |diagnostic: &Diagnostic| entry(diagnostic, places.of(diagnostic));
     let done = |mending: &Mending| {
         let path = mending.mistake.labels.first().map(|label| label.path.as_str());
         entry(&mending.mistake, path.map(|path| (path, mending.line, mending.column)))
@@ -88,10 +91,21 @@ pub(super) fn mended(mended: &[Mending], done: &str) -> Page {
     page
 }
 
-/// Returns the file, line and column of a diagnostic, counted from 1.
-pub(super) fn place<'d>(diagnostic: &'d Diagnostic, files: &[SourceFile]) -> Option<(&'d str, usize, usize)> {
-    let label = diagnostic.labels.first()?;
-    let file = files.iter().find(|file| file.path == label.path)?;
-    let (line, column) = position(&file.text, label.span.start);
-    Some((&label.path, line, column))
+/// The places of many diagnostics, each file read once where they come in order.
+pub(super) struct Places<'f> {
+    files: HashMap<&'f str, Cursor<'f>>,
+}
+
+impl<'f> Places<'f> {
+    /// Begins at the top of each file.
+    pub(super) fn new(files: &'f [SourceFile]) -> Self {
+        Self { files: files.iter().map(|file| (file.path.as_str(), Cursor::new(&file.text))).collect() }
+    }
+
+    /// Returns the file, line and column of the first label of a diagnostic, counted from 1.
+    pub(super) fn of<'d>(&mut self, diagnostic: &'d Diagnostic) -> Option<(&'d str, usize, usize)> {
+        let label = diagnostic.labels.first()?;
+        let (line, column) = self.files.get_mut(label.path.as_str())?.at(label.span.start);
+        Some((&label.path, line, column))
+    }
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::catalog::Catalog;
+use crate::limits::PROFILE_BYTES;
 use crate::profile::file::{Profile, ProfileError, read};
 
 use super::super::error::Failure;
@@ -98,7 +99,9 @@ impl Draft {
     }
 
     fn text(&self) -> Option<String> {
-        fs::read_to_string(&self.path).ok()
+        // What somebody else has put there may be a pipe, or without end.
+        let found = fs::metadata(&self.path).ok()?;
+        (found.is_file() && found.len() <= PROFILE_BYTES).then(|| fs::read_to_string(&self.path).ok())?
     }
 
     fn is_own(&self, state: &State) -> bool {

@@ -1,9 +1,14 @@
 //! Dated rules whose date has passed.
 
-use crate::catalog::RequirementKind;
+use crate::catalog::names::Entry;
+use crate::catalog::{Requirement, RequirementKind, Standard};
 use crate::diagnostic::Edit;
-use crate::lint::requirements::sites;
+use crate::lint::dates;
+use crate::lint::requirements::{Counting, Site, is_in_force, sites};
 use crate::lint::{Context, Findings, LintLevel, Rule};
+
+use super::unreachable_role::{is_shut, obstacle_of};
+use super::{unreachable_credential, unreachable_role};
 
 pub(super) static RULE: Rule = Rule {
     name: "passed-date",
@@ -52,14 +57,12 @@ requires = [{ any = ["new-exam"] }]
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for site in sites(context) {
         let Some(until) = site.node.until.filter(|until| *until < context.now) else { continue };
+        if is_told(context, site, findings) {
+            continue;
+        }
         let message = format!("the last month of a rule has passed: {until}");
         let place = site.place_of(context, "until");
-        // Of several alternatives one that has run out can go without changing what the others ask.
-        let choice = site.around.last().map(|node| &node.kind);
-        let whole = site.place(context).filter(|_| match choice {
-            Some(RequirementKind::Any(nodes)) => nodes.len() > 1,
-            _ => false,
-        });
+        let whole = site.place(context).filter(|_| can_go(context, site));
         let file = whole.as_ref().and_then(|whole| context.files.iter().find(|file| file.path == whole.path));
         let edit = whole.as_ref().zip(file).map(|(whole, file)| Edit::removing_item(file, &whole.span));
         let help = if edit.is_some() {
@@ -71,4 +74,29 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         finding.help = Some(help.to_owned());
         finding.edits.extend(edit);
     }
+}
+
+/// Tells whether another rule shows that this keeps everybody out.
+fn is_told(context: &Context<'_>, site: &Site<'_>, findings: &Findings<'_>) -> bool {
+    let rule = match site.entry {
+        Entry::Role(_) => &unreachable_role::RULE,
+        Entry::Credential(_) => &unreachable_credential::RULE,
+    };
+    let asked = context.catalog.requirements(site.entry);
+    findings.is_on(rule)
+        && is_shut(context, site.entry)
+        && !dates::months_of_all(asked, Counting::Least).is_empty()
+        && site.steps.starts_with(&obstacle_of(context, site.entry))
+}
+
+/// Tells whether an alternative that has run out can go without changing what the others ask: under each standard that
+/// counts it, another one that is still open counts too.
+fn can_go(context: &Context<'_>, site: &Site<'_>) -> bool {
+    let Some(RequirementKind::Any(nodes)) = site.around.last().map(|node| &node.kind) else { return false };
+    let counts = |standard: &Standard| site.around.iter().all(|node| is_in_force(node, *standard));
+    Standard::ALL.into_iter().filter(counts).all(|standard| {
+        let counting = Counting::At(standard);
+        let is_open = |node: &Requirement| dates::any_from(&dates::months(node, counting), context.now);
+        !is_in_force(site.node, standard) || counting.of_all(nodes).any(|(_, node)| is_open(node))
+    })
 }

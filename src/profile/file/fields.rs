@@ -10,6 +10,7 @@ use crate::catalog::names::{Entry, UnknownName};
 use crate::catalog::{Catalog, Standard};
 use crate::diagnostic::{Diagnostic, Label, SourceFile, code, did_you_mean, similar};
 use crate::ids::{CredentialId, DomainId, RoleId};
+use crate::limits::{EXCEPTIONS, NAME_BYTES, PROFILE_ITEMS, PROFILE_MISTAKES};
 use crate::units::{Money, Months};
 
 use super::super::amount;
@@ -25,13 +26,20 @@ type Value<'i> = Spanned<DeValue<'i>>;
 pub(super) fn profile(catalog: &Catalog, file: &SourceFile) -> Result<Profile, Vec<Diagnostic>> {
     let mut reader = Reader { catalog, path: &file.path, diagnostics: Vec::new() };
     let (document, errors) = DeTable::parse_recoverable(&file.text);
-    for error in &errors {
+    // One slip often makes several errors; the first ones say enough.
+    for error in errors.iter().take(PROFILE_MISTAKES) {
         reader.report(code::SYNTAX, error.span().unwrap_or(0..0), error.message(), "", None);
     }
     // What a broken line leaves behind would only be misread.
     let profile = if errors.is_empty() { Some(reader.profile(document.get_ref())) } else { None };
+    let is_full = reader.is_full();
     let mut diagnostics = reader.diagnostics;
     diagnostics.sort_by_key(|diagnostic| diagnostic.labels.first().map(|label| label.span.start));
+    if is_full {
+        let message = format!("there may be more mistakes than the {PROFILE_MISTAKES} that are listed");
+        let help = "mend the others first".to_owned();
+        diagnostics.push(Diagnostic::error(code::TOO_LARGE, message).with_help(help));
+    }
     profile.filter(|_| diagnostics.is_empty()).ok_or(diagnostics)
 }
 
@@ -50,8 +58,26 @@ impl Reader<'_> {
         label: &str,
         help: Option<String>,
     ) {
+        if self.is_full() {
+            return;
+        }
         let label = Label { path: self.path.to_owned(), span, text: label.to_owned() };
         self.diagnostics.push(Diagnostic::error(code, message).with_label(label).with_help(help));
+    }
+
+    /// Tells whether so many mistakes have been found that no more are looked for.
+    fn is_full(&self) -> bool {
+        self.diagnostics.len() >= PROFILE_MISTAKES
+    }
+
+    /// Tells whether a list or table has more items than are read, and reports it.
+    fn is_too_long(&mut self, span: Range<usize>, items: usize, most: usize) -> bool {
+        if items > most {
+            let message = format!("{items} items, and at most {most} are read");
+            let help = Some("keep those that matter for the plan".to_owned());
+            self.report(code::TOO_LARGE, span, &message, "too much here", help);
+        }
+        items > most
     }
 
     fn profile(&mut self, table: &DeTable<'_>) -> Profile {
@@ -115,6 +141,9 @@ impl Reader<'_> {
             return Vec::new();
         };
         let mut experience = Vec::new();
+        if self.is_too_long(value.span(), table.len(), PROFILE_ITEMS) {
+            return experience;
+        }
         for (key, value) in table {
             let domain = self.domain(key);
             let months = self.duration(value, false, "");
@@ -213,7 +242,13 @@ impl Reader<'_> {
         let Some(table) = self.table(value, "a table such as { \"foreign-md\" = \"md\" }") else {
             return exceptions;
         };
+        if self.is_too_long(value.span(), table.len(), EXCEPTIONS) {
+            return exceptions;
+        }
         for (key, value) in table {
+            if self.is_full() {
+                break;
+            }
             let credential = self.catalog.find_credential(key.get_ref());
             if let Err(unknown) = &credential {
                 let help = did_you_mean(&unknown.suggestions);
@@ -250,6 +285,9 @@ impl Reader<'_> {
     }
 
     fn domain(&mut self, key: &Key<'_>) -> Option<DomainId> {
+        if self.is_full() {
+            return None;
+        }
         let found = self.catalog.find_domain(key.get_ref());
         if let Err(unknown) = &found {
             let ids: Vec<&str> = self.catalog.domains.iter().map(|domain| domain.id.as_str()).collect();
@@ -300,10 +338,17 @@ impl Reader<'_> {
 
     fn text<'v>(&mut self, value: &'v Value<'_>, expected: &str) -> Option<&'v str> {
         let text = value.get_ref().as_str();
-        if text.is_none() {
+        let Some(text) = text else {
             self.wrong_type(value, expected);
+            return None;
+        };
+        if text.len() > NAME_BYTES {
+            let message = format!("{} bytes, and at most {NAME_BYTES} are read", text.len());
+            self.report(code::TOO_LARGE, value.span(), &message, "too much here", None);
+            return None;
         }
-        text
+        // Looking for the right name takes time, of which many wrong ones must not take too much.
+        (!self.is_full()).then_some(text)
     }
 
     fn table<'v, 'i>(&mut self, value: &'v Value<'i>, expected: &str) -> Option<&'v DeTable<'i>> {
@@ -321,7 +366,9 @@ impl Reader<'_> {
         if list.is_none() {
             self.wrong_type(value, "a list in square brackets");
         }
-        list.map_or(&[], |list| list)
+        let list = list.map_or(&[][..], |list| list);
+        let most = if key == "waive" { EXCEPTIONS } else { PROFILE_ITEMS };
+        if self.is_full() || self.is_too_long(value.span(), list.len(), most) { &[] } else { list }
     }
 
     fn wrong_type(&mut self, value: &Value<'_>, expected: &str) {

@@ -279,6 +279,7 @@ fn requirement() -> Value {
                 [
                     node("What the credential itself asks for."),
                     exactly("repeated", "What it asks for stands further up in the tree."),
+                    exactly("further", "What it asks for would stand too deep in the tree."),
                 ],
                 "What the credential itself asks for, where that was wanted.",
             )),

@@ -1,6 +1,8 @@
 //! Reads pages and pictures strictly, as nothing of ours writes them: every tag is closed in order, every attribute is
 //! quoted, every `<` and `&` of a text is escaped.
 
+use crate::hostile::acts;
+
 /// An element.
 #[derive(Debug)]
 pub(crate) struct Node {
@@ -89,13 +91,7 @@ impl Node {
 
 /// Fails the test where a text holds what would do something instead of being read.
 fn assert_plain(text: &str) {
-    let acts = |letter: char| (letter.is_control() && letter != '\n') || is_bidi(letter);
     assert!(!text.contains(acts), "`{}`", text.escape_debug());
-}
-
-/// Tells whether a character changes the direction of what follows.
-pub(crate) fn is_bidi(letter: char) -> bool {
-    matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Returns the text that is meant; fails the test at a bare `&`.

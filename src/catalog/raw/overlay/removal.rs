@@ -6,6 +6,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 
 use crate::catalog::requirement::Strength;
 use crate::diagnostic::code;
+use crate::limits::LIST_ITEMS;
 
 use super::super::super::validate::index::Kind;
 use super::super::{Document, Mistakes, Value};
@@ -63,6 +64,12 @@ impl Stack<'_> {
                 Some(format!("write `{REMOVES} = [\"…\"]`"));
             return;
         };
+        if items.len() > LIST_ITEMS {
+            let message = format!("`{REMOVES}` has {} items, and at most {LIST_ITEMS} are read", items.len());
+            mistakes.report(code::TOO_LARGE, document.file, value.span(), message, "too much here").help =
+                Some("make a catalog of its own of what is left".to_owned());
+            return;
+        }
         let already = self.removed.len();
         for item in items {
             if let Some(text) = item.get_ref().as_str() {
@@ -107,7 +114,7 @@ impl Stack<'_> {
                 let help = if document.layer == 0 {
                     Some("this folder lies over no other: take the line out".to_owned())
                 } else {
-                    Kind::ALL.into_iter().filter(is_meant).find_map(|kind| self.near(kind, id))
+                    Kind::ALL.into_iter().filter(is_meant).find_map(|kind| self.near(kind, id, mistakes))
                 };
                 let message = format!("`{REMOVES}` names something that no earlier folder has: `{text}`");
                 let label = "there is no such entry below";
