@@ -48,7 +48,7 @@ impl Levels {
 
     /// Returns how strictly a rule is taken in the files of a layer: as the uppermost layer says that is not below.
     pub(super) fn of(&self, rule: &Rule, layer: usize) -> LintLevel {
-        let above = self.layers.iter().skip(layer).rev();
+        let mut above = self.layers.iter().skip(layer).rev();
         above.find_map(|levels| levels.get(rule.name)).copied().unwrap_or(rule.level)
     }
 

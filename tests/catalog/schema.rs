@@ -24,7 +24,6 @@ const OF_FORM: &[&str] = &[
     code::MALFORMED_DATE,
     code::MALFORMED_DURATION,
     code::MALFORMED_ID,
-    code::MALFORMED_OCCUPATION,
     code::MALFORMED_REQUIREMENT,
     code::MISPLACED_RARE,
     code::MISSING_KEY,
@@ -38,7 +37,7 @@ const OF_FORM: &[&str] = &[
 ];
 
 /// Codes of mistakes that no schema of a file can know of: they are about several places, other files, tables of wages,
-/// or about text that is no TOML.
+/// what the catalog says of its codes and its currency, or text that is no TOML.
 const BEYOND_FORM: &[&str] = &[
     code::CYCLIC_IMPLIES,
     code::CYCLIC_PART_OF,
@@ -48,14 +47,18 @@ const BEYOND_FORM: &[&str] = &[
     code::DUPLICATE_ROW,
     code::EMPTY_CATALOG,
     code::MALFORMED_CELL,
+    code::MALFORMED_OCCUPATION,
+    code::MALFORMED_SYMBOL,
     code::MISPLACED_HEADER,
     code::MISSING_COLUMN,
     code::MIXED_CURRENCIES,
     code::NESTED_TOO_DEEPLY,
     code::NOTHING_BELOW,
     code::NOT_TEXT,
+    code::OUTSIDE_LINK,
     code::REVERSED_DATES,
     code::REVERSED_RANGE,
+    code::SPECIAL_FILE,
     code::SYNTAX,
     code::TOO_LARGE,
     code::UNKNOWN_AREA,
