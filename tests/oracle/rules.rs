@@ -117,8 +117,8 @@ fn read_case(spec: &Spec, rules: &[&str], numbers: &str) -> Option<Read> {
     let found = lint(&inspection, case.query.start);
     let catalog = inspection.catalog?;
     let ids = |catalog: &Catalog| {
-        let roles = catalog.roles.iter().map(|role| role.id.clone());
-        roles.chain(catalog.credentials.iter().map(|credential| credential.id.clone())).collect::<Vec<_>>()
+        let of_roles = catalog.roles.iter().map(|role| role.id.clone());
+        of_roles.chain(catalog.credentials.iter().map(|credential| credential.id.clone())).collect::<Vec<_>>()
     };
     (ids(&catalog) == ids(&case.catalog)).then_some(Read { case, text, catalog, found })
 }
@@ -137,7 +137,8 @@ fn with_rivals(mut spec: Spec, number: u8) -> Spec {
             Asks::Credential(pick) => pick.number = pick.number.wrapping_add(number % 4),
             _ => other = NodeSpec { asks: Asks::All(vec![other.clone()]), ..plain.clone() },
         }
-        let both = if number % 2 == 0 { vec![first.clone(), other] } else { vec![other, first.clone()] };
+        let both =
+            if number.is_multiple_of(2) { vec![first.clone(), other] } else { vec![other, first.clone()] };
         *first = NodeSpec { asks: Asks::Any(both), ..plain };
     }
     for credential in &mut spec.credentials {
@@ -252,8 +253,8 @@ fn nobody_gets_where_nobody_can() {
             }
         });
         // A rule that has run out, or two that follow each other.
-        let roles = spec.roles.len();
-        let requires = &mut spec.roles[usize::from(number) % roles].requires;
+        let all = spec.roles.len();
+        let requires = &mut spec.roles[usize::from(number) % all].requires;
         if let Some(mut first) = requires.first().cloned() {
             first.strength = 0;
             first.rare = false;
