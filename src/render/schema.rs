@@ -1,9 +1,9 @@
 //! JSON Schemas: of every JSON document that the program writes, for programs that read it, and of the files that
-//! people write ([`file`]), for editors.
+//! people write (`file`), for editors.
 //!
 //! Those of documents are written down apart from the code that writes the documents, and tests hold the two together: real output of
 //! every command against its schema, and every property of a schema against real output. A document gets its schema
-//! with one function that returns its keys and one line in [`ALL`].
+//! with one function that returns its keys and one line in `ALL`.
 
 mod check;
 mod compare;

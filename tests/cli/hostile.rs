@@ -1,6 +1,7 @@
 //! Files, paths and arguments of somebody who means no good: each ends at once, in words, and nothing in it acts on the
 //! terminal.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -40,7 +41,8 @@ fn assert_inert(line: &str, output: &Output) {
 
 /// Writes a text as a TOML string.
 fn quoted(text: &str) -> String {
-    let escaped: String = text.chars().map(|letter| format!("\\U{:08x}", u32::from(letter))).collect();
+    let escaped: Vec<String> = text.chars().map(|letter| format!("\\U{:08x}", u32::from(letter))).collect();
+    let escaped = escaped.concat();
     format!("\"{escaped}\"")
 }
 
@@ -49,7 +51,8 @@ pub(crate) fn chain(folder: &Path, length: usize) {
     let mut text = String::new();
     for number in 0..length {
         let next = if number + 1 < length { format!("\"c{}\"", number + 1) } else { String::new() };
-        text += &format!(
+        let _ = write!(
+            text,
             "[[credential]]\nid = \"c{number}\"\nname = \"C{number}\"\nkind = \"degree\"\nrequires = [{next}]\n\
              [[credential.study]]\nmode = \"part-time\"\nmonths = 1\n"
         );

@@ -146,7 +146,7 @@ fn with_rivals(mut spec: Spec, number: u8) -> Spec {
             let mut rival = first;
             rival.months += number % 2;
             rival.cost = rival.cost.map(|cost| cost + number % 3);
-            if number % 5 == 0 {
+            if number.is_multiple_of(5) {
                 rival.tied.clear();
             }
             credential.studies.push(rival);
