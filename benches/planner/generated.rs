@@ -68,13 +68,15 @@ pub(crate) fn report() {
     println!("\n{:<24}{}   exponent", "", SIZES.map(|roles| format!("{roles:>10}")).concat());
     for (phase, name) in PHASES.iter().enumerate() {
         let values: Vec<f64> = known.iter().map(|size| size[phase]).collect();
-        let cells: String = values.iter().map(|value| format!("{value:>10.1}")).collect();
+        let cells: Vec<String> = values.iter().map(|value| format!("{value:>10.1}")).collect();
+        let cells = cells.concat();
         println!("{name:<24}{cells}   {:>8.2}", exponent(&values));
     }
     println!("\nas ratios to the smallest:");
     for (phase, name) in PHASES.iter().enumerate() {
         let first = known[0][phase];
-        let cells: String = known.iter().map(|size| format!("{:>10.1}", size[phase] / first)).collect();
+        let cells: Vec<String> = known.iter().map(|size| format!("{:>10.1}", size[phase] / first)).collect();
+        let cells = cells.concat();
         println!("{name:<24}{cells}");
     }
 }
@@ -98,7 +100,7 @@ fn exponent(values: &[f64]) -> f64 {
 pub(crate) fn measure(roles: usize) {
     let folder = tempfile::tempdir().expect("a folder");
     write(Shape::realistic(roles, SEED), folder.path());
-    let timed = |work: &dyn Fn()| {
+    let clocked = |work: &dyn Fn()| {
         let times = (0..ROUNDS).map(|_| {
             let began = Instant::now();
             work();
@@ -107,8 +109,8 @@ pub(crate) fn measure(roles: usize) {
         milliseconds(median(times.collect()))
     };
     let load = || from_folder(folder.path()).expect("generated catalogs are valid");
-    println!("{}", timed(&|| drop(load())));
-    println!("{}", timed(&|| check(folder.path())));
+    println!("{}", clocked(&|| drop(load())));
+    println!("{}", clocked(&|| check(folder.path())));
     let catalog = load();
     let pairs = pairs(&catalog);
     let mut settled = 0;
