@@ -143,19 +143,18 @@ impl Answer {
     /// # Errors
     /// When there is no plan, the catalog lacks what is named, or the file says what no saved plan says.
     pub fn saved(&self, catalog: &Catalog, file: &str) -> Result<Saved, SavedError> {
-        let AnswerDocument { catalog: identity, plans, query: document, .. } = &self.document;
+        let AnswerDocument { plans, query: document, .. } = &self.document;
         if plans.is_empty() {
             return Err(SavedError::new(format!("`{file}` holds no plan to check")).with_hint(
                 "its outcome says why: there was no route, or the search stopped before it found one",
             ));
         }
         let Question { query, catalog: personal, .. } = self.question(catalog)?;
-        let reader = Reader { catalog: &personal };
+        let other_catalog = self.other_catalog(catalog);
+        let reader = Reader { catalog: &personal, other: other_catalog.as_deref() };
         reader.refuse_altered(&query.person, &document.start_state)?;
         let plans: Result<Vec<Plan>, SavedError> = plans.iter().map(|plan| reader.plan(plan)).collect();
-        let same = identity.name == catalog.name && identity.version == catalog.version;
-        let other = format!("`{}` {}", identity.name, identity.version);
-        Ok(Saved { query, plans: plans?, other_catalog: (!same).then_some(other), catalog: personal })
+        Ok(Saved { query, plans: plans?, other_catalog, catalog: personal })
     }
 
     /// Returns the question, to be asked of the catalog at hand.
@@ -164,14 +163,22 @@ impl Answer {
     /// When the catalog lacks what is named, or the file says what no saved plan says.
     pub fn question(&self, catalog: &Catalog) -> Result<Question, SavedError> {
         let document = &self.document.query;
-        let exceptions = Reader { catalog }.exceptions(document)?;
+        let other = self.other_catalog(catalog);
+        let exceptions = Reader { catalog, other: other.as_deref() }.exceptions(document)?;
         let personal = exceptions.apply(catalog);
-        let query = Reader { catalog: &personal }.query(document)?;
+        let query = Reader { catalog: &personal, other: other.as_deref() }.query(document)?;
         let who = match (&document.from, &document.profile) {
             (Some(id), _) => Who::Role { id: id.clone(), months: document.from_months.unwrap_or_default() },
             (None, path) => Who::Profile { path: path.clone().unwrap_or_default() },
         };
         Ok(Question { query, catalog: personal, exceptions, who, pay: document.pay.clone() })
+    }
+
+    /// Returns the name and version of the catalog that the answer was given with, when that is not the one at hand.
+    fn other_catalog(&self, catalog: &Catalog) -> Option<String> {
+        let identity = &self.document.catalog;
+        let is_same = identity.name == catalog.name && identity.version == catalog.version;
+        (!is_same).then(|| format!("`{}` {}", identity.name, identity.version))
     }
 
     /// Returns the answer as it was given, with everything named by its id.
