@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Diagnostic, Edit, SourceFile, position};
+use super::{Diagnostic, Edit, Places, SourceFile};
 
 /// What is found in files.
 #[derive(Clone, Debug, Default)]
@@ -95,7 +95,8 @@ impl Mender<'_> {
         let edits: Vec<&Edit> = chosen.iter().flat_map(|mistake| &mistake.edits).collect();
         let files = applied(&state.files, &edits)?;
         let left = (self.judge)(&files);
-        let mended = chosen.iter().map(|mistake| mending(mistake.clone(), &state.files));
+        let mut places = Places::new(&state.files);
+        let mended = chosen.iter().map(|mistake| mending(mistake.clone(), &mut places));
         let done = state.done.iter().cloned().chain(mended).collect();
         let after = Mended { files, done, left };
         if is_better(&state.left, &after.left, chosen) {
@@ -108,12 +109,8 @@ impl Mender<'_> {
     }
 }
 
-fn mending(mistake: Diagnostic, files: &[SourceFile]) -> Mending {
-    let place = mistake.labels.first().and_then(|label| {
-        let file = files.iter().find(|file| file.path == label.path)?;
-        Some(position(&file.text, label.span.start))
-    });
-    let (line, column) = place.unwrap_or((1, 1));
+fn mending(mistake: Diagnostic, places: &mut Places<'_>) -> Mending {
+    let (line, column) = places.of(&mistake).map_or((1, 1), |(_, place)| (place.line, place.column));
     Mending { mistake, line, column }
 }
 
