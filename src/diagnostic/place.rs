@@ -88,6 +88,11 @@ impl<'f> Places<'f> {
         Self { files: files.iter().map(|file| (file.path.as_str(), Cursor::new(&file.text))).collect() }
     }
 
+    /// Returns the place of a byte of a file; `None` for a file that is none of these.
+    pub(crate) fn at(&mut self, path: &str, byte: usize) -> Option<Position> {
+        Some(self.files.get_mut(path)?.at(byte))
+    }
+
     /// Returns where bytes of a file begin and end; `None` for a file that is none of these.
     pub(crate) fn span(&mut self, path: &str, span: &Range<usize>) -> Option<Range<Position>> {
         let cursor = self.files.get_mut(path)?;
@@ -98,8 +103,7 @@ impl<'f> Places<'f> {
     /// Returns the file and the place of the first label of a diagnostic.
     pub(crate) fn of<'d>(&mut self, diagnostic: &'d Diagnostic) -> Option<(&'d str, Position)> {
         let label = diagnostic.labels.first()?;
-        let place = self.files.get_mut(label.path.as_str())?.at(label.span.start);
-        Some((&label.path, place))
+        Some((&label.path, self.at(&label.path, label.span.start)?))
     }
 }
 
