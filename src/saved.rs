@@ -22,7 +22,7 @@ use reader::Reader;
 const SCHEMA: &str = "careerpath.plan/1";
 
 /// What to do about a file that is no plan.
-pub const WRITE_ONE: &str = "write one with `careerpath plan … --save plan.json`";
+pub(crate) const WRITE_ONE: &str = "write one with `careerpath plan … --save plan.json`";
 
 /// Why a saved answer cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -56,6 +56,7 @@ pub struct Answer {
 
 /// A saved question with its plans.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Saved {
     /// The question.
     pub query: Query,
@@ -69,6 +70,7 @@ pub struct Saved {
 
 /// A saved question, as it may be asked again.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Question {
     /// The question; what roles pay is left to the caller.
     pub query: Query,
@@ -84,6 +86,7 @@ pub struct Question {
 
 /// Who asked, as far as the file says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Who {
     /// Somebody in a role.
     Role {
@@ -101,6 +104,7 @@ pub enum Who {
 
 /// What counts as pay.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[non_exhaustive]
 pub struct Pay {
     /// The months over which pay is counted.
     pub horizon_months: u32,
@@ -191,8 +195,7 @@ impl Answer {
 }
 
 /// Returns the error of a value that no saved plan has.
-#[must_use]
-pub fn unusable(key: &str, found: &str, expected: &str) -> SavedError {
+pub(crate) fn unusable(key: &str, found: &str, expected: &str) -> SavedError {
     SavedError::new(format!("the saved plan has an unusable `{key}`: `{found}`"))
         .with_hint(format!("expected {expected}; was the file changed by hand?"))
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use similar::TextDiff;
 
-use crate::catalog::load;
+use crate::catalog::load::{self, Layer};
 use crate::diagnostic::SourceFile;
 use crate::diagnostic::fix::{Judgement, Mended, mend};
 use crate::lint::lint;
@@ -35,7 +35,7 @@ pub(super) fn in_memory(layers: &Layers, now: CalendarMonth) -> Result<(Mended, 
             .hint("name the folder of a catalog: `careerpath check FOLDER --fix`"));
     }
     let read = layers.layers()?;
-    let files = load::inspect(read.clone()).files;
+    let files: Vec<SourceFile> = read.iter().flat_map(Layer::shown_files).collect();
     let disk = |shown: &str| layers.place(shown).and_then(|(folder, path)| own_file(folder, path));
     let judge = |files: &[SourceFile]| {
         let changed = read.iter().cloned().map(|layer| layer.with_texts(files));
@@ -44,7 +44,7 @@ pub(super) fn in_memory(layers: &Layers, now: CalendarMonth) -> Result<(Mended, 
         let is_usable = inspection.catalog.is_some();
         Judgement { is_usable, found: inspection.diagnostics.into_iter().chain(found).collect() }
     };
-    let mended = mend(files.clone(), &|shown| disk(shown).is_some(), &judge);
+    let mended = mend(&files, &|shown| disk(shown).is_some(), &judge);
     let changed = files.into_iter().zip(&mended.files).filter(|(before, after)| before.text != after.text);
     let changed = changed.filter_map(|(before, after)| {
         let disk = disk(&before.path)?;
