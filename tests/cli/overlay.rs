@@ -89,3 +89,19 @@ fn the_example_of_a_hospital_changes_the_top_of_the_ladder() {
         "{ours}"
     );
 }
+
+#[test]
+fn the_wages_of_the_example_of_a_hospital() {
+    let lines = [
+        "salary nurse health-informatics-analyst --area Lakeside",
+        "salary nurse",
+        "plan --from nurse --years 3 --to lead-nurse-informaticist --start 2026-11 --area Lakeside",
+    ];
+    let lines: Vec<String> = lines.iter().map(|line| format!("{line} {HOSPITAL}")).collect();
+    insta::assert_snapshot!(transcript(&lines.iter().map(String::as_str).collect::<Vec<_>>()));
+    // An area of the catalog makes them the figures of everybody, and leaves out what it has no row of.
+    let place = tempfile::tempdir().expect("a folder");
+    fs::write(place.path().join("catalog.toml"), "area = \"Lakeside\"\n").expect("a file");
+    let everywhere = run(&format!("salary nurse data-analyst {HOSPITAL} --with {}", place.path().display()));
+    insta::assert_snapshot!(everywhere.stdout);
+}
