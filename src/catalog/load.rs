@@ -76,7 +76,7 @@
 //! | industries | `industry-code`, `name` |
 //!
 //! A row of wages without a setting is of all settings together. A blank cell is a figure that is withheld, and
-//! a `note` may say why; what has no row at all is not known. Areas and settings may be named in the rows as they
+//! a `note` may say why; what has no column or no row at all is not known. Areas and settings may be named in the rows as they
 //! are. The lists of areas and industries save repeating long names: a table then names them by their codes, and
 //! people may ask for an area or setting by its code too, and for a state by its abbreviation. An occupation may
 //! have its title in one table only.

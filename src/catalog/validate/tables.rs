@@ -7,7 +7,7 @@ use csv::{ReaderBuilder, StringRecord, Trim};
 use rustc_hash::FxHashMap;
 
 use crate::catalog::figure::Basis;
-use crate::catalog::wages::{Outlook, WageRow, WageTables};
+use crate::catalog::wages::{Outlook, WageColumns, WageRow, WageTables};
 use crate::diagnostic::{Diagnostic, SourceFile, code, did_you_mean, similar};
 use crate::ids::SourceId;
 use crate::units::Money;
@@ -311,6 +311,12 @@ impl<'a> Table<'_, 'a> {
         self.columns.iter().position(|column| column == name)
     }
 
+    /// Returns the figures that there are columns for.
+    fn figures(&self) -> WageColumns {
+        let percentiles = (0..PERCENTILES.len()).filter(|at| self.column(PERCENTILES[*at]).is_some());
+        WageColumns::new(percentiles, self.column("employment").is_some())
+    }
+
     /// Reports a mistake in a cell of the record at hand; in the record when it has no such cell.
     fn report(&mut self, code: &'static str, cell: usize, message: String, label: &str) -> &mut Diagnostic {
         let span = cell_span(self.text, self.start, cell);
@@ -380,6 +386,7 @@ impl<'a> Table<'_, 'a> {
             industry_code,
             employment,
             percentiles,
+            columns: self.figures(),
             year: self.heading.year,
             basis: self.heading.basis.unwrap_or(Basis::Official),
             source: self.heading.source,
