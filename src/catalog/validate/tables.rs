@@ -234,7 +234,7 @@ impl<'a> Table<'_, 'a> {
                     if found.is_list() != wants_lists {
                         return;
                     }
-                    if self.is_too_wide() {
+                    if self.is_too_wide() || self.is_separated_otherwise() {
                         return;
                     }
                     self.heading = heading(self.reading, document);
@@ -264,6 +264,21 @@ impl<'a> Table<'_, 'a> {
                 .report(code::MISSING_COLUMN, self.file, span, "the table has no columns", "nothing here")
                 .help = Some(format!("begin with a row such as `{COMMON_COLUMNS}`"));
         }
+    }
+
+    /// Tells whether the names of the columns are separated by something else than commas, and reports it.
+    fn is_separated_otherwise(&mut self) -> bool {
+        let [only] = &self.columns[..] else { return false };
+        let Some(what) =
+            [(';', "semicolons"), ('\t', "tabs")].into_iter().find(|(sign, _)| only.contains(*sign))
+        else {
+            return false;
+        };
+        let message = format!("the cells are separated by {}", what.1);
+        self.report(code::UNKNOWN_COLUMN, 0, message, "this is read as one column").help = Some(
+            "separate the cells by commas; a spreadsheet saves such a file as CSV with commas".to_owned(),
+        );
+        true
     }
 
     /// Reports columns that are unknown, repeated or missing.
@@ -341,8 +356,16 @@ impl<'a> Table<'_, 'a> {
     fn malformed(&mut self, name: &str, text: &str, label: &str) {
         let message = format!("malformed cell in column `{name}`: `{text}`");
         let column = self.column(name).unwrap_or(usize::MAX);
-        self.report(code::MALFORMED_CELL, column, message, label).help =
-            Some("write digits without separators, and leave a withheld figure blank".to_owned());
+        let is_fraction = text.split_once('.').is_some_and(|(whole, part)| {
+            let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+            is_digits(whole) && is_digits(part)
+        });
+        let help = if is_fraction && PERCENTILES.contains(&name) {
+            "pay is per year, in whole amounts: write digits without separators"
+        } else {
+            "write digits without separators, and leave a withheld figure blank"
+        };
+        self.report(code::MALFORMED_CELL, column, message, label).help = Some(help.to_owned());
     }
 
     fn occupation(&mut self, record: &StringRecord) -> Option<String> {
