@@ -31,6 +31,10 @@ pub(crate) const WITHOUT: &str = "without";
 /// The key of a layer's header that names entries of earlier layers to take out.
 pub(crate) const REMOVES: &str = "removes";
 
+/// What to do about a change of what is below where nothing is.
+const NO_FOLDER_BELOW: &str =
+    "this folder lies over no other: name the folder below it with `--catalog`, and this one with `--with`";
+
 /// An entry on its way through the layers.
 struct Item<'a> {
     kind: Kind,
@@ -259,13 +263,11 @@ impl<'a> Stack<'a> {
         let word = item.kind.word();
         let removed = self.removed.iter().find(|removed| removed.is(item.kind, id));
         let help = if item.layer == 0 {
-            format!(
-                "this folder lies over no other: name the folder below it with `--catalog`, and this one with `--with`, or write `id` for `{key}`"
-            )
+            format!("{NO_FOLDER_BELOW}, or write `id` for `{key}`")
         } else if let Some(removed) = removed {
             removed.help()
         } else {
-            self.near(item.kind, id, mistakes)
+            self.near(|kind| *kind == item.kind, id, mistakes)
                 .unwrap_or_else(|| format!("write `id` for `{key}` to add a new {word}"))
         };
         let message = format!("`{key}` names a {word} that no earlier folder has: `{id}`");
@@ -273,12 +275,17 @@ impl<'a> Stack<'a> {
         mistakes.report(code::NOTHING_BELOW, item.file, span, message, label).help = Some(help);
     }
 
-    /// Returns the ids most like one, for a hint.
-    fn near(&self, kind: Kind, id: &str, mistakes: &mut Mistakes<'_>) -> Option<String> {
+    /// Returns the ids of some kinds that are most like one, for a hint.
+    fn near(
+        &self,
+        is_meant: impl Fn(&Kind) -> bool,
+        id: &str,
+        mistakes: &mut Mistakes<'_>,
+    ) -> Option<String> {
         if mistakes.is_full() {
             return None;
         }
-        let mut ids: Vec<&str> = self.ids().filter(|(of, _)| *of == kind).map(|(_, id)| id).collect();
+        let mut ids: Vec<&str> = self.ids().filter(|(kind, _)| is_meant(kind)).map(|(_, id)| id).collect();
         ids.sort_unstable();
         did_you_mean(&mistakes.similar(id, ids.into_iter()))
     }

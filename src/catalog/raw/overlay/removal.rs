@@ -10,7 +10,7 @@ use crate::limits::LIST_ITEMS;
 
 use super::super::super::validate::index::Kind;
 use super::super::{Document, Mistakes, Value};
-use super::{REMOVES, Stack};
+use super::{NO_FOLDER_BELOW, REMOVES, Stack};
 
 /// An entry that a layer took out.
 pub(in crate::catalog) struct Removed {
@@ -112,9 +112,9 @@ impl Stack<'_> {
             }
             [] => {
                 let help = if document.layer == 0 {
-                    Some("this folder lies over no other: take the line out".to_owned())
+                    Some(NO_FOLDER_BELOW.to_owned())
                 } else {
-                    Kind::ALL.into_iter().filter(is_meant).find_map(|kind| self.near(kind, id, mistakes))
+                    self.near(is_meant, id, mistakes)
                 };
                 let message = format!("`{REMOVES}` names something that no earlier folder has: `{text}`");
                 let label = "there is no such entry below";
