@@ -167,13 +167,13 @@ impl<'c> Names<'c> {
 
     /// Tells whether one of its names has a folded name in it, as whole words that stand together.
     fn has_words(&self, name: &str) -> bool {
-        let is_end = |text: &str, end: fn(&str, char) -> bool| text.is_empty() || end(text, '-');
         !name.is_empty()
             && self.all().any(|candidate| {
                 let candidate: String = folded(candidate).collect();
                 candidate.match_indices(name).any(|(at, found)| {
-                    is_end(&candidate[..at], |text, end| text.ends_with(end))
-                        && is_end(&candidate[at + found.len()..], |text, end| text.starts_with(end))
+                    let (before, behind) = (&candidate[..at], &candidate[at + found.len()..]);
+                    (before.is_empty() || before.ends_with('-'))
+                        && (behind.is_empty() || behind.starts_with('-'))
                 })
             })
     }

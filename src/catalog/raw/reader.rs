@@ -432,7 +432,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         let DeValue::Table(table) = value.get_ref() else {
             // An amount of which nothing else is said.
             let better = match value.get_ref() {
-                DeValue::Integer(digits) if std::ptr::eq(form, &FIGURE) => {
+                DeValue::Integer(digits) if form.what == FIGURE.what => {
                     Some((AS_TABLE, format!("{{ amount = {digits} }}")))
                 }
                 _ => self.better(value, "a table"),

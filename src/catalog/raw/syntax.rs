@@ -37,7 +37,7 @@ pub(super) fn first(text: &str) -> Option<Slip> {
         match scan.step() {
             Ok(true) => {}
             Ok(false) => return None,
-            Err(slip) => return Some(*slip),
+            Err(slip) => return Some(slip),
         }
     }
 }
@@ -52,9 +52,9 @@ struct Scan<'t> {
     last: char,
 }
 
-type Step = Result<bool, Box<Slip>>;
+type Step = Result<bool, Slip>;
 
-impl<'t> Scan<'t> {
+impl Scan<'_> {
     /// Reads on by one thing; `false` at the end, or where nothing more can be said.
     fn step(&mut self) -> Step {
         let rest = &self.text[self.at..];
@@ -64,11 +64,11 @@ impl<'t> Scan<'t> {
                 None => Ok(false),
             };
         };
-        if self.is_line_start() {
-            if let Some(read) = self.line()? {
-                self.at += read;
-                return Ok(true);
-            }
+        if self.is_line_start()
+            && let Some(read) = self.line()?
+        {
+            self.at += read;
+            return Ok(true);
         }
         match next {
             '#' => {
@@ -85,12 +85,12 @@ impl<'t> Scan<'t> {
             }
             '=' => self.value(self.at + 1)?,
             _ if CURLY.contains(&next) => {
-                return Err(Box::new(Slip {
+                return Err(Slip {
                     span: self.at..self.at + next.len_utf8(),
                     label: "this is no quotation mark of TOML".to_owned(),
                     noticed: None,
                     help: "write straight quotation marks: `\"`".to_owned(),
-                }));
+                });
             }
             _ => {}
         }
@@ -107,7 +107,7 @@ impl<'t> Scan<'t> {
     }
 
     /// Looks at a whole line: a heading, or a key where a list is still open. Returns the bytes that were read.
-    fn line(&mut self) -> Result<Option<usize>, Box<Slip>> {
+    fn line(&mut self) -> Result<Option<usize>, Slip> {
         let whole = line_of(&self.text[self.at..]);
         let start = self.at + (whole.len() - whole.trim_start().len());
         let line = whole.split('#').next().unwrap_or_default().trim();
@@ -123,8 +123,11 @@ impl<'t> Scan<'t> {
         }
         let Some((name, brackets)) = heading else { return Ok(None) };
         let is_list = Kind::ALL.iter().any(|kind| kind.word() == name) || name == "credential.study";
-        let wrong = |label: &str, help: String| {
-            Box::new(Slip { span: span.clone(), label: label.to_owned(), noticed: None, help })
+        let wrong = |label: &str, help: String| Slip {
+            span: span.clone(),
+            label: label.to_owned(),
+            noticed: None,
+            help,
         };
         match brackets {
             [1, 1] if is_list && self.is_named_again(name) => {
@@ -179,18 +182,18 @@ impl<'t> Scan<'t> {
             format!("end it with `{quote}` in the same line")
         };
         let span = start..start + if is_long { long.len() } else { line.trim_end().len() };
-        Err(Box::new(Slip { span, label: "this text has no end".to_owned(), noticed: None, help }))
+        Err(Slip { span, label: "this text has no end".to_owned(), noticed: None, help })
     }
 
     /// Looks at the value that stands at a place.
-    fn value(&self, place: usize) -> Result<(), Box<Slip>> {
+    fn value(&self, place: usize) -> Result<(), Slip> {
         // A line may hold all values of a file: no more of it is looked at than a value of this kind takes.
         let line = line_of(&self.text[place..clip(self.text, &(place..place + LONGEST)).end]);
         let start = place + (line.len() - line.trim_start().len());
         let line = line.trim();
         let wrong = |length: usize, label: &str, help: String| {
             let span = start..start + length;
-            Err(Box::new(Slip { span, label: label.to_owned(), noticed: None, help }))
+            Err(Slip { span, label: label.to_owned(), noticed: None, help })
         };
         if let Some((length, digits)) = amount(line) {
             return wrong(length, "a number is digits alone", format!("write `{digits}`"));
@@ -251,14 +254,14 @@ fn amount(line: &str) -> Option<(usize, String)> {
 }
 
 /// Makes the slip of a bracket that is open.
-fn unclosed((open, at): (char, usize), noticed: Option<Range<usize>>) -> Box<Slip> {
+fn unclosed((open, at): (char, usize), noticed: Option<Range<usize>>) -> Slip {
     let (what, close) = if open == '[' { ("list", ']') } else { ("table", '}') };
-    Box::new(Slip {
+    Slip {
         span: at..at + 1,
         label: format!("this {what} has no end"),
         noticed,
         help: format!("end it with `{close}`"),
-    })
+    }
 }
 
 #[cfg(test)]

@@ -50,10 +50,9 @@ pub(super) fn row(catalog: &Catalog, wage: &RoleWage, group: Option<&GroupKey>, 
 fn figures(fit: Option<WageFit>, row: Option<&WageRow>) -> Option<&'static str> {
     fit.filter(|fit| *fit != WageFit::Poor)?;
     Some(match row {
-        None => "none",
         Some(row) if row.percentiles.iter().any(Option::is_some) => "published",
         Some(row) if (0..row.percentiles.len()).any(|at| row.columns.has_percentile(at)) => "withheld",
-        Some(_) => "none",
+        _ => "none",
     })
 }
 
