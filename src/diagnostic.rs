@@ -13,8 +13,8 @@ use std::ops::Range;
 
 pub use codes::{CODES, code};
 pub use edit::Edit;
-pub(crate) use place::Cursor;
 pub use place::position;
+pub(crate) use place::{Cursor, Places};
 pub use similar::{did_you_mean, similar};
 
 /// A file as it was read.

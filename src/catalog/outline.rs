@@ -9,6 +9,7 @@ use crate::ids::{
     CredentialId, DomainId, ResourceId, RoleId, SettingId, SkillId, SourceId, SurveyId, TopicId,
 };
 
+use super::names::Entry;
 use super::raw::{Document, Form, Mistakes, Value};
 use super::validate::index::{Entries, Kind};
 
@@ -37,6 +38,15 @@ pub enum Anchor {
     Topic(TopicId),
     /// What the leading remarks of a table of wages or outlooks say of it; the tables are counted from 0.
     Table(usize),
+}
+
+impl From<Entry> for Anchor {
+    fn from(entry: Entry) -> Self {
+        match entry {
+            Entry::Role(role) => Self::Role(role),
+            Entry::Credential(credential) => Self::Credential(credential),
+        }
+    }
 }
 
 impl Anchor {
@@ -136,8 +146,8 @@ impl Outline {
     ///
     /// Of the headers of several layers the last that has the first key counts.
     #[must_use]
-    pub fn place(&self, anchor: Anchor, steps: &[Step]) -> Option<FilePlace> {
-        let mut node = self.start(anchor, steps)?;
+    pub fn place(&self, anchor: impl Into<Anchor>, steps: &[Step]) -> Option<FilePlace> {
+        let mut node = self.start(anchor.into(), steps)?;
         for step in steps {
             let next = match (step, &node.inner) {
                 (Step::Key(key), Inner::Table(keys)) => {
@@ -173,7 +183,7 @@ impl Outline {
 
     /// Returns the place of what names an entry: its id.
     #[must_use]
-    pub fn name(&self, anchor: Anchor) -> Option<FilePlace> {
+    pub fn name(&self, anchor: impl Into<Anchor>) -> Option<FilePlace> {
         self.place(anchor, &[Step::Key("id")])
     }
 

@@ -11,7 +11,7 @@ use clap::Args;
 use crate::catalog::Catalog;
 use crate::catalog::load::Inspection;
 use crate::diagnostic::fix::Mending;
-use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::diagnostic::{Diagnostic, Label, Places, Severity};
 use crate::lint::lint;
 use crate::render::diagnostic::{is_shortened, render};
 use crate::render::page::{Page, Style};
@@ -104,7 +104,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
                 page.paragraph(Style::Plain, "`--format json` lists every one.");
             }
             if !is_table {
-                let mut places = report::Places::new(&files);
+                let mut places = Places::new(&files);
                 let lines = diagnostics.iter().map(|one| in_a_line(one, &mut places));
                 page.bullets(&lines.collect::<Vec<_>>());
             }
@@ -184,8 +184,8 @@ fn verdict(catalog: Option<&Catalog>, diagnostics: &[Diagnostic]) -> Page {
 }
 
 /// Returns a mistake with its place, without the lines of the file.
-fn in_a_line(diagnostic: &Diagnostic, places: &mut report::Places<'_>) -> String {
-    let at = places.of(diagnostic).map(|(path, line, column)| format!("{path}:{line}:{column}: "));
+fn in_a_line(diagnostic: &Diagnostic, places: &mut Places<'_>) -> String {
+    let at = places.of(diagnostic).map(|(path, place)| format!("{path}:{}:{}: ", place.line, place.column));
     let hint = diagnostic.help.as_ref().map(|hint| format!(" ({hint})"));
     format!("{}{}{}", at.unwrap_or_default(), diagnostic.message, hint.unwrap_or_default())
 }

@@ -101,6 +101,44 @@ fn what_is_sure_is_mended_and_all_around_it_stays() {
     assert_eq!(fs::read_dir(folder.path().join("ward/roles")).expect("a folder").count(), 1);
 }
 
+/// Aliases side by side that say nothing new all go, with their commas and nothing else.
+#[test]
+fn neighbours_in_a_list_all_go() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("ward/roles.toml");
+    fs::create_dir(folder.path().join("ward")).expect("a folder");
+    let role = |list: &str| {
+        format!("[[role]]\nid = \"nurse\"\ntitle = \"Nurse\"\ntrack = \"t\"\nlevel = \"entry\"\n{list}\n")
+    };
+    let mut said = String::new();
+    for (list, left) in [
+        ("aliases = [\"nurse\", \"NURSE\"]", "aliases = []"),
+        ("aliases = [\"RN\", \"nurse\", \"NURSE\"]", "aliases = [\"RN\"]"),
+        ("aliases = [\"nurse\" , \"NURSE\" , \"RN\"]", "aliases = [\"RN\"]"),
+        ("aliases = [\"nurse\", \"NURSE\", ]", "aliases = []"),
+        ("aliases = [\n  \"RN\",\n  \"nurse\",\n  \"NURSE\",\n]", "aliases = [\n  \"RN\",\n]"),
+        ("aliases = [\n  \"RN\",\n  \"nurse\",\n  \"NURSE\"\n]", "aliases = [\n  \"RN\",\n]"),
+        (
+            "aliases = [\n  \"nurse\", # one\n  \"NURSE\", # two\n  \"RN\"\n]",
+            "aliases = [\n   # one\n   # two\n  \"RN\"\n]",
+        ),
+        (
+            "aliases = [\n  # one\n  \"nurse\", \"NURSE\",\n  # two\n  \"RN\",\n]",
+            "aliases = [\n  # one\n  # two\n  \"RN\",\n]",
+        ),
+    ] {
+        fs::write(&path, role(list)).expect("a file");
+        let output = in_folder(folder.path(), "check ward --fix --month 2026-11 --format json");
+        assert_eq!(read(folder.path(), "ward/roles.toml"), role(left), "{list}: {}", output.stderr);
+        let report: Value = serde_json::from_str(&output.stdout).expect("JSON");
+        said += &format!("{list}\n");
+        for mended in report["mended"].as_array().expect("a list") {
+            said += &format!("  {}:{} {}\n", mended["line"], mended["column"], mended["message"]);
+        }
+    }
+    insta::assert_snapshot!(said);
+}
+
 #[test]
 fn only_folders_that_are_named_are_mended() {
     let folder = ward();

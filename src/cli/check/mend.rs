@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use similar::TextDiff;
 
-use crate::catalog::load;
+use crate::catalog::load::{self, Layer};
 use crate::diagnostic::SourceFile;
 use crate::diagnostic::fix::{Judgement, Mended, mend};
 use crate::lint::lint;
@@ -35,7 +35,7 @@ pub(super) fn in_memory(layers: &Layers, now: CalendarMonth) -> Result<(Mended, 
             .hint("name the folder of a catalog: `careerpath check FOLDER --fix`"));
     }
     let read = layers.layers()?;
-    let files = load::inspect(read.clone()).files;
+    let files: Vec<SourceFile> = read.iter().flat_map(Layer::shown_files).collect();
     let disk = |shown: &str| layers.place(shown).and_then(|(folder, path)| own_file(folder, path));
     let judge = |files: &[SourceFile]| {
         let changed = read.iter().cloned().map(|layer| layer.with_texts(files));

@@ -1,12 +1,10 @@
 //! What `check` has found, in the forms for programs and people.
 
-use std::collections::HashMap;
-
 use serde_json::{Value, json};
 
 use crate::catalog::Catalog;
 use crate::diagnostic::fix::Mending;
-use crate::diagnostic::{Cursor, Diagnostic, Severity, SourceFile};
+use crate::diagnostic::{Diagnostic, Places, Severity, SourceFile};
 use crate::lint::{LintLevel, RULES};
 use crate::render::page::{Page, Style};
 use crate::render::provenance;
@@ -22,7 +20,10 @@ pub(super) fn json(
     summary: bool,
 ) -> Value {
     let mut places = Places::new(files);
-    let found = |diagnostic: &Diagnostic| entry(diagnostic, places.of(diagnostic));
+    let found = |diagnostic: &Diagnostic| {
+        let place = places.of(diagnostic).map(|(path, place)| (path, place.line, place.column));
+        entry(diagnostic, place)
+    };
     let done = |mending: &Mending| {
         let path = mending.mistake.labels.first().map(|label| label.path.as_str());
         entry(&mending.mistake, path.map(|path| (path, mending.line, mending.column)))
@@ -89,23 +90,4 @@ pub(super) fn mended(mended: &[Mending], done: &str) -> Page {
         page.hanging(Style::Good, "- ", &format!("{done} {path}:{line}:{column}: {}", mistake.message));
     }
     page
-}
-
-/// The places of many diagnostics, each file read once where they come in order.
-pub(super) struct Places<'f> {
-    files: HashMap<&'f str, Cursor<'f>>,
-}
-
-impl<'f> Places<'f> {
-    /// Begins at the top of each file.
-    pub(super) fn new(files: &'f [SourceFile]) -> Self {
-        Self { files: files.iter().map(|file| (file.path.as_str(), Cursor::new(&file.text))).collect() }
-    }
-
-    /// Returns the file, line and column of the first label of a diagnostic, counted from 1.
-    pub(super) fn of<'d>(&mut self, diagnostic: &'d Diagnostic) -> Option<(&'d str, usize, usize)> {
-        let label = diagnostic.labels.first()?;
-        let (line, column) = self.files.get_mut(label.path.as_str())?.at(label.span.start);
-        Some((&label.path, line, column))
-    }
 }

@@ -7,7 +7,7 @@ use crate::catalog::{Catalog, Requirement, RequirementKind, Standard};
 use crate::diagnostic::Edit;
 use crate::ids::CredentialId;
 use crate::lint::implied::implies;
-use crate::lint::requirements::{Counting, anchor, is_in_force, sites};
+use crate::lint::requirements::{Counting, is_in_force};
 use crate::lint::{Context, Findings, LintLevel, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -63,7 +63,7 @@ requires = [{ any = [{ experience = "nursing", years = 3 }] }]
 const MOST_COMPARED: usize = 40;
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for site in sites(context) {
+    for site in &context.sites {
         let RequirementKind::Any(nodes) = &site.node.kind else { continue };
         let is_explained = site.node.note.is_some() || site.node.source.is_some();
         let mut asked = site.around.iter().chain([&site.node]);
@@ -79,7 +79,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let place = |number: usize| {
                 let mut steps = site.steps.clone();
                 steps.extend([Step::Key("any"), Step::Item(number)]);
-                context.outline.place(anchor(site.entry), &steps)
+                context.outline.place(site.entry, &steps)
             };
             let message = match (&nodes[idle].kind, &nodes[better].kind) {
                 (RequirementKind::Credential(one), RequirementKind::Credential(other)) if one != other => {
@@ -91,7 +91,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             };
             let idle_place = place(idle);
             let edit = idle_place.as_ref().and_then(|place| {
-                let file = context.files.iter().find(|file| file.path == place.path)?;
+                let file = context.file(place)?;
                 Some(Edit::removing_item(file, &place.span))
             });
             let finding = findings.report(idle_place, message, "whoever meets this");

@@ -4,7 +4,6 @@ use rustc_hash::FxHashSet;
 
 use crate::catalog::{Catalog, RequirementKind};
 use crate::ids::{CredentialId, DomainId};
-use crate::lint::requirements::sites;
 use crate::lint::{Context, Findings, LintLevel, Rule};
 use crate::units::Months;
 
@@ -68,7 +67,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let catalog = context.catalog;
     let given = domains_given(catalog);
     let had = credentials_with_a_way(catalog);
-    for site in sites(context) {
+    for site in &context.sites {
         let RequirementKind::Experience { domain, months, after, .. } = &site.node.kind else { continue };
         if *months == Months(0) {
             continue;

@@ -5,7 +5,6 @@ use rustc_hash::FxHashSet;
 use crate::catalog::outline::Anchor;
 use crate::catalog::{Level, RequirementKind};
 use crate::ids::RoleId;
-use crate::lint::requirements::sites;
 use crate::lint::{Context, Findings, LintLevel, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -77,7 +76,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 fn named(context: &Context<'_>) -> FxHashSet<RoleId> {
     let studies = context.catalog.credentials.iter().flat_map(|credential| &credential.study);
     let mut named: FxHashSet<RoleId> = studies.flat_map(|study| &study.while_in).copied().collect();
-    named.extend(sites(context).iter().filter_map(|site| match site.node.kind {
+    named.extend(context.sites.iter().filter_map(|site| match site.node.kind {
         RequirementKind::Tenure { role, .. } => Some(role),
         _ => None,
     }));

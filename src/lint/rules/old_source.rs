@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::catalog::outline::{Anchor, FilePlace, Step};
 use crate::ids::SourceId;
-use crate::lint::requirements::sites;
 use crate::lint::{Context, Findings, LintLevel, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -89,7 +88,7 @@ fn cited(context: &Context<'_>, first: i32) -> BTreeMap<SourceId, Vec<FilePlace>
             cited.entry(source).or_default().extend(place());
         }
     };
-    for site in sites(context) {
+    for site in &context.sites {
         add(site.node.source, site.node.note.as_deref(), &|| site.place_of(context, "source"));
     }
     for (id, credential) in context.catalog.credential_ids().zip(&context.catalog.credentials) {

@@ -4,7 +4,7 @@ use crate::catalog::names::Entry;
 use crate::catalog::{Requirement, RequirementKind, Standard};
 use crate::diagnostic::Edit;
 use crate::lint::dates;
-use crate::lint::requirements::{Counting, Site, is_in_force, sites};
+use crate::lint::requirements::{Counting, Site, is_in_force};
 use crate::lint::{Context, Findings, LintLevel, Rule};
 
 use super::unreachable_role::{is_shut, obstacle_of};
@@ -55,7 +55,7 @@ requires = [{ any = ["new-exam"] }]
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for site in sites(context) {
+    for site in &context.sites {
         let Some(until) = site.node.until.filter(|until| *until < context.now) else { continue };
         if is_told(context, site, findings) {
             continue;
@@ -63,7 +63,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let message = format!("the last month of a rule has passed: {until}");
         let place = site.place_of(context, "until");
         let whole = site.place(context).filter(|_| can_go(context, site));
-        let file = whole.as_ref().and_then(|whole| context.files.iter().find(|file| file.path == whole.path));
+        let file = whole.as_ref().and_then(|whole| context.file(whole));
         let edit = whole.as_ref().zip(file).map(|(whole, file)| Edit::removing_item(file, &whole.span));
         let help = if edit.is_some() {
             "take the alternative out"

@@ -6,7 +6,7 @@ use crate::catalog::names::Entry;
 use crate::catalog::outline::Step;
 use crate::catalog::{Catalog, CredentialStatus, Requirement, RequirementKind, Standard};
 use crate::ids::CredentialId;
-use crate::lint::requirements::{Counting, anchor, asking, list_key};
+use crate::lint::requirements::{Counting, asking, list_key};
 use crate::lint::{Context, Findings, LintLevel, Rule};
 use crate::units::Months;
 
@@ -86,7 +86,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 fn report(context: &Context<'_>, entry: Entry, lost: &Lost, standard: Standard, findings: &mut Findings<'_>) {
     let names: Vec<String> =
         lost.retired.iter().map(|id| format!("`{}`", context.catalog.credential(*id).id)).collect();
-    let place = context.outline.place(anchor(entry), &lost.steps);
+    let place = context.outline.place(entry, &lost.steps);
     let mut message = format!("a retired credential is still asked for: {}", names.join(", "));
     if standard != Standard::Competitive {
         message = format!("{message}, at the standard `{}`", standard.word());

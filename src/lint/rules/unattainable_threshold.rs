@@ -3,7 +3,7 @@
 use crate::catalog::names::Entry;
 use crate::catalog::outline::{Anchor, FilePlace, Step};
 use crate::catalog::{Catalog, Requirement, RequirementKind};
-use crate::lint::requirements::{Site, sites};
+use crate::lint::requirements::Site;
 use crate::lint::{Context, Findings, LintLevel, Rule};
 use crate::units::MONTHS_PER_YEAR;
 
@@ -59,7 +59,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let limit = u32::try_from(findings.number("years")).unwrap_or(0).saturating_mul(MONTHS_PER_YEAR);
     let longest_study = u32::try_from(findings.number("study-months")).unwrap_or(0);
     let catalog = context.catalog;
-    for site in sites(context) {
+    for site in &context.sites {
         if months_asked(site.node) > limit {
             let message = format!("more time than a working life: {}", in_years(months_asked(site.node)));
             findings
@@ -88,7 +88,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 /// does not take that long itself.
 fn report_way(context: &Context<'_>, entry: Entry, limit: u32, findings: &mut Findings<'_>) {
     let met = context.arrivals().met(entry).filter(|met| *met > limit);
-    let decided_by = context.arrivals().decided_by(entry).map(|position| &sites(context)[position]);
+    let decided_by = context.arrivals().decided_by(entry).map(|position| &context.sites[position]);
     let (Some(met), Some(site)) = (met, decided_by) else { return };
     let asked = months_asked(site.node);
     let before = met.saturating_sub(asked);

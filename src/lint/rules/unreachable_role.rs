@@ -9,7 +9,7 @@ use crate::catalog::outline::Step;
 use crate::catalog::{Catalog, Requirement, Strength};
 use crate::graph::{Link, Subject};
 use crate::lint::dates;
-use crate::lint::requirements::{Counting, anchor, is_choice, list_key};
+use crate::lint::requirements::{Counting, is_choice, list_key};
 use crate::lint::{Context, Findings, LintLevel, Rule};
 
 use super::unsatisfiable_requirement;
@@ -94,9 +94,9 @@ pub(super) fn report_closed(
         }
         let since = dates::last_month(&months).map_or_else(String::new, |month| format!(" after {month}"));
         let (steps, label) = obstacle(context, requires);
-        let place = context.outline.place(anchor(entry), &steps);
+        let place = context.outline.place(entry, &steps);
         let finding = findings.report(place, format!("{}{since}", refusal(context.catalog, entry)), label);
-        let name = context.outline.name(anchor(entry));
+        let name = context.outline.name(entry);
         finding.labels.extend(name.map(|place| place.label("closed to everybody")));
         let help = "write what is asked instead, or an alternative";
         finding.help = Some(match waiting(context, entry) {

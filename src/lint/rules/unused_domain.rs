@@ -5,7 +5,6 @@ use rustc_hash::FxHashSet;
 use crate::catalog::RequirementKind;
 use crate::catalog::outline::Anchor;
 use crate::ids::DomainId;
-use crate::lint::requirements::sites;
 use crate::lint::{Context, Findings, LintLevel, Rule};
 
 use super::experience_nobody_gives::domains_given;
@@ -43,7 +42,8 @@ gives = ["nursing"]
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let given = domains_given(context.catalog);
-    let asked: FxHashSet<DomainId> = sites(context)
+    let asked: FxHashSet<DomainId> = context
+        .sites
         .iter()
         .filter_map(|site| match site.node.kind {
             RequirementKind::Experience { domain, .. } => Some(domain),
