@@ -59,7 +59,7 @@ pub struct Catalog {
     pub name: String,
     /// The version of its data.
     pub version: String,
-    /// The date at which its facts were judged, `YYYY-MM-DD`; empty when not given.
+    /// The date at which its facts were judged, `YYYY-MM-DD`, of several layers the earliest; empty when not given.
     pub as_of: String,
     /// The currency of its amounts.
     pub currency: Currency,

@@ -34,6 +34,7 @@ use requirements::Site;
 
 /// A rule of the linter.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Rule {
     /// Its name in kebab-case, which is the code of what it finds.
     pub name: &'static str,

@@ -240,6 +240,7 @@ pub fn from_layers(layers: Vec<Layer>) -> Result<Catalog, CatalogError> {
 
 /// Everything that can be said about the files of a catalog without knowing what it is for.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Inspection {
     /// The catalog; `None` where there are mistakes.
     pub catalog: Option<Catalog>,

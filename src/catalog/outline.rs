@@ -15,6 +15,7 @@ use super::validate::index::{Entries, Kind};
 
 /// A table of a catalog that has places of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Anchor {
     /// What `catalog.toml` says of the catalog as a whole.
     Header,
@@ -77,6 +78,7 @@ pub enum Step {
 
 /// A place in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct FilePlace {
     /// The path of the file, as in [`SourceFile::path`].
     pub path: String,
@@ -163,9 +165,9 @@ impl Outline {
 
     /// Returns the place of a key itself, in the table that steps lead to; `None` when it is not there.
     #[must_use]
-    pub fn key(&self, anchor: Anchor, steps: &[Step], key: &'static str) -> Option<FilePlace> {
+    pub fn key(&self, anchor: impl Into<Anchor>, steps: &[Step], key: &'static str) -> Option<FilePlace> {
         let itself = [Step::Key(key)];
-        let mut node = self.start(anchor, if steps.is_empty() { &itself } else { steps })?;
+        let mut node = self.start(anchor.into(), if steps.is_empty() { &itself } else { steps })?;
         for step in steps {
             node = match (step, &node.inner) {
                 (Step::Key(key), Inner::Table(keys)) => {
@@ -187,13 +189,13 @@ impl Outline {
     }
 
     /// Returns the anchors of the tables of wages and outlooks, in the order of the files.
-    pub fn tables(&self) -> impl Iterator<Item = Anchor> + use<> {
+    pub(crate) fn tables(&self) -> impl Iterator<Item = Anchor> + use<> {
         (0..self.tables.len()).map(Anchor::Table)
     }
 
     /// Calls `visit` for every single value of the entries and headers, at whatever depth: texts, numbers, dates and
     /// flags. It is told the number of the file, counted from 0, and the bytes there.
-    pub fn each_value(&self, visit: &mut impl FnMut(usize, &Range<usize>)) {
+    pub(crate) fn each_value(&self, visit: &mut impl FnMut(usize, &Range<usize>)) {
         let mut pending: Vec<&Node> = self.headers.iter().chain(self.entries.iter().flatten()).collect();
         while let Some(node) = pending.pop() {
             match &node.inner {

@@ -23,6 +23,7 @@ pub struct Judgement {
 
 /// Files after mending.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Mended {
     /// All files, changed or not.
     pub files: Vec<SourceFile>,
@@ -34,6 +35,7 @@ pub struct Mended {
 
 /// A mistake that was mended.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Mending {
     /// The mistake.
     pub mistake: Diagnostic,
@@ -49,14 +51,14 @@ pub struct Mending {
 /// * `judge`: finds what is wrong with files.
 #[must_use]
 pub fn mend(
-    files: Vec<SourceFile>,
+    files: &[SourceFile],
     may_change: &dyn Fn(&str) -> bool,
     judge: &dyn Fn(&[SourceFile]) -> Judgement,
 ) -> Mended {
-    let left = judge(&files);
-    let unmended = State { files: files.clone(), done: Vec::new(), left, moves: Moves::default() };
+    let left = judge(files);
+    let unmended = State { files: files.to_vec(), done: Vec::new(), left, moves: Moves::default() };
     let State { files: mended, done, left, .. } = Mender { may_change, judge }.go_on(unmended, REVEALED);
-    let mut places = Places::new(&files);
+    let mut places = Places::new(files);
     let done = done.into_iter().map(|(mistake, start)| {
         let place = mistake.labels.first().and_then(|label| places.at(&label.path, start));
         let (line, column) = place.map_or((1, 1), |place| (place.line, place.column));
@@ -125,7 +127,9 @@ impl Mender<'_> {
         });
         let done = state.done.iter().cloned().chain(mended).collect();
         let mut moves = state.moves.clone();
-        edits.iter().for_each(|edit| moves.push(edit));
+        for edit in edits {
+            moves.push(edit);
+        }
         let after = State { files, done, left, moves };
         if is_better(state, &after, chosen) {
             return Some(after);
@@ -211,7 +215,9 @@ fn starts(mistakes: &[Diagnostic]) -> BTreeMap<Kind<'_>, Vec<usize>> {
         let (path, start) = start(mistake);
         starts.entry((mistake.severity, mistake.code, path)).or_default().push(start);
     }
-    starts.values_mut().for_each(|starts| starts.sort_unstable());
+    for starts in starts.values_mut() {
+        starts.sort_unstable();
+    }
     starts
 }
 
@@ -256,14 +262,14 @@ mod tests {
 
     #[test]
     fn what_can_be_mended_is() {
-        let mended = mend(vec![file("a", "axbxx=y"), file("b", "é x=y")], &|_| true, &judge);
+        let mended = mend(&[file("a", "axbxx=y"), file("b", "é x=y")], &|_| true, &judge);
         assert_eq!(texts(&mended), ["aybyy=y", "é y=y"]);
         assert_eq!((mended.done.len(), mended.left.found.len()), (4, 0));
     }
 
     #[test]
     fn only_what_may_be_changed_is_changed() {
-        let mended = mend(vec![file("a", "x=y"), file("b", "x=y")], &|path| path == "b", &judge);
+        let mended = mend(&[file("a", "x=y"), file("b", "x=y")], &|path| path == "b", &judge);
         assert_eq!(texts(&mended), ["x=y", "y=y"]);
         assert_eq!(mended.left.found.len(), 1);
     }
@@ -271,7 +277,7 @@ mod tests {
     #[test]
     fn what_makes_a_new_mistake_is_left() {
         for bad in ["x=?", "x=x", "x=!"] {
-            let mended = mend(vec![file("a", bad), file("b", "x=y")], &|_| true, &judge);
+            let mended = mend(&[file("a", bad), file("b", "x=y")], &|_| true, &judge);
             assert_eq!(texts(&mended), [bad, "y=y"], "it would make things worse");
             assert_eq!(mended.done.len(), 1);
         }
@@ -296,9 +302,9 @@ mod tests {
                 found: text.match_indices(letter).map(|(start, _)| at(start)).collect(),
             }
         };
-        let mended = mend(vec![file("a", "xz")], &|_| true, &judge);
+        let mended = mend(&[file("a", "xz")], &|_| true, &judge);
         assert_eq!((texts(&mended), mended.done.len()), (vec!["yy"], 2));
-        let mended = mend(vec![file("a", "xz!")], &|_| true, &judge);
+        let mended = mend(&[file("a", "xz!")], &|_| true, &judge);
         assert_eq!((texts(&mended), mended.done.len()), (vec!["xz!"], 0), "only a person can mend the other");
     }
 
@@ -325,9 +331,9 @@ mod tests {
             };
             Judgement { is_usable: true, found: found.into_iter().flatten().collect() }
         };
-        let mended = mend(vec![file("a", "axbc")], &|_| true, &judge);
+        let mended = mend(&[file("a", "axbc")], &|_| true, &judge);
         assert_eq!((texts(&mended), mended.done.len()), (vec!["axbc"], 0));
-        let mended = mend(vec![file("a", "axbc!")], &|_| true, &judge);
+        let mended = mend(&[file("a", "axbc!")], &|_| true, &judge);
         assert_eq!(
             (texts(&mended), mended.done.len()),
             (vec!["abc!"], 1),
@@ -338,7 +344,7 @@ mod tests {
     #[test]
     fn places_are_told_as_they_were_before_anything_was_mended() {
         // Of two `x` side by side the second is mended after the first.
-        let mended = mend(vec![file("a", "é\nxx\nx=yy\n")], &|_| true, &judge);
+        let mended = mend(&[file("a", "é\nxx\nx=yy\n")], &|_| true, &judge);
         let places: Vec<_> = mended.done.iter().map(|mending| (mending.line, mending.column)).collect();
         assert_eq!(places, [(2, 1), (3, 1), (2, 2)]);
     }
@@ -358,7 +364,7 @@ mod tests {
             };
             Judgement { is_usable: true, found }
         };
-        let mended = mend(vec![file("a", "abc")], &|_| true, &judge);
+        let mended = mend(&[file("a", "abc")], &|_| true, &judge);
         assert_eq!(texts(&mended), ["AC"]);
         assert_eq!(mended.done.len(), 2);
     }

@@ -11,14 +11,15 @@ const STRIDE: usize = 1024;
 
 /// A place of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Position {
+#[non_exhaustive]
+pub struct Position {
     byte: usize,
     /// The line, from 1.
-    pub(crate) line: usize,
+    pub line: usize,
     /// The column, in characters, from 1.
-    pub(crate) column: usize,
+    pub column: usize,
     /// The characters of the text before it.
-    pub(crate) characters: usize,
+    pub characters: usize,
 }
 
 impl Position {
@@ -78,30 +79,32 @@ pub fn position(text: &str, byte: usize) -> (usize, usize) {
 }
 
 /// The places of many diagnostics, for which each file is read once.
-pub(crate) struct Places<'f> {
+#[derive(Clone, Debug)]
+pub struct Places<'f> {
     files: FxHashMap<&'f str, Cursor<'f>>,
 }
 
 impl<'f> Places<'f> {
     /// Begins at the top of each file.
-    pub(crate) fn new(files: &'f [SourceFile]) -> Self {
+    #[must_use]
+    pub fn new(files: &'f [SourceFile]) -> Self {
         Self { files: files.iter().map(|file| (file.path.as_str(), Cursor::new(&file.text))).collect() }
     }
 
     /// Returns the place of a byte of a file; `None` for a file that is none of these.
-    pub(crate) fn at(&mut self, path: &str, byte: usize) -> Option<Position> {
+    pub fn at(&mut self, path: &str, byte: usize) -> Option<Position> {
         Some(self.files.get_mut(path)?.at(byte))
     }
 
     /// Returns where bytes of a file begin and end; `None` for a file that is none of these.
-    pub(crate) fn span(&mut self, path: &str, span: &Range<usize>) -> Option<Range<Position>> {
+    pub fn span(&mut self, path: &str, span: &Range<usize>) -> Option<Range<Position>> {
         let cursor = self.files.get_mut(path)?;
         let span = clip(cursor.text, span);
         Some(cursor.at(span.start)..cursor.at(span.end))
     }
 
     /// Returns the file and the place of the first label of a diagnostic.
-    pub(crate) fn of<'d>(&mut self, diagnostic: &'d Diagnostic) -> Option<(&'d str, Position)> {
+    pub fn of<'d>(&mut self, diagnostic: &'d Diagnostic) -> Option<(&'d str, Position)> {
         let label = diagnostic.labels.first()?;
         Some((&label.path, self.at(&label.path, label.span.start)?))
     }

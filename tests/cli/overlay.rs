@@ -12,7 +12,6 @@ fn a_ladder() {
         "check --catalog catalog --with ladder",
         "check catalog --with ladder --format json",
         "show old-badge --catalog catalog --with ladder",
-        "config --catalog catalog --with ladder --with empty-nothing",
     ]));
 }
 
@@ -53,6 +52,13 @@ fn a_folder_of_ones_own_is_used_and_said() {
     assert_eq!(said(&elsewhere).2, "");
     fs::write(own.join("tea.toml"), role.replace("tea-maker", "cnio")).expect("a file");
     insta::assert_snapshot!(said("show nurse").2);
+    let output = finish(&mut command_in(place.path(), "config"));
+    let catalog = output.stdout.lines().find(|line| line.starts_with("Catalog"));
+    assert_eq!(
+        (output.status, catalog),
+        (Some(2), Some("Catalog: with mistakes: `careerpath check` shows them (inside the program)"))
+    );
+    assert!(output.stderr.contains("own/catalog/tea.toml:2"), "{}", output.stderr);
     assert_eq!(run("show nurse --quiet").status, Some(0));
 }
 

@@ -44,7 +44,7 @@ pub(super) fn in_memory(layers: &Layers, now: CalendarMonth) -> Result<(Mended, 
         let is_usable = inspection.catalog.is_some();
         Judgement { is_usable, found: inspection.diagnostics.into_iter().chain(found).collect() }
     };
-    let mended = mend(files.clone(), &|shown| disk(shown).is_some(), &judge);
+    let mended = mend(&files, &|shown| disk(shown).is_some(), &judge);
     let changed = files.into_iter().zip(&mended.files).filter(|(before, after)| before.text != after.text);
     let changed = changed.filter_map(|(before, after)| {
         let disk = disk(&before.path)?;

@@ -46,7 +46,8 @@ impl Kind {
     }
 }
 
-/// The quickest way straight to a role, the cheapest of those as quick.
+/// The quickest way straight to a role, the cheapest of those as quick, and of these the one that teaches most of what the
+/// role does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Leap {
@@ -232,7 +233,8 @@ impl<'a> Leaper<'a> {
         entry.study.iter().enumerate().filter(|(_, study)| fits(study)).map(course).collect()
     }
 
-    /// Returns the quickest way to a role, the cheapest of those as quick, preferring no study, then the first by ids.
+    /// Returns the quickest way to a role, the cheapest of those as quick: without study where it helps nothing, then with
+    /// the study that teaches most of the skills of the role, then the first by ids.
     fn leap(&self, to: RoleId) -> Option<Leap> {
         let Query { person, limits, .. } = self.query;
         if person.role == Some(to) || limits.avoid_roles.contains(&to) {
@@ -251,9 +253,17 @@ impl<'a> Leaper<'a> {
             Some((ready, Some(step)))
         });
         let price = |step: &Option<StudyStep>| step.as_ref().map_or(Money(0), |step| step.cost);
-        // The first of equals: staying before studying, and credentials in the order of their ids.
-        let (ready, study) =
-            staying.into_iter().chain(studying).min_by_key(|(ready, step)| (*ready, price(step)))?;
+        let skills = &self.demands.catalog.role(to).skills;
+        let untaught = |step: &Option<StudyStep>| {
+            let Some(step) = step else { return 0 };
+            let taught = &self.demands.catalog.credential(step.credential).builds;
+            1 + skills.iter().filter(|skill| !taught.contains(skill)).count()
+        };
+        // The first of equals: credentials in the order of their ids.
+        let (ready, study) = staying
+            .into_iter()
+            .chain(studying)
+            .min_by_key(|(ready, step)| (*ready, price(step), untaught(step)))?;
         let months = Months(ready.0 + self.query.search_months(self.demands.catalog, to).0);
         let in_time = limits.deadline.is_none_or(|deadline| months <= deadline);
         in_time.then_some(Leap { to, study, ready, months })
@@ -496,6 +506,29 @@ mod tests {
                 "opened: waiting, 11"
             ]
         );
+    }
+
+    #[test]
+    fn of_studies_as_quick_and_as_cheap_the_fitting_one_is_taken() {
+        let degree = |more: &str| {
+            format!("implies = [\"base\"]\n{more}\nstudy = [{{ mode = \"full-time\", months = 9 }}]")
+        };
+        let (plain, fitting) = (degree(""), degree("builds = [\"sql\"]"));
+        let catalog = catalog(
+            &[
+                ("nurse", ""),
+                ("analyst", "requires = [\"base\"]\nskills = [\"sql\"]"),
+                ("clerk", "requires = [\"base\"]"),
+            ],
+            &[("base", ""), ("biology", &plain), ("informatics", &fitting)],
+        );
+        let person = person_in_role(&catalog, role(&catalog, "nurse"), Months(24), start());
+        let query = Query::new(&catalog, person, Target::Role(role(&catalog, "analyst")), start());
+        let studied = |id: &str| {
+            let leaps = Demands::new(&catalog, &query).leaps(&query, &[role(&catalog, id)]);
+            leaps[0].study.as_ref().map(|study| catalog.credential(study.credential).id.as_str())
+        };
+        assert_eq!([studied("analyst"), studied("clerk")], [Some("informatics"), Some("biology")]);
     }
 
     /// A few people of the shipped catalog, to every role.

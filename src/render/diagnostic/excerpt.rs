@@ -40,7 +40,11 @@ fn apart(file: &SourceFile, label: &Point<'_>) -> Vec<Element<'static>> {
     }
     let (line, column) = position(&file.text, span.start);
     let origin = Origin::path(path(file)).line(line).char_column(column);
-    vec![origin.into(), Level::NOTE.message(clean(&short(&label.1.text))).into()]
+    let mut elements = vec![origin.into()];
+    if !label.1.text.is_empty() {
+        elements.push(Level::NOTE.message(clean(&short(&label.1.text))).into());
+    }
+    elements
 }
 
 /// Shows lines of a file.
