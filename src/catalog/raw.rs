@@ -12,6 +12,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -37,6 +38,9 @@ pub(super) struct Mistakes<'a> {
     /// The files that are not valid TOML. What is left of their trees is read so that their ids are known,
     /// but what it says of other mistakes cannot be trusted.
     broken: BTreeSet<usize>,
+    /// The keys that a layer left out of an entry, by the word for its kind, its id and the key; the places are on the
+    /// number line of all files.
+    left_out: FxHashMap<(&'static str, String, String), Range<usize>>,
     /// What the broken files seem to define, once somebody asks.
     lost: OnceCell<HashSet<&'a str>>,
     /// Where mistakes go that are too many to be listed, and their number.
@@ -59,6 +63,7 @@ impl<'a> Mistakes<'a> {
             starts,
             found: Vec::new(),
             broken: BTreeSet::new(),
+            left_out: FxHashMap::default(),
             lost: OnceCell::new(),
             spare: Diagnostic::error(code::TOO_LARGE, ""),
             more: 0,
@@ -169,6 +174,16 @@ impl<'a> Mistakes<'a> {
         let span = end..end + char::REPLACEMENT_CHARACTER.len_utf8();
         self.report(code::NOT_TEXT, file, span, message, "not UTF-8 from here on").help =
             Some("save the file as UTF-8, or move it out of the folder".to_owned());
+    }
+
+    /// Remembers that a layer left a key out of an entry, at a place on the number line of all files.
+    fn leave_out(&mut self, word: &'static str, id: &str, key: &str, place: Range<usize>) {
+        self.left_out.insert((word, id.to_owned(), key.to_owned()), place);
+    }
+
+    /// Returns where a layer left a key out of an entry, on the number line of all files.
+    pub(super) fn where_left_out(&self, word: &'static str, id: &str, key: &str) -> Option<Range<usize>> {
+        self.left_out.get(&(word, id.to_owned(), key.to_owned())).cloned()
     }
 
     /// Tells whether a file that cannot be read to its end seems to hold an entry with this id. No more files are

@@ -91,6 +91,17 @@ fn layers_count_in_their_order() {
 }
 
 #[test]
+fn what_a_layer_leaves_out_a_later_one_gives_anew() {
+    let catalog = laid(&[
+        ("+one/a.toml", "[[role]]\nextends = \"nurse\"\nwithout = [\"title\"]"),
+        ("+two/a.toml", "[[role]]\nextends = \"nurse\"\ntitle = \"Floor nurse\""),
+        ("+three/a.toml", "[[role]]\nextends = \"nurse\"\naliases = [\"three\"]"),
+    ]);
+    let nurse = catalog.role(catalog.find_role("nurse").expect("it is there"));
+    assert_eq!((nurse.title.as_str(), nurse.aliases.len()), ("Floor nurse", 2));
+}
+
+#[test]
 fn a_replacement_keeps_nothing_but_the_id() {
     let catalog = laid(&[(
         "+ladder/a.toml",

@@ -35,9 +35,16 @@ pub(crate) const REMOVES: &str = "removes";
 struct Item<'a> {
     kind: Kind,
     file: usize,
+    /// The layer that says the last of it.
     layer: usize,
+    /// The layer that has its id.
+    origin: usize,
     span: Range<usize>,
     table: DeTable<'a>,
+    /// What its layer changed of one before it: the file, and where it names that.
+    changed: Option<(usize, Range<usize>)>,
+    /// The keys that its layers left out, and where they say so on the number line of all files.
+    left_out: Vec<(String, Range<usize>)>,
 }
 
 /// How an entry changes one of an earlier layer.
@@ -86,13 +93,15 @@ pub(in crate::catalog) fn lay<'a>(
             }
         }
         for item in added {
-            stack.add(item);
+            stack.add(item, mistakes);
         }
     }
     let removed = stack.removed;
-    let mut positions =
-        documents.iter().enumerate().map(|(position, document)| (document.file, position)).collect();
+    let positions =
+        documents.iter().enumerate().map(|(position, document)| ((document.file, document.layer), position));
+    let mut positions = positions.collect();
     for item in stack.items.into_iter().flatten() {
+        note_left_out(&item, mistakes);
         put_back(item, &mut documents, &mut positions);
     }
     (documents, removed)
@@ -122,7 +131,10 @@ fn take_items<'a>(document: &mut Document<'a>, items: &mut Vec<Item<'a>>) {
         for value in std::mem::replace(list, DeArray::new()) {
             let span = value.span();
             match value.into_inner() {
-                DeValue::Table(table) => items.push(Item { kind, file, layer, span, table }),
+                DeValue::Table(table) => {
+                    let (changed, left_out) = (None, Vec::new());
+                    items.push(Item { kind, file, layer, origin: layer, span, table, changed, left_out });
+                }
                 other => rest.push(Spanned::new(span, other)),
             }
         }
@@ -131,10 +143,14 @@ fn take_items<'a>(document: &mut Document<'a>, items: &mut Vec<Item<'a>>) {
 }
 
 /// Puts an entry into the file it comes from; one of several files into a file of its own.
-fn put_back<'a>(item: Item<'a>, documents: &mut Vec<Document<'a>>, positions: &mut FxHashMap<usize, usize>) {
-    let Item { kind, file, layer, span, table } = item;
-    let position = *positions.entry(file).or_insert_with(|| {
-        documents.push(Document { file, layer, form: Form::Entries, table: DeTable::new() });
+fn put_back<'a>(
+    item: Item<'a>,
+    documents: &mut Vec<Document<'a>>,
+    positions: &mut FxHashMap<(usize, usize), usize>,
+) {
+    let Item { kind, file, origin, span, table, .. } = item;
+    let position = *positions.entry((file, origin)).or_insert_with(|| {
+        documents.push(Document { file, layer: origin, form: Form::Entries, table: DeTable::new() });
         documents.len() - 1
     });
     let word = Spanned::new(0..0, kind.word().into());
@@ -144,6 +160,14 @@ fn put_back<'a>(item: Item<'a>, documents: &mut Vec<Document<'a>>, positions: &m
         .or_insert_with(|| Spanned::new(span.clone(), DeValue::Array(DeArray::new())));
     if let DeValue::Array(list) = list.get_mut() {
         list.push(Spanned::new(span, DeValue::Table(table)));
+    }
+}
+
+/// Remembers where keys were left out that nobody gave anew, in case they are missed.
+fn note_left_out(item: &Item<'_>, mistakes: &mut Mistakes<'_>) {
+    let Some((id, _)) = text_of(&item.table, "id") else { return };
+    for (key, span) in item.left_out.iter().filter(|(key, _)| !item.table.contains_key(key.as_str())) {
+        mistakes.leave_out(item.kind.word(), id, key, span.clone());
     }
 }
 
@@ -192,9 +216,17 @@ struct Stack<'a> {
 }
 
 impl<'a> Stack<'a> {
-    /// Adds an entry. Of several with the same id in one layer the first counts; that is reported later.
-    fn add(&mut self, item: Item<'a>) {
-        if let Some((id, _)) = text_of(&item.table, "id") {
+    /// Adds an entry. Of several with the same id the first counts; that is reported later, unless the others are of
+    /// the same layer and change one of an earlier layer.
+    fn add(&mut self, item: Item<'a>, mistakes: &mut Mistakes<'_>) {
+        if let Some((id, span)) = text_of(&item.table, "id") {
+            let position = self.by_id.get(&(item.kind as usize, id.to_owned())).copied();
+            let below = position.and_then(|at| self.items[at].as_ref());
+            if let Some(below) = below.filter(|below| below.layer == item.layer && below.changed.is_some()) {
+                let help = "make one entry of the two, or rename this one".to_owned();
+                report_two_changes(&item, id, span, below, "and a new one here", help, mistakes);
+                return;
+            }
             self.by_id.entry((item.kind as usize, id.to_owned())).or_insert(self.items.len());
         }
         self.items.push(Some(item));
@@ -227,16 +259,13 @@ impl<'a> Stack<'a> {
             return;
         };
         if below.layer == item.layer {
-            let first = mistakes.label(below.file, place_of(&below), "changed here already");
-            let message = format!("two changes of one {word} in a folder: `{id}`");
-            let mistake =
-                mistakes.report(code::CONFLICTING_CHANGE, item.file, span, message, "changed again");
-            mistake.labels.push(first);
-            mistake.help = Some("make one change of the two".to_owned());
+            let help = "make one change of the two".to_owned();
+            report_two_changes(&item, &id, span, &below, "changed again", help, mistakes);
             self.items[position] = Some(below);
             return;
         }
-        self.items[position] = Some(match change {
+        let changed = Some((item.file, span));
+        let changed_item = match change {
             Change::Replaces => {
                 let id = item.table.remove_entry(REPLACES).map(|(_, id)| id);
                 if let Some(id) = id.filter(|_| !item.table.contains_key("id")) {
@@ -245,7 +274,8 @@ impl<'a> Stack<'a> {
                 item
             }
             Change::Extends => merge::extended(below, item, mistakes),
-        });
+        };
+        self.items[position] = Some(Item { changed, ..changed_item });
     }
 
     fn report_missing(
@@ -296,7 +326,19 @@ fn text_of<'t>(table: &'t DeTable<'_>, key: &str) -> Option<(&'t str, Range<usiz
     Some((value.get_ref().as_str()?, value.span()))
 }
 
-/// Returns the place of what names an entry.
-fn place_of(item: &Item<'_>) -> Range<usize> {
-    text_of(&item.table, "id").map_or_else(|| item.span.clone(), |(_, span)| span)
+/// Reports an entry of a folder that changes the same one below for a second time.
+fn report_two_changes(
+    item: &Item<'_>,
+    id: &str,
+    span: Range<usize>,
+    below: &Item<'_>,
+    label: &str,
+    help: String,
+    mistakes: &mut Mistakes<'_>,
+) {
+    let first = below.changed.clone().map(|(file, span)| mistakes.label(file, span, "changed here already"));
+    let message = format!("two changes of one {} in a folder: `{id}`", item.kind.word());
+    let mistake = mistakes.report(code::CONFLICTING_CHANGE, item.file, span, message, label);
+    mistake.labels.extend(first);
+    mistake.help = Some(help);
 }

@@ -1,5 +1,7 @@
 //! One table of two: an entry, and what a later layer says of it.
 
+use std::ops::Range;
+
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
@@ -10,11 +12,13 @@ use super::{EXTENDS, Item, WITHOUT};
 
 /// Returns an entry with what another says of it: lists grow, everything else is replaced.
 pub(super) fn extended<'a>(below: Item<'a>, above: Item<'a>, mistakes: &mut Mistakes<'_>) -> Item<'a> {
-    let left_out = left_out(&below, &above, mistakes);
+    let left_out_here = left_out(&below, &above, mistakes);
     let mut table = on_line(below.table, below.file, mistakes);
-    for key in &left_out {
+    for (key, _) in &left_out_here {
         table.remove(key.as_str());
     }
+    let mut left_out = below.left_out;
+    left_out.extend(left_out_here);
     let span = mistakes.on_line(above.file, &above.span);
     for (key, value) in on_line(above.table, above.file, mistakes) {
         if !["id", EXTENDS, WITHOUT].contains(&&**key.get_ref()) {
@@ -25,11 +29,20 @@ pub(super) fn extended<'a>(below: Item<'a>, above: Item<'a>, mistakes: &mut Mist
             table.insert(key, value);
         }
     }
-    Item { kind: above.kind, file: ALL_FILES, layer: above.layer, span, table }
+    Item {
+        file: ALL_FILES,
+        layer: above.layer,
+        span,
+        table,
+        left_out,
+        changed: None,
+        kind: below.kind,
+        origin: below.origin,
+    }
 }
 
-/// Returns the keys that an extension leaves out.
-fn left_out(below: &Item<'_>, above: &Item<'_>, mistakes: &mut Mistakes<'_>) -> Vec<String> {
+/// Returns the keys that an extension leaves out, and where it says so on the number line of all files.
+fn left_out(below: &Item<'_>, above: &Item<'_>, mistakes: &mut Mistakes<'_>) -> Vec<(String, Range<usize>)> {
     let Some(value) = above.table.get(WITHOUT) else { return Vec::new() };
     let items = match value.get_ref() {
         DeValue::Array(items) => &items[..],
@@ -43,7 +56,7 @@ fn left_out(below: &Item<'_>, above: &Item<'_>, mistakes: &mut Mistakes<'_>) -> 
             continue;
         };
         if key != "id" && below.table.contains_key(key) {
-            keys.push(key.to_owned());
+            keys.push((key.to_owned(), mistakes.on_line(above.file, &item.span())));
             continue;
         }
         let word = below.kind.word();
