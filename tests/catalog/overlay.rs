@@ -122,16 +122,6 @@ fn what_is_removed_is_named_no_more_where_something_else_is_left() {
 }
 
 #[test]
-fn an_id_can_be_used_anew_two_layers_up() {
-    let catalog = laid(&[
-        ("+one/catalog.toml", "removes = [\"chief\"]"),
-        ("+two/a.toml", "[[role]]\nid = \"chief\"\ntitle = \"New chief\"\ntrack = \"x\"\nlevel = \"mid\""),
-    ]);
-    let chief = catalog.role(catalog.find_role("chief").expect("it is there"));
-    assert_eq!(chief.title, "New chief");
-}
-
-#[test]
 fn rows_of_wages_are_replaced_where_a_table_says_so() {
     let table = |heading: &str, median: u32| {
         format!("{heading}# area = \"United States\"\nsoc,title,median\n29-1141,Nurses,{median}\n")

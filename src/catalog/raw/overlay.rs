@@ -5,6 +5,7 @@
 
 mod merge;
 mod removal;
+mod stack;
 
 use std::ops::Range;
 
@@ -12,12 +13,13 @@ use rustc_hash::FxHashMap;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use crate::diagnostic::{code, did_you_mean};
+use crate::diagnostic::code;
 
 use super::super::validate::index::Kind;
-use super::{Document, Form, Mistakes, Value, type_word};
+use super::{Document, Form, Mistakes, Value};
 
 pub(in crate::catalog) use removal::Removed;
+use stack::Stack;
 
 /// The key of an entry that adds to one of an earlier layer.
 pub(crate) const EXTENDS: &str = "extends";
@@ -72,7 +74,7 @@ pub(in crate::catalog) fn lay<'a>(
     if !documents.iter().any(changes_anything) {
         return (documents, Vec::new());
     }
-    let mut stack = Stack { items: Vec::new(), by_id: FxHashMap::default(), removed: Vec::new() };
+    let mut stack = Stack::default();
     let layers = documents.iter().map(|document| document.layer).max().unwrap_or(0);
     for layer in 0..=layers {
         let of_layer = || documents.iter().filter(move |document| document.layer == layer);
@@ -207,138 +209,8 @@ fn change_of(item: &Item<'_>, mistakes: &mut Mistakes<'_>) -> Result<Option<Chan
     }
 }
 
-/// The entries of the layers so far.
-struct Stack<'a> {
-    /// Every entry, in the order of the files; `None` for what was replaced or removed.
-    items: Vec<Option<Item<'a>>>,
-    by_id: FxHashMap<(usize, String), usize>,
-    removed: Vec<Removed>,
-}
-
-impl<'a> Stack<'a> {
-    /// Adds an entry. Of several with the same id the first counts; that is reported later, unless the others are of
-    /// the same layer and change one of an earlier layer.
-    fn add(&mut self, item: Item<'a>, mistakes: &mut Mistakes<'_>) {
-        if let Some((id, span)) = text_of(&item.table, "id") {
-            let position = self.by_id.get(&(item.kind as usize, id.to_owned())).copied();
-            let below = position.and_then(|at| self.items[at].as_ref());
-            if let Some(below) = below.filter(|below| below.layer == item.layer && below.changed.is_some()) {
-                let help = "make one entry of the two, or rename this one".to_owned();
-                report_two_changes(&item, id, span, below, "and a new one here", help, mistakes);
-                return;
-            }
-            self.by_id.entry((item.kind as usize, id.to_owned())).or_insert(self.items.len());
-        }
-        self.items.push(Some(item));
-    }
-
-    /// Lays an entry over the one that it names.
-    fn change(&mut self, mut item: Item<'a>, change: Change, mistakes: &mut Mistakes<'_>) {
-        let (word, key) = (item.kind.word(), change.key());
-        let Some((id, span)) = text_of(&item.table, key).map(|(id, span)| (id.to_owned(), span)) else {
-            if let Some(value) = item.table.get(key) {
-                let label = format!("this is {}", type_word(value.get_ref()));
-                let message = format!("`{key}` must be the id of a {word}");
-                mistakes.report(code::WRONG_TYPE, item.file, value.span(), message, label);
-            }
-            return;
-        };
-        if let Some((own, own_span)) = text_of(&item.table, "id")
-            && own != id
-        {
-            let message = format!("a {word} that {key} `{id}` keeps its id");
-            let label = "this is another id";
-            mistakes.report(code::CONFLICTING_CHANGE, item.file, own_span, message, label).help =
-                Some("leave `id` out".to_owned());
-            return;
-        }
-        let position = self.by_id.get(&(item.kind as usize, id.clone())).copied();
-        let Some((position, below)) = position.and_then(|at| self.items[at].take().map(|below| (at, below)))
-        else {
-            self.report_missing(&item, key, &id, span, mistakes);
-            return;
-        };
-        if below.layer == item.layer {
-            let help = "make one change of the two".to_owned();
-            report_two_changes(&item, &id, span, &below, "changed again", help, mistakes);
-            self.items[position] = Some(below);
-            return;
-        }
-        let changed = Some((item.file, span));
-        let changed_item = match change {
-            Change::Replaces => {
-                let id = item.table.remove_entry(REPLACES).map(|(_, id)| id);
-                if let Some(id) = id.filter(|_| !item.table.contains_key("id")) {
-                    item.table.insert(Spanned::new(id.span(), "id".into()), id);
-                }
-                item
-            }
-            Change::Extends => merge::extended(below, item, mistakes),
-        };
-        self.items[position] = Some(Item { changed, ..changed_item });
-    }
-
-    fn report_missing(
-        &self,
-        item: &Item<'a>,
-        key: &str,
-        id: &str,
-        span: Range<usize>,
-        mistakes: &mut Mistakes<'_>,
-    ) {
-        let word = item.kind.word();
-        let removed = self.removed.iter().find(|removed| removed.is(item.kind, id));
-        let help = if item.layer == 0 {
-            format!(
-                "this folder lies over no other: name the folder below it with `--catalog`, and this one with `--with`, or write `id` for `{key}`"
-            )
-        } else if let Some(removed) = removed {
-            removed.help()
-        } else {
-            self.near(item.kind, id, mistakes)
-                .unwrap_or_else(|| format!("write `id` for `{key}` to add a new {word}"))
-        };
-        let message = format!("`{key}` names a {word} that no earlier folder has: `{id}`");
-        let label = format!("no {word} below has this id");
-        mistakes.report(code::NOTHING_BELOW, item.file, span, message, label).help = Some(help);
-    }
-
-    /// Returns the ids most like one, for a hint.
-    fn near(&self, kind: Kind, id: &str, mistakes: &mut Mistakes<'_>) -> Option<String> {
-        if mistakes.is_full() {
-            return None;
-        }
-        let mut ids: Vec<&str> = self.ids().filter(|(of, _)| *of == kind).map(|(_, id)| id).collect();
-        ids.sort_unstable();
-        did_you_mean(&mistakes.similar(id, ids.into_iter()))
-    }
-
-    /// Returns the ids of what there is.
-    fn ids(&self) -> impl Iterator<Item = (Kind, &str)> {
-        let known = self.by_id.iter().filter(|(_, position)| self.items[**position].is_some());
-        known.map(|((kind, id), _)| (Kind::ALL[*kind], id.as_str()))
-    }
-}
-
 /// Returns the text under a key, and its place.
 fn text_of<'t>(table: &'t DeTable<'_>, key: &str) -> Option<(&'t str, Range<usize>)> {
     let value = table.get(key)?;
     Some((value.get_ref().as_str()?, value.span()))
-}
-
-/// Reports an entry of a folder that changes the same one below for a second time.
-fn report_two_changes(
-    item: &Item<'_>,
-    id: &str,
-    span: Range<usize>,
-    below: &Item<'_>,
-    label: &str,
-    help: String,
-    mistakes: &mut Mistakes<'_>,
-) {
-    let first = below.changed.clone().map(|(file, span)| mistakes.label(file, span, "changed here already"));
-    let message = format!("two changes of one {} in a folder: `{id}`", item.kind.word());
-    let mistake = mistakes.report(code::CONFLICTING_CHANGE, item.file, span, message, label);
-    mistake.labels.extend(first);
-    mistake.help = Some(help);
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use crate::catalog::requirement::Strength;
-use crate::diagnostic::code;
+use crate::diagnostic::{Label, code};
 use crate::limits::LIST_ITEMS;
 
 use super::super::super::validate::index::Kind;
@@ -16,8 +16,9 @@ use super::{REMOVES, Stack};
 pub(in crate::catalog) struct Removed {
     kind: Kind,
     id: String,
-    /// The file that says so.
-    path: String,
+    /// The layer that says so, and where.
+    layer: usize,
+    place: Label,
 }
 
 impl Removed {
@@ -26,10 +27,30 @@ impl Removed {
         self.kind == kind && self.id == id
     }
 
+    /// Returns the kind and the id of the entry.
+    pub(super) fn entry(&self) -> (Kind, &str) {
+        (self.kind, &self.id)
+    }
+
+    /// Returns the number of the layer that takes it out.
+    pub(super) fn layer(&self) -> usize {
+        self.layer
+    }
+
+    /// Returns the file that says so.
+    pub(super) fn path(&self) -> &str {
+        &self.place.path
+    }
+
+    /// Returns the place that says so, with its label.
+    pub(super) fn label(&self) -> Label {
+        self.place.clone()
+    }
+
     /// Returns what to say to somebody who names the entry all the same.
     pub(in crate::catalog) fn help(&self) -> String {
-        let Self { kind, id, path } = self;
-        let word = kind.word();
+        let Self { kind, id, .. } = self;
+        let (word, path) = (kind.word(), self.path());
         format!("`{path}` removes this {word}: extend or replace what needs `{id}`, or keep it")
     }
 }
@@ -96,19 +117,16 @@ impl Stack<'_> {
     ) {
         let (word, id) = text.split_once(':').map_or((None, text), |(word, id)| (Some(word), id));
         let is_meant = |kind: &Kind| word.is_none_or(|word| word == kind.word());
-        let position = |kind: Kind| self.by_id.get(&(kind as usize, id.to_owned())).copied();
-        let is_there = |at: &usize| self.items[*at].is_some();
         let found: Vec<(Kind, usize)> = Kind::ALL
             .into_iter()
             .filter(is_meant)
-            .filter_map(|kind| Some((kind, position(kind).filter(is_there)?)))
+            .filter_map(|kind| Some((kind, self.position(kind, id)?)))
             .collect();
         match found[..] {
             [(kind, position)] => {
-                self.items[position] = None;
-                self.by_id.remove(&(kind as usize, id.to_owned()));
-                let path = mistakes.label(document.file, span.clone(), "").path;
-                self.removed.push(Removed { kind, id: id.to_owned(), path });
+                let place = mistakes.label(document.file, span.clone(), "removed here");
+                let removed = Removed { kind, id: id.to_owned(), layer: document.layer, place };
+                self.take_out(position, removed);
             }
             [] => {
                 let help = if document.layer == 0 {
