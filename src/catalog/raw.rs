@@ -106,9 +106,11 @@ impl<'a> Mistakes<'a> {
         if self.room == 0 || self.is_full() {
             return Vec::new();
         }
-        let candidates: Vec<&str> = candidates.filter(|candidate| candidate.len() <= NAME_BYTES).collect();
-        let letters: usize = candidates.iter().map(|candidate| candidate.len()).sum();
-        self.room = self.room.saturating_sub((letters as u64).saturating_mul(wanted.len() as u64));
+        // Texts of no letters are looked at too.
+        let mut letters: u64 = 0;
+        let counted = candidates.inspect(|candidate| letters += candidate.len() as u64 + 1);
+        let candidates: Vec<&str> = counted.filter(|candidate| candidate.len() <= NAME_BYTES).collect();
+        self.room = self.room.saturating_sub(letters.saturating_mul(wanted.len() as u64 + 1));
         if self.room == 0 { Vec::new() } else { similar(wanted, candidates) }
     }
 
@@ -320,5 +322,27 @@ pub(super) fn type_word(value: &DeValue<'_>) -> &'static str {
         DeValue::Datetime(_) => "a date",
         DeValue::Array(_) => "a list",
         DeValue::Table(_) => "a table",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    #[test]
+    fn every_text_that_is_looked_at_counts_and_none_is_once_there_is_no_room() {
+        for (wanted, least) in [("", 1), ("chief", 6)] {
+            let looked_at = Cell::new(0_u64);
+            let texts = || ["", "nurse"].into_iter().inspect(|_| looked_at.set(looked_at.get() + 1));
+            let mut mistakes = Mistakes::new(&[]);
+            mistakes.room = 70 * least;
+            for _ in 0..1_000 {
+                mistakes.similar(wanted, texts());
+            }
+            // Each time seven letters and ends are compared with each one wanted.
+            assert_eq!(looked_at.get(), 2 * 10, "{wanted:?}");
+        }
     }
 }

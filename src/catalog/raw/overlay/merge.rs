@@ -5,8 +5,10 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use crate::diagnostic::{code, did_you_mean, similar};
+use crate::catalog::keys::{FILE, Shape, Table};
+use crate::diagnostic::{code, did_you_mean};
 
+use super::super::super::validate::index::Kind;
 use super::super::{ALL_FILES, Mistakes, Value};
 use super::{EXTENDS, Item, WITHOUT};
 
@@ -60,14 +62,24 @@ fn left_out(below: &Item<'_>, above: &Item<'_>, mistakes: &mut Mistakes<'_>) -> 
             continue;
         }
         let word = below.kind.word();
-        let known: Vec<&str> =
-            below.table.keys().map(|key| &**key.get_ref()).filter(|key| *key != "id").collect();
+        // What is no key of such an entry may stand there many times, and is a mistake of its own.
+        let known = keys_of(below.kind).filter(|key| *key != "id" && below.table.contains_key(*key));
+        let known: Vec<&str> = known.collect();
         let message = format!("the {word} below has no such key to leave out: `{key}`");
-        let help = did_you_mean(&similar(key, known.iter().copied()))
+        let help = did_you_mean(&mistakes.similar(key, known.iter().copied()))
             .unwrap_or_else(|| format!("its keys are {}", known.join(", ")));
         mistakes.report(code::NOTHING_BELOW, above.file, item.span(), message, "not there").help = Some(help);
     }
     keys
+}
+
+/// Returns the keys that an entry of a kind may have.
+fn keys_of(kind: Kind) -> impl Iterator<Item = &'static str> {
+    let table = FILE.key(kind.word()).and_then(|key| match key.shape {
+        Shape::Tables(table) => Some(table),
+        _ => None,
+    });
+    table.into_iter().flat_map(Table::names)
 }
 
 /// Returns the value of a key that two layers give: both lists as one, or else the later value.
