@@ -4,6 +4,7 @@
 //! removed is gone, and what is extended is one table, whose places are those of the files it comes from.
 
 mod merge;
+mod prune;
 mod removal;
 mod stack;
 
