@@ -13,7 +13,7 @@ macro_rules! codes {
 }
 
 codes! {
-    /// An entry is laid over another in two ways at once, or under another id.
+    /// An entry is laid over another in two ways at once, under another id, or where one is removed.
     CONFLICTING_CHANGE = "conflicting-change";
     /// Credentials imply each other in a circle.
     CYCLIC_IMPLIES = "cyclic-implies";

@@ -138,8 +138,11 @@ impl<'a> Entries<'a> {
         let found = std::mem::take(&mut self.kept[kind as usize]);
         let (mut named, nameless): (Vec<_>, Vec<_>) = found.into_iter().partition(|entry| entry.id.is_some());
         self.spare.extend(nameless);
-        // A stable sort: of two entries with the same id the first in the files counts.
-        named.sort_by_key(|entry| entry.id.as_ref().map(|(id, _)| *id));
+        // Of two entries with the same id the first in the files counts. An entry of several files stands where its
+        // id does, in the first of them.
+        named.sort_by_cached_key(|entry| {
+            (entry.id.as_ref().map(|(id, _)| *id), mistakes.on_line(entry.file, &entry.place()).start)
+        });
         for entry in named {
             let Some((id, span)) = &entry.id else { continue };
             match kept.last().filter(|last| last.id.as_ref().is_some_and(|(other, _)| other == id)) {
