@@ -142,6 +142,18 @@ impl Catalog {
         }
     }
 
+    /// Returns for each credential, by its id, whether it can still come to be held: it is awarded, or one that is awarded
+    /// counts as it.
+    #[must_use]
+    pub fn still_awarded(&self) -> Vec<bool> {
+        let mut awarded = vec![false; self.credentials.len()];
+        let active = self.credentials.iter().filter(|one| one.status == CredentialStatus::Active);
+        for counts_as in active.flat_map(|credential| &credential.closure) {
+            awarded[counts_as.index()] = true;
+        }
+        awarded
+    }
+
     /// Returns the domain with this id.
     #[must_use]
     pub fn domain(&self, id: DomainId) -> &Domain {

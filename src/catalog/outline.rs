@@ -131,11 +131,10 @@ impl Outline {
         entries: &Entries<'_>,
         mistakes: &Mistakes<'_>,
     ) -> Self {
-        let of_form = |form| -> Vec<Node> {
-            let documents = documents.iter().filter(|document| document.form == form);
-            documents.map(|document| table_node(document.file, &(0..0), &document.table, mistakes)).collect()
-        };
-        let (headers, tables) = (of_form(Form::Header), of_form(Form::Table));
+        let of_form = |form| documents.iter().filter(move |document| document.form == form);
+        let node = |document: &Document<'_>| table_node(document.file, &(0..0), &document.table, mistakes);
+        let headers = of_form(Form::Header).map(|document| without_entries(node(document))).collect();
+        let tables = of_form(Form::Table).map(node).collect();
         let entries = Kind::ALL.map(|kind| {
             let nodes = entries
                 .of(kind)
@@ -238,6 +237,14 @@ impl Outline {
     fn at(&self, file: usize, span: Range<usize>) -> FilePlace {
         FilePlace { path: self.paths.get(file).cloned().unwrap_or_default(), span }
     }
+}
+
+/// Leaves out of the node of a header the entries that stand in the same file: they have nodes of their own.
+fn without_entries(mut header: Node) -> Node {
+    if let Inner::Table(keys) = &mut header.inner {
+        keys.retain(|(key, ..)| !Kind::is_word(key));
+    }
+    header
 }
 
 fn table_node(file: usize, span: &Range<usize>, table: &DeTable<'_>, mistakes: &Mistakes<'_>) -> Node {

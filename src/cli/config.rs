@@ -57,13 +57,11 @@ pub(super) fn run(_: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
             })
             .collect(),
     };
-    match ui.format() {
-        Format::Json => ui.json(&setup.json(&catalog?))?,
-        // Where things are is asked above all when something is wrong with them.
-        _ => {
-            ui.page(&setup.page(catalog.as_ref().ok()))?;
-            catalog?;
-        }
+    if ui.format() == Format::Json {
+        ui.json(&setup.json(&catalog?))?;
+        return Ok(Exit::Done);
     }
-    Ok(Exit::Done)
+    // Where things are is asked above all when something is wrong with them.
+    ui.page(&setup.page(catalog.as_ref().ok()))?;
+    catalog.map(|_| Exit::Done)
 }

@@ -97,6 +97,17 @@ fn layers_count_in_their_order() {
 }
 
 #[test]
+fn what_a_layer_leaves_out_a_later_one_gives_anew() {
+    let catalog = laid(&[
+        ("+one/a.toml", "[[role]]\nextends = \"nurse\"\nwithout = [\"title\"]"),
+        ("+two/a.toml", "[[role]]\nextends = \"nurse\"\ntitle = \"Floor nurse\""),
+        ("+three/a.toml", "[[role]]\nextends = \"nurse\"\naliases = [\"three\"]"),
+    ]);
+    let nurse = catalog.role(catalog.find_role("nurse").expect("it is there"));
+    assert_eq!((nurse.title.as_str(), nurse.aliases.len()), ("Floor nurse", 2));
+}
+
+#[test]
 fn a_replacement_keeps_nothing_but_the_id() {
     let catalog = laid(&[(
         "+ladder/a.toml",
@@ -116,14 +127,58 @@ fn what_is_removed_is_named_no_more_where_something_else_is_left() {
     assert!(catalog.find_role("clerk").is_err());
 }
 
-#[test]
-fn an_id_can_be_used_anew_two_layers_up() {
-    let catalog = laid(&[
-        ("+one/catalog.toml", "removes = [\"chief\"]"),
-        ("+two/a.toml", "[[role]]\nid = \"chief\"\ntitle = \"New chief\"\ntrack = \"x\"\nlevel = \"mid\""),
-    ]);
+/// Returns what a role asks for when `gone` is removed, or what is said of it.
+fn without_gone(requires: &str) -> Result<String, String> {
+    let credential =
+        |id: &str| format!("[[credential]]\nid = \"{id}\"\nname = \"{id}\"\nkind = \"training\"\n");
+    let role = format!(
+        "[[role]]\nid = \"chief\"\ntitle = \"Chief\"\ntrack = \"x\"\nlevel = \"mid\"\nrequires = [{requires}]\n"
+    );
+    let below = ["gone", "a", "b", "c"].map(credential).concat() + &role;
+    let above = file("+over/catalog.toml", "removes = [\"gone\"]");
+    let catalog = load_all(&[file("entries.toml", &below), above])?;
     let chief = catalog.role(catalog.find_role("chief").expect("it is there"));
-    assert_eq!(chief.title, "New chief");
+    Ok(chief.requires.iter().map(|node| node.expression(&catalog).to_string()).collect::<Vec<_>>().join(", "))
+}
+
+#[test]
+fn alternatives_that_need_what_is_removed_go_at_any_depth() {
+    for (requires, left) in [
+        (r#"{ any = ["gone", "a"] }"#, r#"{ any = ["a"] }"#),
+        (r#"{ any = [{ all = ["gone", "a"] }, "b"] }"#, r#"{ any = ["b"] }"#),
+        (r#"{ any = [{ all = ["a", { any = ["gone", { all = ["gone"] }] }] }, "c"] }"#, r#"{ any = ["c"] }"#),
+        (r#"{ all = ["a", { any = [{ all = ["gone"] }, "c"] }] }"#, r#"{ all = ["a", { any = ["c"] }] }"#),
+        (r#"{ at-least = 2, of = ["a", "gone", "b"] }"#, r#"{ at-least = 2, of = ["a", "b"] }"#),
+        (r#"{ any = [{ at-least = 2, of = ["a", "gone"] }, "b"] }"#, r#"{ any = ["b"] }"#),
+        (
+            r#"{ any = ["gone", "a", { credential = "b", rare = true }] }"#,
+            r#"{ any = ["a", { credential = "b", rare = true }] }"#,
+        ),
+        (r#"{ credential = "gone", strength = "preferred" }"#, ""),
+        (r#"{ all = ["gone", "a"], strength = "preferred" }"#, r#"{ all = ["a"], strength = "preferred" }"#),
+        (r#""a", { any = ["gone", { all = ["gone", "b"] }], strength = "preferred" }"#, r#""a""#),
+    ] {
+        assert_eq!(without_gone(requires).as_deref(), Ok(left), "{requires}");
+    }
+}
+
+#[test]
+fn nothing_asks_for_less_because_of_what_is_removed() {
+    for requires in [
+        r#""gone""#,
+        r#"{ any = ["gone"] }"#,
+        r#"{ all = ["a", "gone"] }"#,
+        r#"{ at-least = 2, of = ["a", "gone"] }"#,
+        // Under the usual standard a rare alternative does not count, and a choice of none is not asked.
+        r#"{ any = ["gone", { credential = "a", rare = true }] }"#,
+        r#"{ any = ["gone", { any = [{ credential = "a", rare = true }] }] }"#,
+        r#"{ any = ["gone", { credential = "a", strength = "preferred" }] }"#,
+        r#"{ at-least = 2, of = ["gone", "a", { credential = "b", rare = true }] }"#,
+        r#"{ all = [{ credential = "gone", strength = "preferred" }] }"#,
+    ] {
+        let said = without_gone(requires).expect_err(requires);
+        assert!(said.contains("`over/catalog.toml` removes this credential"), "{requires}: {said}");
+    }
 }
 
 #[test]

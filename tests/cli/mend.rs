@@ -234,3 +234,30 @@ fn the_published_rules_are_fresh() {
         "docs/rules.md is not what the program prints: careerpath check --explain --force -o docs/rules.md"
     );
 }
+
+/// An alternative that plans do not need lets in whoever is excused from it by name: it is not taken out.
+#[test]
+fn exceptions_are_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("ward")).expect("a folder");
+    let catalog = |requires: &str| {
+        format!(
+            "[[domain]]\nid = \"care\"\nname = \"Care\"\n\n\
+             [[credential]]\nid = \"bachelors\"\nname = \"Bachelor's\"\nkind = \"degree\"\n\n\
+             [[credential]]\nid = \"masters\"\nname = \"Master's\"\nkind = \"degree\"\nimplies = [\"bachelors\"]\n\n\
+             [[role]]\nid = \"nurse\"\ntitle = \"Nurse\"\ntrack = \"t\"\nlevel = \"feeder\"\ngives = [\"care\"]\n\n\
+             [[role]]\nid = \"head\"\ntitle = \"Head\"\ntrack = \"t\"\nlevel = \"executive\"\nrequires = [{requires}]\n"
+        )
+    };
+    let before = "{ any = [\"bachelors\", \"masters\"] }, { any = [{ experience = \"care\", years = 3 }, \
+                  { experience = \"care\", years = 5 }] }";
+    let after = before.replace(", { experience = \"care\", years = 5 }", "");
+    fs::write(folder.path().join("ward/roles.toml"), catalog(before)).expect("a file");
+    let mended = in_folder(folder.path(), "check ward --fix --month 2026-11");
+    assert_eq!(read(folder.path(), "ward/roles.toml"), catalog(&after), "{}", mended.stderr);
+    let plan = in_folder(
+        folder.path(),
+        "plan --catalog ward --from nurse --to head --waive masters --start 2026-11",
+    );
+    assert_eq!(plan.status, Some(0), "{}", plan.stderr);
+}

@@ -15,7 +15,7 @@ use super::super::occupations::Occupations;
 use super::super::outline::FilePlace;
 use super::super::validate::index::{Index, Kind};
 use super::super::vocabulary::{Setting, Skill, Term, Vocabulary};
-use super::{HEADER_FILE, Mistakes, Value, type_word};
+use super::{ALL_FILES, HEADER_FILE, Mistakes, Value, type_word};
 
 /// What a value of the wrong type may have to be.
 const LIST: &str = "a list";
@@ -158,6 +158,14 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// Reports that a key is not there.
     pub(in crate::catalog) fn missing(&mut self, key: &str, example: &str) {
         let message = format!("missing key in {}: `{key}`", self.subject);
+        let left_out =
+            self.subject.id.and_then(|id| self.reading.mistakes.where_left_out(self.subject.what, id, key));
+        if let Some(place) = left_out {
+            let mistakes = &mut self.reading.mistakes;
+            let mistake = mistakes.report(code::MISSING_KEY, ALL_FILES, place, message, "left out here");
+            mistake.help = Some(format!("add `{key} = {example}` beside it, or keep the one below"));
+            return;
+        }
         let label = format!("this {} has no `{key}`", self.subject.what);
         let span = self.value("id").map_or_else(|| self.span.clone(), toml::Spanned::span);
         self.report(code::MISSING_KEY, span, message, label).help = Some(format!("add `{key} = {example}`"));

@@ -48,8 +48,7 @@ pub(super) fn check_keys(documents: &[Document<'_>], mistakes: &mut Mistakes<'_>
         for key in document.table.keys() {
             let name: &str = key.get_ref();
             let is_header = HEADER.key(name).is_some();
-            let is_entry = Kind::ALL.iter().any(|kind| kind.word() == name);
-            if is_entry || (is_header && document.form == Form::Header) {
+            if Kind::is_word(name) || (is_header && document.form == Form::Header) {
                 continue;
             }
             if is_header {

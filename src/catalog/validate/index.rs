@@ -56,6 +56,11 @@ impl Kind {
         }
     }
 
+    /// Tells whether a key of a file is the word for entries of some kind.
+    pub(in crate::catalog) fn is_word(key: &str) -> bool {
+        Self::ALL.iter().any(|kind| kind.word() == key)
+    }
+
     pub(in crate::catalog) fn unknown_code(self) -> &'static str {
         match self {
             Self::Source => code::UNKNOWN_SOURCE,
@@ -135,8 +140,11 @@ impl<'a> Entries<'a> {
         let found = std::mem::take(&mut self.kept[kind as usize]);
         let (mut named, nameless): (Vec<_>, Vec<_>) = found.into_iter().partition(|entry| entry.id.is_some());
         self.spare.extend(nameless);
-        // A stable sort: of two entries with the same id the first in the files counts.
-        named.sort_by_key(|entry| entry.id.as_ref().map(|(id, _)| *id));
+        // Of two entries with the same id the first in the files counts. An entry of several files stands where its
+        // id does, in the first of them.
+        named.sort_by_cached_key(|entry| {
+            (entry.id.as_ref().map(|(id, _)| *id), mistakes.on_line(entry.file, &entry.place()).start)
+        });
         for entry in named {
             let Some((id, span)) = &entry.id else { continue };
             match kept.last().filter(|last| last.id.as_ref().is_some_and(|(other, _)| other == id)) {

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     level: LintLevel::Warn,
     meaning: "A requirement for experience that no role gives, or that counts only after a credential that nobody can \
               earn.",
-    reason: "No plan leads there; only those get in who bring the experience along. Add the domain to the `gives` of \
+    reason: "No plan gains it: only those meet this who bring the experience along. Add the domain to the `gives` of \
              the roles in which it is gained, or ask for one that roles give.",
     bad: r#"[[domain]]
 id = "nursing"

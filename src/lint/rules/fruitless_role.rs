@@ -12,8 +12,9 @@ pub(super) static RULE: Rule = Rule {
     level: LintLevel::Warn,
     meaning: "A role of the middle of a ladder that gives experience in no domain, and that no requirement and no study \
               names, in a catalog that has domains.",
-    reason: "Years in it count for nothing, and no plan goes by way of it. Say under `gives` in which domains its months \
-             count. Feeders, from which people come, and executive roles, at which they end, are left alone.",
+    reason: "Years in it lead nowhere, and a plan goes by way of it only for its pay, or when told to. Say under `gives` in \
+             which domains its months count. Feeders, from which people come, and executive roles, at which they end, are \
+             left alone.",
     bad: r#"[[domain]]
 id = "nursing"
 name = "Nursing"

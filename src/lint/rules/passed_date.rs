@@ -15,7 +15,8 @@ pub(super) static RULE: Rule = Rule {
     level: LintLevel::Warn,
     meaning: "A dated rule whose last month has passed, so that it can never hold again.",
     reason: "What is dated is written before its time, and nobody is reminded when that time comes. An alternative that \
-             has run out can go; a requirement that has run out keeps everybody out, and needs what came after it.",
+             has run out can go, and with it the exceptions from it; what is asked in any case and has run out is met by \
+             nobody, and needs what came after it.",
     bad: r#"[[credential]]
 id = "old-exam"
 name = "Old examination"

@@ -78,10 +78,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if is_shut(context, entry)
             && let Some(finding) = findings.found.get_mut(known)
         {
-            let waiting = waiting(context, entry).map(|waiting| format!("; waiting for it: {waiting}"));
             let help = finding.help.take().unwrap_or_default();
             let refusal = refusal(context.catalog, entry);
-            finding.help = Some(format!("{help}; until then {refusal}{}", waiting.unwrap_or_default()));
+            let waiting = waiting(context, entry).unwrap_or_default();
+            finding.help = Some(format!("{help}; until then {refusal}{waiting}"));
         }
     }
 }
@@ -147,7 +147,7 @@ impl Examination<'_, '_, '_, '_> {
         }
         let within_steps: Vec<Step> = steps.iter().copied().chain([Step::Key("within")]).collect();
         let place = self.context.outline.place(self.entry, &within_steps);
-        let message = format!("{} months of experience have no room within {} months", months.0, within.0);
+        let message = format!("experience of {months} has no room within {within}");
         let label = "shorter than the experience that is asked for";
         self.findings.report(place, message, label).help =
             Some(format!("write at least `within = \"{}mo\"`, or ask for less", months.0));

@@ -13,8 +13,8 @@ pub(super) static RULE: Rule = Rule {
     name: "unused-domain",
     level: LintLevel::Warn,
     meaning: "A domain in which no role gives experience and for which nothing asks.",
-    reason: "It matters to nobody's plan. Either roles that give it do not say so yet, or it is left from something that \
-             was taken out.",
+    reason: "No plan gains it or needs it; at most a profile states it, where it is part of a domain that is asked for. \
+             Either roles that give it do not say so yet, or it is left from something that was taken out.",
     bad: r#"[[domain]]
 id = "nursing"
 name = "Nursing"

@@ -38,11 +38,10 @@ struct Entry {
 pub(crate) fn calendar(answer: &Answer<'_>) -> Option<String> {
     let shown = answer.plans.first()?;
     let mut entries: Vec<Entry> = Vec::new();
-    for (step, reasons) in shown.solution.plan.steps.iter().zip(&shown.reasons.steps) {
+    let plan = &shown.solution.plan;
+    for (step, reasons) in plan.steps.iter().zip(&shown.reasons.steps) {
         match step {
-            Step::Study(study) => {
-                entries.extend(study_entries(answer, &shown.solution.plan, step, study, reasons))
-            }
+            Step::Study(study) => entries.extend(study_entries(answer, plan, step, study, reasons)),
             Step::Job(job) => entries.extend(job_entries(answer, step, job, reasons)),
         }
     }
