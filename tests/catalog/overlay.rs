@@ -5,6 +5,7 @@ use careerpath::catalog::load::{Layer, from_layers, inspect};
 use careerpath::catalog::outline::{Anchor, Step};
 use careerpath::catalog::{Catalog, CredentialKind};
 use careerpath::diagnostic::SourceFile;
+use careerpath::ids::SkillId;
 
 use super::{file, load_all};
 
@@ -173,6 +174,53 @@ fn nothing_asks_for_less_because_of_what_is_removed() {
         let said = without_gone(requires).expect_err(requires);
         assert!(said.contains("`over/catalog.toml` removes this credential"), "{requires}: {said}");
     }
+}
+
+const WORDS: &str = r#"
+[[skill]]
+id = "sql"
+name = "SQL language"
+aliases = ["Structured Query"]
+
+[[skill]]
+id = "python"
+name = "Python"
+
+[[setting]]
+id = "hospitals"
+name = "Hospitals"
+
+[[setting]]
+id = "clinics"
+name = "Clinics"
+
+[[role]]
+id = "analyst"
+title = "Analyst"
+track = "data"
+level = "entry"
+skills = ["SQL language", "python"]
+builds = ["structured-query"]
+settings = ["hospitals", "CLINICS"]
+"#;
+
+#[test]
+fn a_removed_word_is_taken_out_by_all_its_names() {
+    let with = |over: &str| {
+        let over = file("+over/catalog.toml", over);
+        let catalog = load_all(&[file("entries.toml", WORDS), over]).unwrap_or_else(|said| panic!("{said}"));
+        let role = catalog.roles[0].clone();
+        let named = |ids: &[SkillId]| {
+            ids.iter().map(|id| catalog.skill(*id).id.clone()).collect::<Vec<_>>().join(" ")
+        };
+        (named(&role.skills), named(&role.builds), role.settings.len())
+    };
+    let gone = with("removes = [\"sql\", \"clinics\"]");
+    assert_eq!(gone, ("python".to_owned(), String::new(), 1));
+    // What something else answers to is about that from now on.
+    let moved = "removes = [\"sql\"]\n[[skill]]\nid = \"queries\"\nname = \"SQL language\"\n\
+        [[skill]]\nextends = \"python\"\naliases = [\"structured query\"]";
+    assert_eq!(with(moved), ("queries python".to_owned(), "python".to_owned(), 2));
 }
 
 #[test]

@@ -10,6 +10,8 @@ use crate::catalog::requirement::{Standard, Strength};
 
 use super::super::super::validate::index::Kind;
 use super::super::Value;
+use super::Removed;
+use super::removal::known_as;
 
 /// The keys of entries that hold ids of others, with their kinds.
 const LISTS: [(&str, Kind); 12] = [
@@ -35,21 +37,31 @@ const ASKING: [(&str, Kind); 4] = [
     ("after", Kind::Credential),
 ];
 
-/// What a layer takes out.
+/// What a layer takes out, by all that it is named by.
 #[derive(Default)]
 pub(super) struct Gone {
-    ids: [FxHashSet<String>; Kind::ALL.len()],
+    names: [FxHashSet<String>; Kind::ALL.len()],
 }
 
 impl Gone {
     /// Adds an entry.
-    pub(super) fn insert(&mut self, kind: Kind, id: &str) {
-        self.ids[kind as usize].insert(id.to_owned());
+    pub(super) fn insert(&mut self, removed: &Removed) {
+        self.names[removed.kind() as usize].extend(removed.names().iter().cloned());
+    }
+
+    /// Takes a name out that another entry answers to.
+    pub(super) fn keep(&mut self, kind: Kind, name: &str) {
+        self.names[kind as usize].remove(&known_as(kind, name));
+    }
+
+    /// Tells whether something of a kind is gone.
+    pub(super) fn has_any(&self, kind: Kind) -> bool {
+        !self.names[kind as usize].is_empty()
     }
 
     /// Tells whether there is nothing.
     pub(super) fn is_empty(&self) -> bool {
-        self.ids.iter().all(FxHashSet::is_empty)
+        self.names.iter().all(FxHashSet::is_empty)
     }
 
     /// Takes everything that is gone out of an entry that can go without it.
@@ -73,7 +85,11 @@ impl Gone {
     }
 
     fn has(&self, kind: Kind, value: &Value<'_>) -> bool {
-        value.get_ref().as_str().is_some_and(|id| self.ids[kind as usize].contains(id))
+        self.has_any(kind)
+            && value
+                .get_ref()
+                .as_str()
+                .is_some_and(|name| self.names[kind as usize].contains(&known_as(kind, name)))
     }
 
     fn prune_list(&self, table: &mut DeTable<'_>, key: &str, kind: Kind) {
@@ -134,9 +150,8 @@ impl Gone {
     /// Tells whether a requirement cannot be met any more, after taking out of it what it can go without.
     fn prune_node(&self, node: &mut Value<'_>, is_wish: bool) -> bool {
         let node = match node.get_mut() {
-            DeValue::String(id) => return self.ids[Kind::Credential as usize].contains(&**id),
             DeValue::Table(node) => node,
-            _ => return false,
+            _ => return self.has(Kind::Credential, node),
         };
         if ASKING.iter().any(|(key, kind)| node.get(*key).is_some_and(|value| self.has(*kind, value))) {
             return true;

@@ -130,7 +130,7 @@ impl<'a> Stack<'a> {
 
     /// Takes out the entry at a position.
     pub(super) fn take_out(&mut self, position: usize, removed: Removed) -> Option<Item<'a>> {
-        let (kind, id) = removed.entry();
+        let (kind, id) = (removed.kind(), removed.id());
         self.by_id[kind as usize].remove(id);
         self.gone[kind as usize].insert(id.to_owned(), self.removed.len());
         self.removed.push(removed);
