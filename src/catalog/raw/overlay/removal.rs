@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::catalog::names::folded;
 use crate::diagnostic::{Label, code};
-use crate::limits::LIST_ITEMS;
+use crate::limits::{IMPLIED, LIST_ITEMS};
 
 use super::super::super::validate::index::Kind;
 use super::super::{Document, Mistakes};
@@ -84,7 +84,7 @@ fn names_of<'t>(table: &'t DeTable<'_>) -> impl Iterator<Item = &'t str> {
     items.filter_map(|item| item.get_ref().as_str())
 }
 
-impl Stack<'_> {
+impl<'a> Stack<'a> {
     /// Takes out what the header of a layer removes. `documents` are those of all layers.
     pub(super) fn remove(
         &mut self,
@@ -105,29 +105,31 @@ impl Stack<'_> {
                 Some("make a catalog of its own of what is left".to_owned());
             return;
         }
-        let already = self.removed.len();
+        let mut gone = Gone::default();
         for item in items {
             if let Some(text) = item.get_ref().as_str() {
-                self.remove_one(document, text, &item.span(), mistakes);
+                self.remove_one(document, text, &item.span(), &mut gone, mistakes);
             } else {
                 let message = format!("`{REMOVES}` must be a list of ids");
                 mistakes.report(code::WRONG_TYPE, document.file, item.span(), message, "this is no id");
             }
         }
-        let mut gone = Gone::default();
-        for removed in &self.removed[already..] {
-            gone.insert(removed);
-        }
+        gone.settle();
         self.keep_names(&mut gone, document.layer, documents);
         if !gone.is_empty() {
             for item in self.items.iter_mut().flatten() {
                 gone.prune(&mut item.table);
             }
         }
+        if gone.is_too_much() {
+            let message = format!("what is removed led to more than {IMPLIED} others, directly or not");
+            mistakes.report(code::TOO_LARGE, document.file, value.span(), message, "too much here").help =
+                Some("remove less at once".to_owned());
+        }
     }
 
     /// Keeps the words of vocabularies that something else answers to, below or in this layer or a later one.
-    fn keep_names(&self, gone: &mut Gone, layer: usize, documents: &[Document<'_>]) {
+    fn keep_names(&self, gone: &mut Gone<'_>, layer: usize, documents: &[Document<'_>]) {
         for kind in VOCABULARIES.into_iter().filter(|kind| gone.has_any(*kind)).collect::<Vec<_>>() {
             let below = self.items.iter().flatten().filter(|item| item.kind == kind).map(|item| &item.table);
             let lists = documents.iter().filter(|document| document.layer >= layer).filter_map(|document| {
@@ -145,6 +147,7 @@ impl Stack<'_> {
         document: &Document<'_>,
         text: &str,
         span: &Range<usize>,
+        gone: &mut Gone<'a>,
         mistakes: &mut Mistakes<'_>,
     ) {
         let (word, id) = text.split_once(':').map_or((None, text), |(word, id)| (Some(word), id));
@@ -164,6 +167,9 @@ impl Stack<'_> {
                     _ => vec![known_as(kind, id)],
                 };
                 let removed = Removed { kind, id: id.to_owned(), names, layer: document.layer, place };
+                if let Some(item) = &self.items[position] {
+                    gone.insert(&removed, &item.table);
+                }
                 self.take_out(position, removed);
             }
             [] => {
