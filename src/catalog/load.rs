@@ -46,6 +46,10 @@
 //! `replaces = "cnio"`. `removes = ["cnio", "source:himss"]` in its `catalog.toml` takes entries out, and a table of
 //! wages with `# replaces = true` stands in for the same rows below. What clashes without saying so is a mistake.
 //!
+//! What names a removed entry in a list, as an alternative or as a preference goes without it; what it implied or was
+//! part of stands in its place in `implies`, `typical`, `part-of` and `gives`. What asks for it is a mistake, and so is
+//! another entry of its id in the same layer or a later one.
+//!
 //! # Requirements
 //!
 //! A list of requirements asks for all of them. Each is one of
