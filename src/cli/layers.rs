@@ -17,6 +17,8 @@ pub(super) const SHIPPED: &str = "shipped";
 pub(super) struct Layers {
     /// The whole catalog at the bottom; `None` for the shipped one.
     pub(super) base: Option<PathBuf>,
+    /// The command or option after which it was named.
+    base_of: &'static str,
     /// The folder of the person's own, laid over the shipped catalog.
     pub(super) own: Option<PathBuf>,
     /// The folders laid over it, in order.
@@ -25,11 +27,14 @@ pub(super) struct Layers {
 
 impl Layers {
     /// Returns what the options ask for, and the person's own folder where the shipped catalog is used.
+    ///
+    /// * `base`: the folder that `check` was given.
     pub(super) fn new(folders: &Folders, base: Option<&Path>) -> Self {
+        let base_of = if base.is_some() { "check" } else { "--catalog" };
         let base = base.or(folders.catalog.as_deref()).map(Path::to_owned);
         let looks = base.is_none() && !folders.no_own_catalog;
         let own = places::existing_own_catalog().filter(|_| looks);
-        Self { base, own, over: folders.with.clone() }
+        Self { base, base_of, own, over: folders.with.clone() }
     }
 
     /// Tells whether there is nothing but the catalog at the bottom.
@@ -40,10 +45,10 @@ impl Layers {
     /// Loads the catalog.
     pub(super) fn load(&self) -> Result<Catalog, Failure> {
         self.refuse_repeated()?;
-        let loaded = match &self.base {
-            None if self.is_bare() => builtin::builtin(),
-            Some(folder) if self.is_bare() => load::from_folder(folder),
-            _ => self.read().and_then(load::from_layers),
+        let loaded = if self.base.is_none() && self.is_bare() {
+            builtin::builtin()
+        } else {
+            load::from_layers(self.read()?)
         };
         loaded.map_err(|error| self.failure(error))
     }
@@ -56,7 +61,7 @@ impl Layers {
     /// Reads the files of all folders, without looking into them.
     pub(super) fn layers(&self) -> Result<Vec<Layer>, Failure> {
         self.refuse_repeated()?;
-        self.read().map_err(|error| self.failure(error))
+        self.read()
     }
 
     /// Tells whether a folder was named, so that its files may be changed.
@@ -93,9 +98,9 @@ impl Layers {
         Ok(())
     }
 
-    fn read(&self) -> Result<Vec<Layer>, CatalogError> {
+    fn read(&self) -> Result<Vec<Layer>, Failure> {
         let base = match &self.base {
-            Some(folder) => Layer::from_folder(folder)?,
+            Some(folder) => read(folder, self.base_of)?,
             None => Layer::from_files(builtin::files()),
         };
         if self.is_bare() {
@@ -103,8 +108,12 @@ impl Layers {
         }
         let name = self.base.as_deref().map_or(SHIPPED.to_owned(), |folder| folder.display().to_string());
         let mut layers = vec![base.named(&name)];
-        for folder in self.own.iter().chain(&self.over) {
-            layers.push(Layer::from_folder(folder)?.named(&folder.display().to_string()));
+        if let Some(folder) = &self.own {
+            let own = Layer::from_folder(folder).map_err(|error| self.failure(error))?;
+            layers.push(own.named(&folder.display().to_string()));
+        }
+        for folder in &self.over {
+            layers.push(read(folder, "--with")?.named(&folder.display().to_string()));
         }
         Ok(layers)
     }
@@ -119,4 +128,13 @@ impl Layers {
             None => failure,
         }
     }
+}
+
+/// Reads a folder that was named after a command or an option.
+fn read(folder: &Path, named_after: &str) -> Result<Layer, Failure> {
+    Layer::from_folder(folder).map_err(|error| {
+        Failure::from(error).hint(format!(
+            "`{named_after}` takes a folder with `.toml` files, such as catalog.toml and those below roles/"
+        ))
+    })
 }

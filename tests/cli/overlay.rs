@@ -25,6 +25,8 @@ fn clashes_and_folders_that_are_none() {
         "roles --catalog ladder",
         "roles --with nowhere",
         "roles --with ladder/roles.toml",
+        "roles --catalog nowhere",
+        "check nowhere --catalog catalog",
     ]));
 }
 
