@@ -72,6 +72,11 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     }
     ui.require_format("check")?;
     let now = arguments.month.unwrap_or_else(values::current_month);
+    if arguments.fix && now > values::current_month() {
+        let message = format!("`--fix` takes out what has passed, and {now} is still to come");
+        let hint = "leave out `--month`; without `--fix`, it shows what will be found then";
+        return Err(Failure::usage(message).hint(hint).into());
+    }
     let layers = ui.layers(arguments.folder.as_deref());
     ui.say_own(&layers);
     let mended = if arguments.fix { mend_files(arguments, &layers, now, ui)? } else { Some(Vec::new()) };

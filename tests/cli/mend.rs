@@ -128,7 +128,7 @@ fn neighbours_in_a_list_all_go() {
         ),
     ] {
         fs::write(&path, role(list)).expect("a file");
-        let output = in_folder(folder.path(), "check ward --fix --month 2026-11 --format json");
+        let output = in_folder(folder.path(), "check ward --fix --month 2020-01 --format json");
         assert_eq!(read(folder.path(), "ward/roles.toml"), role(left), "{list}: {}", output.stderr);
         let report: Value = serde_json::from_str(&output.stdout).expect("JSON");
         said.push(list.to_owned());
@@ -145,7 +145,7 @@ fn only_folders_that_are_named_are_mended() {
     let over = "[[role]]\nextends = \"nurse\"\naliases = [\"Ward nurse\", \"Ward nurse\"]\n";
     fs::create_dir(folder.path().join("over")).expect("a folder");
     fs::write(folder.path().join("over/roles.toml"), over).expect("a file");
-    let output = in_folder(folder.path(), "check --with over --fix --month 2026-11 --format json");
+    let output = in_folder(folder.path(), "check --with over --fix --month 2020-01 --format json");
     let report: Value = serde_json::from_str(&output.stdout).expect("JSON");
     assert_eq!(report["mended"][0]["file"], "over/roles.toml", "{}", output.stderr);
     assert_eq!(report["mended"].as_array().map(Vec::len), Some(1));
@@ -157,6 +157,48 @@ fn only_folders_that_are_named_are_mended() {
         "check no-such-folder --fix",
         "check --explain unused-source --fix",
     ]));
+}
+
+/// Alternatives that have run out.
+fn dated(alternatives: &str) -> String {
+    format!(
+        "[[credential]]\nid = \"old\"\nname = \"Old\"\nkind = \"license\"\n\n\
+         [[credential]]\nid = \"new\"\nname = \"New\"\nkind = \"license\"\n\n\
+         [[role]]\nid = \"nurse\"\ntitle = \"Nurse\"\ntrack = \"t\"\nlevel = \"entry\"\n\
+         requires = [{{ any = [{alternatives}] }}]\n"
+    )
+}
+
+#[test]
+fn what_has_a_remark_is_left_to_a_person() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("ward")).expect("a folder");
+    let kept = "{ credential = \"old\", until = \"2019-05\", note = \"who applied in time\" }, \
+                { all = [{ credential = \"old\", note = \"of the county\" }], until = \"2019-06\" }, \"new\"";
+    let before = format!("{{ credential = \"old\", until = \"2019-04\" }}, {kept}");
+    fs::write(folder.path().join("ward/roles.toml"), dated(&before)).expect("a file");
+    let output = in_folder(folder.path(), "check ward --fix --month 2020-01 --format json");
+    assert_eq!(read(folder.path(), "ward/roles.toml"), dated(kept), "{}", output.stderr);
+    let report: Value = serde_json::from_str(&output.stdout).expect("JSON");
+    let left = report["diagnostics"].as_array().into_iter().flatten();
+    let left: Vec<_> = left.map(|one| (one["code"].as_str(), one["hint"].as_str())).collect();
+    assert_eq!(left, [(Some("passed-date"), Some("take the alternative out")); 2]);
+}
+
+#[test]
+fn what_is_in_force_today_is_not_taken_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("ward")).expect("a folder");
+    let text = dated("{ credential = \"old\", until = \"2190-01\" }, \"new\"");
+    fs::write(folder.path().join("ward/roles.toml"), &text).expect("a file");
+    let lines = [
+        "check ward --fix --month 2200-12",
+        "check ward --fix --dry-run --month 2200-12",
+        "check ward --month 2200-12",
+    ];
+    let said = lines.map(|line| entry(line, &in_folder(folder.path(), line)));
+    assert_eq!(read(folder.path(), "ward/roles.toml"), text);
+    insta::assert_snapshot!(said.join("\n"));
 }
 
 #[test]
