@@ -3,6 +3,7 @@
 mod explain;
 mod mend;
 mod report;
+mod through;
 
 use std::path::PathBuf;
 
@@ -11,7 +12,7 @@ use clap::Args;
 use crate::catalog::Catalog;
 use crate::catalog::load::Inspection;
 use crate::diagnostic::fix::Mending;
-use crate::diagnostic::{Diagnostic, Label, Places, Severity};
+use crate::diagnostic::{Diagnostic, Places, Severity};
 use crate::lint::lint;
 use crate::render::diagnostic::{is_shortened, render};
 use crate::render::page::{Page, Style};
@@ -22,7 +23,7 @@ use crate::units::CalendarMonth;
 use super::complete;
 use super::error::Failure;
 use super::exit::Exit;
-use super::layers::{Layers, SHIPPED};
+use super::layers::Layers;
 use super::options::Format;
 use super::ui::Ui;
 use super::values;
@@ -82,13 +83,12 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     let mended = if arguments.fix { mend_files(arguments, &layers, now, ui)? } else { Some(Vec::new()) };
     let Some(mended) = mended else { return Ok(Exit::Done) };
     let inspection = layers.inspect()?;
-    let found = lint(&inspection, now);
+    let found = through::narrowed(lint(&inspection, now), &inspection, &layers, now);
     let Inspection { catalog, mut diagnostics, files, .. } = inspection;
-    // What is laid over the shipped catalog answers for itself alone.
-    let is_ours = |label: &Label| layers.is_bare() || layers.base.is_some() || !is_shipped(&label.path);
-    diagnostics.extend(
-        found.into_iter().filter(|finding| finding.labels.is_empty() || finding.labels.iter().any(is_ours)),
-    );
+    if catalog.is_none() {
+        say_below(&layers, diagnostics.len(), ui)?;
+    }
+    diagnostics.extend(found);
     match ui.format() {
         Format::Json => {
             ui.json(&report::json(catalog.as_ref(), &diagnostics, &mended, &files, arguments.summary))?;
@@ -154,9 +154,19 @@ fn mend_files(
     Ok(None)
 }
 
-/// Tells whether a path is one of the shipped catalog below other folders.
-fn is_shipped(path: &str) -> bool {
-    path.strip_prefix(SHIPPED).is_some_and(|rest| rest.starts_with('/'))
+/// Says that the person's own catalog lies below, where that makes mistakes of what is laid over it.
+///
+/// * `number`: how many mistakes there are with it.
+fn say_below(layers: &Layers, number: usize, ui: &Ui<'_>) -> Result<(), Failure> {
+    if let (Some(own), Some(others)) = (&layers.own, layers.without_own())
+        && others.inspect()?.diagnostics.len() < number
+    {
+        let own = own.display();
+        ui.say(&format!(
+            "your own catalog `{own}` is laid below: there are fewer mistakes with `--no-own-catalog`"
+        ));
+    }
+    Ok(())
 }
 
 fn verdict(catalog: Option<&Catalog>, diagnostics: &[Diagnostic]) -> Page {

@@ -84,6 +84,12 @@ impl Layers {
         self.base.iter().chain(&self.over).filter_map(below).min_by_key(|(_, path)| path.len())
     }
 
+    /// Returns the same folders without the person's own; `None` where that is none of them, or is all that there is.
+    pub(super) fn without_own(&self) -> Option<Self> {
+        let has_others = self.own.is_some() && !self.over.is_empty();
+        has_others.then(|| Self { own: None, ..self.clone() })
+    }
+
     /// Refuses a folder that is named twice: it would clash with itself in everything that it says.
     fn refuse_repeated(&self) -> Result<(), Failure> {
         let mut seen: Vec<PathBuf> = Vec::new();
@@ -121,6 +127,10 @@ impl Layers {
     fn failure(&self, error: CatalogError) -> Failure {
         let failure = Failure::from(error);
         match &self.own {
+            Some(folder) if !self.over.is_empty() => failure.hint(format!(
+                "your own catalog `{}` is laid below what `--with` names: `--no-own-catalog` leaves it out",
+                folder.display()
+            )),
             Some(folder) => failure.hint(format!(
                 "`{}` is your own catalog, laid over the shipped one: mend it, or leave it out with `--no-own-catalog`",
                 folder.display()
