@@ -58,7 +58,7 @@ pub(super) struct Arguments {
         add = complete::rules()
     )]
     explain: Option<String>,
-    /// Mend in the files of the folder what is sure, where that makes nothing worse.
+    /// Mend in the files of the folder, or of the last `--with`, what is sure, where that makes nothing worse.
     #[arg(long)]
     fix: bool,
     /// Show what `--fix` would change, and change nothing.
@@ -135,9 +135,10 @@ fn mend_files(
     now: CalendarMonth,
     ui: &mut Ui<'_>,
 ) -> anyhow::Result<Option<Vec<Mending>>> {
-    let (mended, changed) = mend::in_memory(layers, now)?;
+    let mend::Mends { mended, changed, below } = mend::in_memory(layers, now)?;
     if !arguments.dry_run {
         mend::write(&changed, &|path| ui.prepare_change(path))?;
+        say_all(&below, ui);
         return Ok(Some(mended.done));
     }
     if ui.format() != Format::Table {
@@ -151,7 +152,14 @@ fn mend_files(
     } else {
         ui.text(&mend::diff(&changed))?;
     }
+    say_all(&below, ui);
     Ok(None)
+}
+
+fn say_all(remarks: &[String], ui: &Ui<'_>) {
+    for remark in remarks {
+        ui.say(remark);
+    }
 }
 
 /// Says that the person's own catalog lies below, where that makes mistakes of what is laid over it.

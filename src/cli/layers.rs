@@ -64,24 +64,15 @@ impl Layers {
         self.read()
     }
 
-    /// Tells whether a folder was named, so that its files may be changed.
-    pub(super) fn are_named(&self) -> bool {
-        self.base.is_some() || !self.over.is_empty()
+    /// Returns the folder of each layer, the lowest first; `None` for the shipped catalog.
+    pub(super) fn folders(&self) -> impl Iterator<Item = Option<&Path>> {
+        let above = self.own.iter().chain(&self.over).map(|folder| Some(folder.as_path()));
+        std::iter::once(self.base.as_deref()).chain(above)
     }
 
-    /// Returns the folder of a file and its path in it, by the path under which it is shown; `None` for a file of no
-    /// folder that was named.
-    pub(super) fn place<'l>(&'l self, shown: &'l str) -> Option<(&'l Path, &'l str)> {
-        if self.is_bare() {
-            return Some((self.base.as_deref()?, shown));
-        }
-        let below = |folder: &'l PathBuf| {
-            let name = folder.display().to_string();
-            let path = shown.strip_prefix(name.trim_end_matches(['/', '\\']))?.strip_prefix('/')?;
-            Some((folder.as_path(), path))
-        };
-        // A folder may lie in another: the one with the longest name is meant.
-        self.base.iter().chain(&self.over).filter_map(below).min_by_key(|(_, path)| path.len())
+    /// Returns the uppermost folder that was named; `None` where none was.
+    pub(super) fn top(&self) -> Option<&Path> {
+        self.over.last().or(self.base.as_ref()).map(PathBuf::as_path)
     }
 
     /// Returns the same folders without the person's own; `None` where that is none of them, or is all that there is.
@@ -97,7 +88,14 @@ impl Layers {
             let real = folder.canonicalize().unwrap_or_else(|_| folder.clone());
             if seen.contains(&real) {
                 let message = format!("`{}` is laid over itself", folder.display());
-                return Err(Failure::usage(message).hint("name each folder once"));
+                let is_own =
+                    self.own.as_ref().is_some_and(|own| own.canonicalize().is_ok_and(|own| own == real));
+                return Err(Failure::usage(message).hint(if is_own {
+                    "it is your own catalog, which is laid over the shipped one unasked: leave it out after `--with`, or add \
+                     `--no-own-catalog`"
+                } else {
+                    "name each folder once"
+                }));
             }
             seen.push(real);
         }
