@@ -332,6 +332,24 @@ fn the_output_is_no_file_of_the_catalog() {
 
 #[cfg(unix)]
 #[test]
+fn what_is_read_only_stays_as_it_is() {
+    let folder = ward();
+    let path = folder.path().join("ward/roles/all.toml");
+    let mut permissions = fs::metadata(&path).expect("a file").permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&path, permissions).expect("a file");
+    let output = in_folder(folder.path(), "check ward --fix");
+    assert_eq!((output.status, read(folder.path(), "ward/roles/all.toml").as_str()), (Some(2), ROLES));
+    assert_eq!(read(folder.path(), "ward/catalog.toml"), HEADER, "nothing is written by halves");
+    assert_eq!(
+        output.stderr,
+        "error: `ward/roles/all.toml` is to be changed, and is read-only\n\n\
+         hint: let it be written, or mend it by hand\n"
+    );
+}
+
+#[cfg(unix)]
+#[test]
 fn what_a_link_leads_to_is_another_matter() {
     let folder = ward();
     fs::rename(folder.path().join("ward/roles"), folder.path().join("ward/.hidden")).expect("a folder");
