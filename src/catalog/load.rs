@@ -283,7 +283,12 @@ fn look(layers: Vec<Layer>, wants_outline: bool) -> Inspection {
             files.push(SourceFile { path: shown(&name, &path).into_owned(), text });
         }
         of_folders.extend(mistakes);
-        warnings.extend(of_warnings);
+        warnings.extend(of_warnings.into_iter().map(|mut warning| {
+            for label in &mut warning.labels {
+                label.path = shown(&name, &label.path).into_owned();
+            }
+            warning
+        }));
         names.push(name);
     }
     let excess = bounds::excess(&files, &forms);
