@@ -25,6 +25,7 @@ mod alternatives;
 mod bits;
 mod core;
 mod earliest;
+mod few;
 mod formula;
 mod front;
 mod improve;
