@@ -280,7 +280,7 @@ fn what_is_in_force_today_is_not_taken_out() {
 /// Returns a text after the changes of a diff of one file, of which every line must be as it says.
 fn changed(before: &str, diff: &[&str]) -> String {
     let (mut old, mut place, mut after) = (before.lines(), 1, String::new());
-    let mut push = |line: &str| after += &format!("{line}\n");
+    let mut push = |line: &str| after.extend([line, "\n"]);
     for line in diff {
         if let Some(start) = line.strip_prefix("@@ -") {
             let start: usize = start.split([',', ' ']).next().expect("a line").parse().expect("a number");
