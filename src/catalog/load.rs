@@ -99,6 +99,7 @@
 mod bounds;
 mod folder;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
@@ -200,11 +201,11 @@ impl Layer {
     /// Returns the layer with the texts that its files have among others, by the paths under which they are shown.
     #[must_use]
     pub fn with_texts(mut self, files: &[SourceFile]) -> Self {
+        let texts: HashMap<&str, &String> =
+            files.iter().map(|file| (file.path.as_str(), &file.text)).collect();
         for file in &mut self.contents.files {
-            let shown =
-                if self.name.is_empty() { file.path.clone() } else { format!("{}/{}", self.name, file.path) };
-            if let Some(other) = files.iter().find(|other| other.path == shown) {
-                file.text.clone_from(&other.text);
+            if let Some(text) = texts.get(shown(&self.name, &file.path).as_ref()) {
+                file.text.clone_from(text);
             }
         }
         self
@@ -215,6 +216,21 @@ impl Layer {
     pub fn files(&self) -> &[SourceFile] {
         &self.contents.files
     }
+
+    /// Returns the files with the paths under which they are shown.
+    #[must_use]
+    pub fn shown_files(&self) -> Vec<SourceFile> {
+        let shown = |file: &SourceFile| SourceFile {
+            path: shown(&self.name, &file.path).into_owned(),
+            text: file.text.clone(),
+        };
+        self.contents.files.iter().map(shown).collect()
+    }
+}
+
+/// Returns the path under which a file of a layer is shown.
+fn shown<'p>(name: &str, path: &'p str) -> Cow<'p, str> {
+    if name.is_empty() { path.into() } else { format!("{name}/{path}").into() }
 }
 
 /// Reads a catalog from layers: a whole catalog, and folders that add to it, change it or take from it, in order.
@@ -228,6 +244,7 @@ pub fn from_layers(layers: Vec<Layer>) -> Result<Catalog, CatalogError> {
 
 /// Everything that can be said about the files of a catalog without knowing what it is for.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Inspection {
     /// The catalog; `None` where there are mistakes.
     pub catalog: Option<Catalog>,
@@ -263,11 +280,15 @@ fn look(layers: Vec<Layer>, wants_outline: bool) -> Inspection {
         for SourceFile { path, text } in of_layer {
             forms.push((number, raw::form_of(&path)));
             garbled.push(of_garbled.get(&path).copied());
-            let path = if name.is_empty() { path } else { format!("{name}/{path}") };
-            files.push(SourceFile { path, text });
+            files.push(SourceFile { path: shown(&name, &path).into_owned(), text });
         }
         of_folders.extend(mistakes);
-        warnings.extend(of_warnings);
+        warnings.extend(of_warnings.into_iter().map(|mut warning| {
+            for label in &mut warning.labels {
+                label.path = shown(&name, &label.path).into_owned();
+            }
+            warning
+        }));
         names.push(name);
     }
     let excess = bounds::excess(&files, &forms);

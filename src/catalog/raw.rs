@@ -291,7 +291,7 @@ pub(super) fn parse<'a>(
     }
     for error in errors {
         let span = visible(text, &error.span().unwrap_or(0..0));
-        let (line, _) = cursor.at(span.start);
+        let line = cursor.at(span.start).line;
         // One slip often makes several errors; the first of a line says enough.
         if last_line.replace(line) == Some(line) {
             continue;

@@ -19,7 +19,7 @@ codes! {
     CYCLIC_IMPLIES = "cyclic-implies";
     /// Domains are part of each other in a circle.
     CYCLIC_PART_OF = "cyclic-part-of";
-    /// Roles or credentials need each other first, so that nobody can ever reach them.
+    /// Roles or credentials need each other first, so that newcomers never get to them.
     CYCLIC_REQUIREMENT = "cyclic-requirement";
     /// Two entries have the same id.
     DUPLICATE_ID = "duplicate-id";

@@ -50,8 +50,10 @@ study = [{ mode = "part-time", months = 4, while = ["clerk", "nurse"] }]
 "#;
 
 fn laid(over: &[(&str, &str)]) -> Catalog {
-    let mut files =
-        vec![file("catalog.toml", "name = \"Below\"\nversion = \"1\""), file("entries.toml", BELOW)];
+    let mut files = vec![
+        file("catalog.toml", "name = \"Below\"\nversion = \"1\"\nas-of = \"2026-02-01\""),
+        file("entries.toml", BELOW),
+    ];
     files.extend(over.iter().map(|(path, text)| file(path, text)));
     load_all(&files).unwrap_or_else(|mistakes| panic!("{mistakes}"))
 }
@@ -75,11 +77,12 @@ fn an_extension_adds_to_lists_and_replaces_the_rest() {
 fn layers_count_in_their_order() {
     let catalog = laid(&[
         ("+one/a.toml", "[[role]]\nextends = \"nurse\"\naliases = [\"one\"]"),
-        ("+two/catalog.toml", "name = \"Second\"\nversion = \"2\""),
+        ("+two/catalog.toml", "name = \"Second\"\nversion = \"2\"\nas-of = \"2026-01-01\""),
         (
             "+two/a.toml",
             "[[role]]\nextends = \"nurse\"\naliases = [\"two\"]\n[[role]]\nid = \"three\"\ntitle = \"Three\"\ntrack = \"x\"\nlevel = \"mid\"",
         ),
+        ("+three/catalog.toml", "as-of = 2026-03-01"),
         (
             "+three/a.toml",
             "[[role]]\nreplaces = \"three\"\ntitle = \"Third\"\ntrack = \"x\"\nlevel = \"mid\"",
@@ -89,7 +92,10 @@ fn layers_count_in_their_order() {
     assert_eq!(nurse.aliases, ["RN", "one", "two"]);
     let third = catalog.role(catalog.find_role("three").expect("it is there"));
     assert_eq!(third.title, "Third");
-    assert_eq!(catalog.name, "Below + one + Second + three");
+    assert_eq!(
+        (catalog.name.as_str(), catalog.as_of.as_str()),
+        ("Below + one + Second + three", "2026-01-01")
+    );
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Diagnostic, SourceFile, code};
+use crate::diagnostic::{Diagnostic, Label, SourceFile, code};
 use crate::limits::{CATALOG_BYTES, CATALOG_FILE_BYTES, CATALOG_FILES, FOLDER_DEPTH, FOLDER_NAMES};
 
 use super::bounds::{beyond, too_large};
@@ -114,6 +114,7 @@ impl Walk {
         if !canonical(path)?.starts_with(&self.root) {
             self.pass_over(
                 code::OUTSIDE_LINK,
+                shown,
                 format!("`{shown}` is passed over: it leads out of the folder"),
                 "copy what it leads to into the folder, or take the link out",
             );
@@ -126,6 +127,7 @@ impl Walk {
         if !path.is_file() {
             self.pass_over(
                 code::SPECIAL_FILE,
+                shown,
                 format!("`{shown}` is passed over: it is no regular file"),
                 "put a file in its place, or take it out",
             );
@@ -142,8 +144,9 @@ impl Walk {
         self.mistakes.push(Diagnostic::error(code::TOO_LARGE, message).with_help(help));
     }
 
-    fn pass_over(&mut self, code: &'static str, message: String, help: &str) {
-        self.warnings.push(Diagnostic::warning(code, message).with_help(help.to_owned()));
+    fn pass_over(&mut self, code: &'static str, shown: &str, message: String, help: &str) {
+        let label = Label { path: shown.to_owned(), span: 0..0, text: String::new() };
+        self.warnings.push(Diagnostic::warning(code, message).with_label(label).with_help(help.to_owned()));
     }
 }
 

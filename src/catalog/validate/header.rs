@@ -48,8 +48,7 @@ pub(super) fn check_keys(documents: &[Document<'_>], mistakes: &mut Mistakes<'_>
         for key in document.table.keys() {
             let name: &str = key.get_ref();
             let is_header = HEADER.key(name).is_some();
-            let is_entry = Kind::ALL.iter().any(|kind| kind.word() == name);
-            if is_entry || (is_header && document.form == Form::Header) {
+            if Kind::is_word(name) || (is_header && document.form == Form::Header) {
                 continue;
             }
             if is_header {
@@ -78,7 +77,8 @@ fn unknown_key<T>(document: &Document<'_>, name: &str, key: &Spanned<T>, mistake
 }
 
 /// Reads the headers of all layers; what none gives has its default. Names and versions of layers are joined, as
-/// the catalog is all of them together, and so are ways to write occupation codes; the rest is what the last one says.
+/// the catalog is all of them together, and so are ways to write occupation codes; it is as old as the oldest of them; the
+/// rest is what the last one says.
 pub(super) fn read<'a>(
     reading: &mut Reading<'a>,
     documents: &'a [Document<'a>],
@@ -99,7 +99,8 @@ pub(super) fn read<'a>(
         let mut reader = Reader::unchecked(reading, document.file, subject, &HEADER, &document.table, 0..0);
         names[document.layer] = reader.string("name").or(names[document.layer].take());
         versions.extend(reader.string("version"));
-        header.as_of = as_of(&mut reader).unwrap_or(header.as_of);
+        let dates = as_of(&mut reader).into_iter().chain(Some(header.as_of).filter(|date| !date.is_empty()));
+        header.as_of = dates.min().unwrap_or_default();
         header.assumptions = assumptions(&mut reader, header.assumptions);
         header.lints.extend(lints(&mut reader));
         if let Some(area) = reader.string("area") {

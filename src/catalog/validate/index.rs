@@ -54,6 +54,11 @@ impl Kind {
         }
     }
 
+    /// Tells whether a key of a file is the word for entries of some kind.
+    pub(in crate::catalog) fn is_word(key: &str) -> bool {
+        Self::ALL.iter().any(|kind| kind.word() == key)
+    }
+
     pub(in crate::catalog) fn unknown_code(self) -> &'static str {
         match self {
             Self::Source => code::UNKNOWN_SOURCE,

@@ -4,6 +4,8 @@
 //! hold: a number of months is reached, a credential is held, a dated rule opens. There are few such months, so only
 //! they are looked at.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::catalog::requirement::at_standard;
 use crate::catalog::{Catalog, CredentialStatus, Requirement, RequirementKind, Study, StudyMode};
 use crate::ids::{CredentialId, RoleId};
@@ -46,7 +48,8 @@ impl Kind {
     }
 }
 
-/// The quickest way straight to a role, the cheapest of those as quick.
+/// The quickest way straight to a role, the cheapest of those as quick, and of these the one that teaches most of what the
+/// role does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Leap {
@@ -184,23 +187,17 @@ struct Leaper<'a> {
     demands: &'a Demands<'a>,
     query: &'a Query,
     staying: Timeline<'a>,
-    /// By credential, the ways to study for it that the person can take; none for those that help to none of the roles.
-    courses: Vec<Vec<Course<'a>>>,
+    /// By credential that helps to one of the roles, the ways to study for it that the person can take.
+    courses: BTreeMap<CredentialId, Vec<Course<'a>>>,
 }
 
 impl<'a> Leaper<'a> {
     fn new(demands: &'a Demands<'a>, query: &'a Query, to: &[RoleId]) -> Self {
-        let mut helps = vec![false; demands.catalog.credentials.len()];
-        for id in to.iter().flat_map(|role| &demands.helpful[role.index()]) {
-            helps[id.index()] = true;
-        }
-        let mut leaper =
-            Self { demands, query, staying: timeline(demands.catalog, query, None), courses: Vec::new() };
-        leaper.courses = demands
-            .catalog
-            .credential_ids()
-            .map(|id| if helps[id.index()] { leaper.courses_of(id) } else { Vec::new() })
-            .collect();
+        let staying = timeline(demands.catalog, query, None);
+        let mut leaper = Self { demands, query, staying, courses: BTreeMap::new() };
+        let helpful: BTreeSet<CredentialId> =
+            to.iter().flat_map(|role| &demands.helpful[role.index()]).copied().collect();
+        leaper.courses = helpful.into_iter().map(|id| (id, leaper.courses_of(id))).collect();
         leaper
     }
 
@@ -232,28 +229,37 @@ impl<'a> Leaper<'a> {
         entry.study.iter().enumerate().filter(|(_, study)| fits(study)).map(course).collect()
     }
 
-    /// Returns the quickest way to a role, the cheapest of those as quick, preferring no study, then the first by ids.
+    /// Returns the quickest way to a role, the cheapest of those as quick: without study where it helps nothing, then with
+    /// the study that teaches most of the skills of the role, then the first by ids.
     fn leap(&self, to: RoleId) -> Option<Leap> {
         let Query { person, limits, .. } = self.query;
         if person.role == Some(to) || limits.avoid_roles.contains(&to) {
             return None;
         }
         let requires = &self.demands.roles[to.index()];
-        let staying = first_met(&self.staying, requires, Months(0)).map(|ready| (ready, None));
-        let courses = self.demands.helpful[to.index()].iter().flat_map(|id| &self.courses[id.index()]);
-        let studying = courses.filter_map(|course| {
-            let (ready, step) = match course.study.mode {
-                StudyMode::PartTime => {
-                    (first_met(&course.timeline, requires, course.step.end)?, course.step.clone())
-                }
-                StudyMode::FullTime => self.after_leaving(course, requires)?,
+        let skills = &self.demands.catalog.role(to).skills;
+        // The first of equals: credentials in the order of their ids.
+        let mut best =
+            first_met(&self.staying, requires, Months(0)).map(|ready| ((ready, Money(0), 0), None));
+        for course in self.demands.helpful[to.index()].iter().flat_map(|id| &self.courses[id]) {
+            let taught = &self.demands.catalog.credential(course.step.credential).builds;
+            let untaught = 1 + skills.iter().filter(|skill| !taught.contains(skill)).count();
+            let rank = |ready: Months| (ready, course.step.cost, untaught);
+            // Whatever else is missing, nobody is ready before the study is over.
+            let is_better = |ready: Months| best.as_ref().is_none_or(|(known, _)| rank(ready) < *known);
+            if !is_better(course.step.end) {
+                continue;
+            }
+            let way = match course.study.mode {
+                StudyMode::PartTime => first_met(&course.timeline, requires, course.step.end)
+                    .map(|ready| (ready, course.step.clone())),
+                StudyMode::FullTime => self.after_leaving(course, requires),
             };
-            Some((ready, Some(step)))
-        });
-        let price = |step: &Option<StudyStep>| step.as_ref().map_or(Money(0), |step| step.cost);
-        // The first of equals: staying before studying, and credentials in the order of their ids.
-        let (ready, study) =
-            staying.into_iter().chain(studying).min_by_key(|(ready, step)| (*ready, price(step)))?;
+            if let Some((ready, step)) = way.filter(|(ready, _)| is_better(*ready)) {
+                best = Some((rank(ready), Some(step)));
+            }
+        }
+        let ((ready, ..), study) = best?;
         let months = Months(ready.0 + self.query.search_months(self.demands.catalog, to).0);
         let in_time = limits.deadline.is_none_or(|deadline| months <= deadline);
         in_time.then_some(Leap { to, study, ready, months })
@@ -496,6 +502,29 @@ mod tests {
                 "opened: waiting, 11"
             ]
         );
+    }
+
+    #[test]
+    fn of_studies_as_quick_and_as_cheap_the_fitting_one_is_taken() {
+        let degree = |more: &str| {
+            format!("implies = [\"base\"]\n{more}\nstudy = [{{ mode = \"full-time\", months = 9 }}]")
+        };
+        let (plain, fitting) = (degree(""), degree("builds = [\"sql\"]"));
+        let catalog = catalog(
+            &[
+                ("nurse", ""),
+                ("analyst", "requires = [\"base\"]\nskills = [\"sql\"]"),
+                ("clerk", "requires = [\"base\"]"),
+            ],
+            &[("base", ""), ("biology", &plain), ("informatics", &fitting)],
+        );
+        let person = person_in_role(&catalog, role(&catalog, "nurse"), Months(24), start());
+        let query = Query::new(&catalog, person, Target::Role(role(&catalog, "analyst")), start());
+        let studied = |id: &str| {
+            let leaps = Demands::new(&catalog, &query).leaps(&query, &[role(&catalog, id)]);
+            leaps[0].study.as_ref().map(|study| catalog.credential(study.credential).id.as_str())
+        };
+        assert_eq!([studied("analyst"), studied("clerk")], [Some("informatics"), Some("biology")]);
     }
 
     /// A few people of the shipped catalog, to every role.

@@ -10,8 +10,8 @@ pub(super) static RULE: Rule = Rule {
     name: "unused-entry",
     level: LintLevel::Warn,
     meaning: "A skill, setting or survey that no role or credential names.",
-    reason: "A role or credential was meant to name it and does not, or it is left over from one that is gone. Nobody \
-             ever sees it: name it where it belongs, or take it out.",
+    reason: "A role or credential was meant to name it and does not, or it is left over from one that is gone. It is \
+             said of nothing: name it where it belongs, or take it out.",
     bad: r#"[[survey]]
 id = "nurses-2025"
 title = "Pay of nurses"
