@@ -101,3 +101,19 @@ fn close_ids_titles_and_aliases_are_suggested_by_id() {
     let unknown = catalog().find_entry("xyzzy").expect_err("there is no such entry");
     assert_eq!(unknown.to_string(), "unknown role or credential: `xyzzy`");
 }
+
+#[test]
+fn hints_propose_ids_that_can_be_ids() {
+    for (name, hint) in [
+        ("bachelor", "add `[[credential]]` with `id = \"bachelor\"`, or correct the id"),
+        (
+            "Bachelor of Science",
+            "add `[[credential]]` with `id = \"bachelor-of-science\"` and write that id here, or correct it",
+        ),
+        ("???", "correct the id"),
+    ] {
+        let role = "[[role]]\nid = \"a\"\ntitle = \"A\"\ntrack = \"t\"\nlevel = \"mid\"";
+        let said = load_one(&format!("{role}\nrequires = [\"{name}\"]\n")).expect_err("there is none");
+        assert!(said.ends_with(&format!("= hint: {hint}\n")), "{said}");
+    }
+}

@@ -3,6 +3,7 @@
 use careerpath::catalog::builtin;
 use careerpath::catalog::load::{Layer, from_layers, inspect};
 use careerpath::catalog::outline::{Anchor, Step};
+use careerpath::catalog::wages::WageRow;
 use careerpath::catalog::{Catalog, CredentialKind};
 use careerpath::diagnostic::SourceFile;
 use careerpath::ids::{CredentialId, DomainId, SkillId};
@@ -374,6 +375,24 @@ fn rows_of_wages_are_replaced_where_a_table_says_so() {
     let medians: Vec<_> =
         catalog.wages.rows.iter().map(|row| row.percentiles[2].map(|money| money.0)).collect();
     assert_eq!(medians, [Some(95_000)]);
+}
+
+#[test]
+fn a_table_without_an_area_is_of_that_of_its_layer() {
+    let table = "# replaces = true\nsoc,title,median\n29-1141,Nurses,";
+    let catalog = laid(&[
+        ("+one/catalog.toml", "area = \"England\""),
+        ("+one/wages/w.csv", &format!("{table}40000\n")),
+        ("+two/wages/w.csv", &format!("{table}41000\n")),
+        ("+three/catalog.toml", "area = \"Yorkshire\""),
+        ("+three/wages/w.csv", &format!("{table}30000\n")),
+    ]);
+    let atlas = catalog.wages.atlas.open();
+    let rows: Vec<WageRow> = catalog.wages.rows.iter().cloned().chain(atlas.rows()).collect();
+    let said: Vec<_> =
+        rows.iter().map(|row| (row.area.as_str(), row.percentiles[2].map(|money| money.0))).collect();
+    assert_eq!(catalog.wages.area, "Yorkshire");
+    assert_eq!(said, [("Yorkshire", Some(30_000)), ("England", Some(41_000))]);
 }
 
 #[test]
