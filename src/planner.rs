@@ -24,13 +24,18 @@ pub mod verify;
 mod alternatives;
 mod bits;
 mod core;
+mod destination;
 mod earliest;
+mod few;
 mod formula;
 mod front;
 mod improve;
+mod kinds;
 mod landmarks;
 mod moves;
+mod near;
 mod objective;
+mod outset;
 mod pay;
 mod plan;
 mod problem;
@@ -47,8 +52,10 @@ mod state;
 mod value;
 
 pub use alternatives::{Alternative, alternatives};
+pub use destination::Destination;
 pub use front::{Front, front, front_with_pay};
 pub use objective::{is_better, plan};
+pub use outset::Outset;
 pub use plan::{Bound, JobStep, Outcome, Plan, SearchStatistics, Solution, Step, Stop, StudyStep};
 pub use query::{
     DEFAULT_MEMORY_LIMIT, DEFAULT_STATE_LIMIT, Interrupt, Limits, Objective, PayTerms, Query, Target,

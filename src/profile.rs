@@ -9,6 +9,8 @@ pub mod file;
 pub mod interview;
 pub mod write;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::catalog::Catalog;
 use crate::ids::{CredentialId, DomainId, RoleId};
 use crate::units::Months;
@@ -19,12 +21,12 @@ use crate::units::Months;
 pub struct Person {
     /// The current role, if any.
     pub role: Option<RoleId>,
-    /// Whether each credential is held, by credential id; closed under `implies`.
-    held: Vec<bool>,
+    /// The credentials held; closed under `implies`.
+    held: BTreeSet<CredentialId>,
     /// Months of experience by domain id; closed under `part-of`.
     domain_months: Vec<Months>,
-    /// Months spent in each role, by role id.
-    role_months: Vec<Months>,
+    /// Months spent in roles, without those in which none was: of ten thousand roles a person knows a few.
+    role_months: BTreeMap<RoleId, Months>,
 }
 
 impl Person {
@@ -33,17 +35,15 @@ impl Person {
     pub fn newcomer(catalog: &Catalog) -> Self {
         Self {
             role: None,
-            held: vec![false; catalog.credentials.len()],
+            held: BTreeSet::new(),
             domain_months: vec![Months(0); catalog.domains.len()],
-            role_months: vec![Months(0); catalog.roles.len()],
+            role_months: BTreeMap::new(),
         }
     }
 
     /// Adds a credential and all that it implies.
     pub fn add_credential(&mut self, catalog: &Catalog, credential: CredentialId) {
-        for implied in &catalog.credential(credential).closure {
-            self.held[implied.index()] = true;
-        }
+        self.held.extend(&catalog.credential(credential).closure);
     }
 
     /// Adds all that the credentials held imply in this catalog, which may say more than the one the person was made
@@ -56,7 +56,9 @@ impl Person {
 
     /// Adds months in a role: to the role, and to every domain it gives with all that these are part of.
     pub fn add_history(&mut self, catalog: &Catalog, role: RoleId, months: Months) {
-        self.role_months[role.index()].0 += months.0;
+        if months > Months(0) {
+            self.role_months.entry(role).or_default().0 += months.0;
+        }
         for domain in catalog.domains_given_by(role) {
             self.domain_months[domain.index()].0 += months.0;
         }
@@ -79,8 +81,9 @@ impl Person {
 
     /// Makes sure of at least this many months in a role and in the domains it gives.
     pub fn ensure_tenure(&mut self, catalog: &Catalog, role: RoleId, months: Months) {
-        let counted = &mut self.role_months[role.index()];
-        *counted = (*counted).max(months);
+        if months > self.months_in_role(role) {
+            self.role_months.insert(role, months);
+        }
         for domain in catalog.domains_given_by(role) {
             let counted = &mut self.domain_months[domain.index()];
             *counted = (*counted).max(months);
@@ -90,16 +93,12 @@ impl Person {
     /// Tells whether the credential, or one that implies it, is held.
     #[must_use]
     pub fn holds(&self, credential: CredentialId) -> bool {
-        self.held[credential.index()]
+        self.held.contains(&credential)
     }
 
     /// Returns the credentials held, in order of id.
     pub fn credentials(&self) -> impl Iterator<Item = CredentialId> + '_ {
-        self.held
-            .iter()
-            .enumerate()
-            .filter(|(_, held)| **held)
-            .map(|(index, _)| CredentialId::from_index(index))
+        self.held.iter().copied()
     }
 
     /// Returns the months of experience in a domain.
@@ -111,6 +110,6 @@ impl Person {
     /// Returns the months spent in a role.
     #[must_use]
     pub fn months_in_role(&self, role: RoleId) -> Months {
-        self.role_months[role.index()]
+        self.role_months.get(&role).copied().unwrap_or_default()
     }
 }

@@ -46,6 +46,10 @@
 //! `replaces = "cnio"`. `removes = ["cnio", "source:himss"]` in its `catalog.toml` takes entries out, and a table of
 //! wages with `# replaces = true` stands in for the same rows below. What clashes without saying so is a mistake.
 //!
+//! What names a removed entry in a list, as an alternative or as a preference goes without it; what it implied or was
+//! part of stands in its place in `implies`, `typical`, `part-of` and `gives`. What asks for it is a mistake, and so is
+//! another entry of its id in the same layer or a later one.
+//!
 //! # Requirements
 //!
 //! A list of requirements asks for all of them. Each is one of
@@ -99,7 +103,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Diagnostic, Severity, SourceFile, code};
+use crate::diagnostic::{Diagnostic, Label, Severity, SourceFile, code};
 
 use super::Catalog;
 use super::lints::LintSetting;
@@ -178,8 +182,10 @@ struct PassedOver {
 impl PassedOver {
     /// Says so in a layer of a name.
     fn warning(self, name: &str) -> Diagnostic {
-        let message = format!("`{}` is passed over: {}", shown(name, &self.path), self.why);
-        Diagnostic::warning(self.code, message).with_help(self.help)
+        let path = shown(name, &self.path).into_owned();
+        let message = format!("`{path}` is passed over: {}", self.why);
+        let label = Label { path, span: 0..0, text: String::new() };
+        Diagnostic::warning(self.code, message).with_label(label).with_help(self.help)
     }
 }
 

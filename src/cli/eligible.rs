@@ -56,7 +56,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     arguments.question.check_limits(catalog, &query, &mut asked)?;
     routes::one_of_many(&mut query, &arguments.question, None, None);
     let is_of_kind = |id| kind.is_none_or(|kind| catalog.credential(id).kind.word() == kind);
-    let found = eligible(&personal, &query, is_of_kind);
+    let (found, left) = eligible(&personal, &query, is_of_kind, routes::most(&arguments.question));
     for (query, plan) in found.iter().filter_map(|eligible| eligible.plan(&query)) {
         super::plan::check(&personal.towards(query.target_entry()), &query, plan)?;
     }
@@ -66,5 +66,5 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     said.extend(assumptions::of_routes(catalog));
     let question = Question { asker: &asked.asker, query: &query, assumptions: said };
     routes::write(ui, catalog, &answer(catalog, &question, &found))?;
-    Ok(Exit::Done)
+    Ok(routes::exit(ui, left, ("credential was", "credentials were")))
 }

@@ -4,8 +4,7 @@ use clap::{Args, ValueEnum};
 
 use crate::explain::routes::{Order, sort};
 use crate::ids::RoleId;
-use crate::planner::{Query, Target};
-use crate::profile::assumed::person_in_role;
+use crate::planner::Target;
 use crate::profile::exceptions::Personal;
 use crate::render::assumptions;
 use crate::render::listing::feeders::{Question, answer};
@@ -75,7 +74,6 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     let target = Target::from(catalog.find_entry(&arguments.to).map_err(Failure::from)?);
     let roles: Vec<RoleId> =
         arguments.filter.roles(&catalog)?.into_iter().filter(|role| target != Target::Role(*role)).collect();
-    let start = arguments.question.start();
     let mut somebody = Asked::nobody(&catalog);
     let mut query = arguments.question.query(&catalog, &mut somebody, target)?;
     let (catalog, exceptions) = arguments.exceptions.apply(catalog, &mut query, &mut somebody)?;
@@ -84,9 +82,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     let personal = Personal::from(catalog);
     let catalog = personal.common();
     routes::one_of_many(&mut query, &arguments.question, arguments.within, Some(WITHIN));
-    let from =
-        |role| Query { person: person_in_role(catalog, role, arguments.years, start), ..query.clone() };
-    let mut found = routes::seek(ui, &personal, roles.into_iter().map(from).collect())?;
+    let mut found = routes::from_each(ui, &personal, &query, &roles, arguments.years, &arguments.question)?;
     let order = match arguments.sort {
         Sort::Months => Order::Months,
         Sort::Cost => Order::Cost,
@@ -102,5 +98,5 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     said.extend(assumptions::of_routes(catalog));
     let question = Question { query: &query, months: arguments.years, assumptions: said };
     routes::write(ui, catalog, &answer(catalog, &question, &found))?;
-    Ok(Exit::Done)
+    Ok(routes::exit(ui, found.left, ("role was", "roles were")))
 }

@@ -6,7 +6,7 @@ use crate::catalog::CredentialStatus;
 use crate::catalog::names::Entry;
 use crate::explain::keystone::{Order, keystones, sort};
 use crate::ids::{CredentialId, RoleId};
-use crate::planner::{Query, Target};
+use crate::planner::Target;
 use crate::render::assumptions;
 use crate::render::listing::keystone::{Found, answer};
 use crate::render::listing::reach::Question;
@@ -103,16 +103,16 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
             && !query.person.holds(*id)
             && kind.is_none_or(|kind| credential.kind.word() == kind)
     };
-    let wanted = catalog.credential_ids().filter(is_wanted);
-    let to = |id| Query { target: Target::Credential(id), ..query.clone() };
-    let mut sought = routes::seek(ui, &personal, wanted.map(to).collect())?;
+    let wanted: Vec<Target> = catalog.credential_ids().filter(is_wanted).map(Target::Credential).collect();
+    let mut sought = routes::to_each(ui, &personal, &query, &wanted, &arguments.question)?;
     let mut found = keystones(&personal, std::mem::take(&mut sought.found));
     sort(&mut found, arguments.sort.into());
     let mut said = asked.assumptions;
     said.extend(assumptions::of_query(catalog, &query));
     said.extend(assumptions::of_routes(catalog));
     let question = Question { asker: &asked.asker, query: &query, assumptions: said };
+    let exit = routes::exit(ui, sought.left, ("credential was", "credentials were"));
     let found = Found::new(&found, arguments.top as usize, &sought);
     routes::write(ui, catalog, &answer(catalog, &question, &found))?;
-    Ok(Exit::Done)
+    Ok(exit)
 }

@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 use crate::catalog::names::Entry;
 use crate::explain::routes::{Order, sort};
 use crate::ids::RoleId;
-use crate::planner::{Query, Target};
+use crate::planner::Target;
 use crate::render::assumptions;
 use crate::render::listing::reach::{Question, answer};
 use crate::units::Months;
@@ -95,13 +95,13 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     arguments.question.check_limits(catalog, &query, &mut asked)?;
     routes::one_of_many(&mut query, &arguments.question, arguments.within, Some(WITHIN));
     let elsewhere = roles.into_iter().filter(|role| query.person.role != Some(*role));
-    let queries = elsewhere.map(|role| Query { target: Target::Role(role), ..query.clone() }).collect();
-    let mut found = routes::seek(ui, &personal, queries)?;
+    let targets: Vec<Target> = elsewhere.map(Target::Role).collect();
+    let mut found = routes::to_each(ui, &personal, &query, &targets, &arguments.question)?;
     sort(catalog, &mut found.found, arguments.sort.into());
     let mut said = asked.assumptions;
     said.extend(assumptions::of_query(catalog, &query));
     said.extend(assumptions::of_routes(catalog));
     let question = Question { asker: &asked.asker, query: &query, assumptions: said };
     routes::write(ui, catalog, &answer(catalog, &question, &found, arguments.chart))?;
-    Ok(Exit::Done)
+    Ok(routes::exit(ui, found.left, ("role was", "roles were")))
 }

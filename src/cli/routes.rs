@@ -2,11 +2,15 @@
 
 use crate::catalog::Catalog;
 use crate::explain::routes::Routes;
-use crate::planner::Query;
+use crate::ids::RoleId;
+use crate::planner::{Query, Target};
+use crate::profile::assumed::person_in_role;
 use crate::profile::exceptions::Personal;
 use crate::render::listing::answer::Answer;
+use crate::render::words::count;
 use crate::units::Months;
 
+use super::exit::Exit;
 use super::interrupt;
 use super::options::Format;
 use super::plan;
@@ -15,6 +19,9 @@ use super::ui::Ui;
 
 /// The states that the search for one of many answers may examine, unless the person says otherwise.
 const STATES_EACH: u64 = 500;
+
+/// The states that the searches for all answers together may examine, unless the person says what each may.
+const STATES_IN_ALL: u64 = 80_000;
 
 /// Makes a question one of many: a small search, and plans that end within the shorter of the time asked for and the
 /// person's own limit; where neither is said, within `otherwise`.
@@ -32,9 +39,53 @@ pub(super) fn one_of_many(
     query.limits.deadline = stated.or(otherwise);
 }
 
+/// Returns what may be spent on all answers together: nothing is said of it where somebody says what each may take.
+pub(super) fn most(asked: &QuestionOptions) -> Option<u64> {
+    (!asked.has_limit()).then_some(STATES_IN_ALL)
+}
+
 /// Answers the questions and has every plan checked.
 pub(super) fn seek(ui: &Ui<'_>, personal: &Personal, queries: Vec<Query>) -> anyhow::Result<Routes> {
-    let routes = Routes::seek(personal, queries);
+    checked(ui, personal, Routes::seek(personal, queries))
+}
+
+/// Answers the question of one person for each target and has every plan checked.
+pub(super) fn to_each(
+    ui: &Ui<'_>,
+    personal: &Personal,
+    query: &Query,
+    targets: &[Target],
+    asked: &QuestionOptions,
+) -> anyhow::Result<Routes> {
+    checked(ui, personal, Routes::to_each(personal, query, targets, most(asked)))
+}
+
+/// Answers the question of everybody who has been in one of the roles for so long and has every plan checked.
+pub(super) fn from_each(
+    ui: &Ui<'_>,
+    personal: &Personal,
+    query: &Query,
+    roles: &[RoleId],
+    months: Months,
+    asked: &QuestionOptions,
+) -> anyhow::Result<Routes> {
+    let catalog = personal.common();
+    let person = |role| person_in_role(catalog, role, months, query.start);
+    checked(ui, personal, Routes::from_each(catalog, query, roles, person, most(asked)))
+}
+
+/// Says what was left out for what all answers together may take; returns how the program ends.
+pub(super) fn exit(ui: &Ui<'_>, left: usize, what: (&str, &str)) -> Exit {
+    if left == 0 {
+        return Exit::Done;
+    }
+    let left = count(left as u64, what.0, what.1);
+    ui.say(&format!("the limit of the whole answer was reached: {left} not looked at"));
+    ui.say("hint: ask for fewer, or give each its own limit with `--limit STATES`: then all are looked at");
+    Exit::Limit
+}
+
+fn checked(ui: &Ui<'_>, personal: &Personal, routes: Routes) -> anyhow::Result<Routes> {
     for route in &routes.found {
         plan::check(&personal.towards(route.query.target_entry()), &route.query, &route.solution.plan)?;
     }

@@ -72,6 +72,11 @@ impl<'a> Ui<'a> {
             let message = format!("`{}` is to be changed, and is the file of `--output` too", path.display());
             return Err(Failure::usage(message).hint("name another file after `--output`"));
         }
+        // Whoever may write in its folder could replace it all the same, and was asked not to.
+        if path.metadata().is_ok_and(|found| found.permissions().readonly()) {
+            let message = format!("`{}` is to be changed, and is read-only", path.display());
+            return Err(Failure::usage(message).hint("let it be written, or mend it by hand"));
+        }
         Output::prepare(path, true)
     }
 

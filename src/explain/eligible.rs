@@ -1,19 +1,21 @@
 //! Which credentials somebody can start on today, and which are one step away.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rayon::prelude::*;
 
-use crate::catalog::names::Entry;
 use crate::catalog::requirement::at_standard;
 use crate::catalog::{
     Catalog, Credential, CredentialKind, CredentialStatus, Requirement, RequirementKind, Study, StudyMode,
 };
 use crate::graph::Degree;
 use crate::ids::{CredentialId, RoleId, SourceId};
-use crate::planner::{Limits, Outcome, Plan, Query, Solution, Step, StudyStep, Target, plan};
+use crate::planner::{Limits, Plan, Query, Solution, Step, StudyStep, Target};
 use crate::profile::exceptions::Personal;
 use crate::units::{Money, Months};
 
 use super::progress::{Progress, meets, progress};
+use super::routes::Routes;
 use super::timeline::{Moment, Timeline};
 
 /// More leaves than anything asks for; the distance to what cannot be met any more.
@@ -79,13 +81,15 @@ pub enum Way {
 ///
 /// One step away are those of whose requirements one leaf is missing, or a choice of leaves of which one would do;
 /// those for which only months are missing that come by staying in the current role; and those that are only studied
-/// for in another role. The target of `query` does not matter.
+/// for in another role. The target of `query` does not matter. How the steps could be taken is looked for until `most` is
+/// spent on all of them together; returned too is for how many that is left open because of it.
 #[must_use]
 pub fn eligible<'c>(
     personal: &'c Personal,
     query: &Query,
     wanted: impl Fn(CredentialId) -> bool,
-) -> Vec<Eligible<'c>> {
+    most: Option<u64>,
+) -> (Vec<Eligible<'c>>, usize) {
     let catalog = personal.targets();
     let stay = query.limits.deadline.unwrap_or(LONGEST_WAIT).min(LONGEST_WAIT);
     let idle = Plan { months: stay, cost: Money(0), job_changes: 0, steps: Vec::new() };
@@ -100,12 +104,13 @@ pub fn eligible<'c>(
     let within: Vec<Option<Eligible<'c>>> =
         ids.into_par_iter().map(|id| judge(personal, query, &timeline, stay, id)).collect();
     let mut within: Vec<Eligible<'c>> = within.into_iter().flatten().collect();
+    let left = find_ways(personal, query, &mut within, most);
     within.sort_by_key(|eligible| match &eligible.missing {
         None => (0, Months(0)),
         Some(Missing { way: Way::Found { opens, .. }, .. }) => (1, *opens),
         Some(_) => (2, Months(0)),
     });
-    within
+    (within, left)
 }
 
 /// Tells whether a credential is neither held, nor avoided, nor retired.
@@ -162,8 +167,8 @@ fn judge<'c>(
             (sourced(&requires, leaf, (None, false)).unwrap_or_else(|| leaf.clone()), progress(now, leaf))
         })
         .collect();
-    let way = way(&personal.towards(Entry::Credential(id)), query, id)?;
-    Some(Eligible { credential: id, study, missing: Some(Missing { leaves, any, only_in, way }) })
+    let missing = Missing { leaves, any, only_in, way: Way::Open };
+    Some(Eligible { credential: id, study, missing: Some(missing) })
 }
 
 /// Returns how many leaves are missing at least and, where it is one, all of which one would do.
@@ -228,21 +233,28 @@ fn sourced(
     })
 }
 
-/// Finds out when and how the study for a credential could begin; `None` where it comes sooner with another credential
-/// that implies it.
-fn way(catalog: &Catalog, query: &Query, credential: CredentialId) -> Option<Way> {
-    let query = Query { target: Target::Credential(credential), ..query.clone() };
-    Some(match plan(catalog, &query) {
-        Outcome::Unreachable(_) => Way::None,
-        Outcome::Limit { .. } => Way::Open,
-        Outcome::Found(solution) => {
-            let study = last_study(catalog, &solution.plan, credential)?;
-            if study.credential != credential {
-                return None;
-            }
-            Way::Found { opens: study.start, solution }
+/// Finds out when and how the study for what is one step away could begin, and drops what comes sooner with another
+/// credential that implies it; returns how many were not asked about.
+fn find_ways(personal: &Personal, query: &Query, within: &mut Vec<Eligible<'_>>, most: Option<u64>) -> usize {
+    let away = within.iter().filter(|eligible| eligible.missing.is_some());
+    let targets: Vec<Target> = away.map(|eligible| Target::Credential(eligible.credential)).collect();
+    let routes = Routes::to_each(personal, query, &targets, most);
+    let ruled_out: BTreeSet<Target> = routes.ruled_out.iter().map(|query| query.target).collect();
+    let mut found: BTreeMap<Target, Solution> =
+        routes.found.into_iter().map(|route| (route.query.target, route.solution)).collect();
+    within.retain_mut(|Eligible { credential, missing, .. }| {
+        let Some(missing) = missing else { return true };
+        let target = Target::Credential(*credential);
+        if ruled_out.contains(&target) {
+            missing.way = Way::None;
         }
-    })
+        let Some(solution) = found.remove(&target) else { return true };
+        let study = last_study(personal.common(), &solution.plan, *credential);
+        let Some(study) = study.filter(|study| study.credential == *credential) else { return false };
+        missing.way = Way::Found { opens: study.start, solution };
+        true
+    });
+    routes.left
 }
 
 /// Returns the study of a plan that brings a credential.
@@ -293,7 +305,7 @@ mod tests {
             let what = format!("{} missing, {} only in", missing.leaves.len(), missing.only_in.len());
             format!("{id} {opens}, {what}")
         };
-        eligible(&catalog.clone().into(), &query, |_| true).iter().map(word).collect()
+        eligible(&catalog.clone().into(), &query, |_| true, None).0.iter().map(word).collect()
     }
 
     #[test]

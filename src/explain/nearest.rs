@@ -4,13 +4,16 @@ use rayon::prelude::*;
 
 use crate::catalog::Catalog;
 use crate::ids::RoleId;
-use crate::planner::{Objective, Query, Solution, Target};
+use crate::planner::{Objective, Outcome, Outset, Query, Solution, Target, plan};
 use crate::units::Months;
 
-use super::relax::found;
+use super::obstacle::within_reach;
 
 /// The most roles that are offered in place of a target without reachable relatives.
 const MOST_OF_TRACK: usize = 3;
+
+/// The most roles for which a plan is looked for: those that may be had soonest.
+const MOST_ASKED: usize = 100;
 
 /// A route longer than this is long enough to ask what is near it and sooner.
 const LONG: Months = Months(60);
@@ -107,12 +110,20 @@ fn reachable(catalog: &Catalog, query: &Query, roles: Vec<RoleId>, kinship: Kins
             && query.person.role != Some(role)
             && !query.limits.via_roles.contains(&role)
     });
+    let to = |role: RoleId| Query { target: Target::Role(role), ..query.clone() };
+    let is_within_reach = within_reach(catalog, query);
+    let mut others: Vec<RoleId> = others.filter(|role| is_within_reach(&to(*role))).collect();
+    if others.len() > MOST_ASKED {
+        let outset = Outset::new(catalog, query);
+        let hope = |role: &RoleId| outset.at_least(Target::Role(*role)).map_or(u32::MAX, |months| months.0);
+        others.sort_by_cached_key(|role| (hope(role), *role));
+        others.truncate(MOST_ASKED);
+    }
     let mut near: Vec<Near> = others
-        .collect::<Vec<_>>()
         .into_par_iter()
-        .filter_map(|role| {
-            let query = Query { target: Target::Role(role), ..query.clone() };
-            Some(Near { role, kinship, solution: found(catalog, &query)? })
+        .filter_map(|role| match plan(catalog, &to(role)) {
+            Outcome::Found(solution) => Some(Near { role, kinship, solution }),
+            Outcome::Unreachable(_) | Outcome::Limit { .. } => None,
         })
         .collect();
     near.sort_by_key(|near| (near.solution.plan.months, near.solution.plan.cost, near.role));

@@ -1,5 +1,6 @@
 //! Answers to many questions at once, and what their plans have in common.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -8,11 +9,23 @@ use rayon::prelude::*;
 use crate::catalog::names::Entry;
 use crate::catalog::{Basis, Catalog};
 use crate::ids::RoleId;
-use crate::planner::{Outcome, Plan, Query, Solution, Step, Target, plan};
+use crate::planner::{
+    Destination, Outcome, Outset, Plan, Query, SearchStatistics, Solution, Step, Target, plan,
+};
+use crate::profile::Person;
 use crate::profile::exceptions::Personal;
 use crate::units::{Money, Months};
 
 use super::pay::{Pay, of_role};
+
+/// How many questions are asked before it is looked what they took.
+const AT_A_TIME: usize = 128;
+
+/// How many roles in the problems of a question take as long as one state.
+const CONSIDERED_OF_A_STATE: u64 = 100;
+
+/// How many roles of what all questions have in common take as long as one state, for each of them.
+const GLANCED_AT_OF_A_STATE: u64 = 2_000;
 
 /// A question with a plan.
 #[derive(Clone, Debug)]
@@ -44,9 +57,85 @@ pub struct Routes {
     pub open: Vec<Open>,
     /// Those to which there is no plan; proved.
     pub ruled_out: Vec<Query>,
+    /// How many of those that are not settled were never asked, because too much was spent on the others.
+    pub left: usize,
 }
 
 impl Routes {
+    /// Answers the question of one person for each of many targets, from the catalog as it is for the target, on every
+    /// core. The soonest that can be hoped for are asked first, until `most` is spent on all of them together.
+    ///
+    /// The order and the answers do not depend on how many cores there are.
+    #[must_use]
+    pub fn to_each(personal: &Personal, query: &Query, targets: &[Target], most: Option<u64>) -> Self {
+        let outset = Outset::new(personal.common(), query);
+        let answer = |target: Target| match personal.towards(target.entry()) {
+            Cow::Borrowed(_) => outset.plan(target),
+            Cow::Owned(own) => plan(&own, &outset.towards(target)),
+        };
+        let hope = |target: &Target| outset.at_least(*target).unwrap_or_default();
+        let mut order: Vec<usize> = (0..targets.len()).collect();
+        order.sort_by_key(|position| hope(&targets[*position]));
+        let ask = |position: usize| (outset.towards(targets[position]), answer(targets[position]));
+        let left = |position: usize| (outset.towards(targets[position]), hope(&targets[position]));
+        Self::ask(&order, (outset.size(), most), ask, left)
+    }
+
+    /// Answers the question of each of many people for one target, on every core, the nearest first, until `most` is spent on all
+    /// of them together.
+    ///
+    /// The order and the answers do not depend on how many cores there are.
+    #[must_use]
+    pub fn from_each(
+        catalog: &Catalog,
+        query: &Query,
+        people: &[RoleId],
+        person: impl Fn(RoleId) -> Person + Sync,
+        most: Option<u64>,
+    ) -> Self {
+        let destination = Destination::new(catalog, query);
+        let order = destination.nearest_first(people);
+        let ask = |position: usize| {
+            let person = person(people[position]);
+            (destination.of(person.clone()), destination.plan(person))
+        };
+        let left = |position: usize| (destination.of(person(people[position])), Months(0));
+        Self::ask(&order, (destination.size(), most), ask, left)
+    }
+
+    /// Answers questions, so many at a time, until `most` is spent; those then left are open. Each takes the states it
+    /// examines, and something for looking at all the roles that it is about.
+    fn ask(
+        order: &[usize],
+        (size, most): (usize, Option<u64>),
+        ask: impl Fn(usize) -> (Query, Outcome) + Sync,
+        left: impl Fn(usize) -> (Query, Months),
+    ) -> Self {
+        let mut spent = 0;
+        let mut answers: Vec<(usize, (Query, Outcome))> = Vec::with_capacity(order.len());
+        for some in order.chunks(AT_A_TIME) {
+            if most.is_some_and(|most| spent >= most) {
+                break;
+            }
+            let before = answers.len();
+            answers.par_extend(some.par_iter().map(|&position| (position, ask(position))));
+            let took = |(_, (_, outcome)): &(usize, (Query, Outcome))| {
+                let statistics = outcome.statistics();
+                statistics.effort + statistics.considered / CONSIDERED_OF_A_STATE
+            };
+            spent += answers[before..].iter().map(took).sum::<u64>()
+                + (some.len() * size) as u64 / GLANCED_AT_OF_A_STATE;
+        }
+        let asked = answers.len();
+        answers.extend(order[asked..].iter().map(|&position| {
+            let (query, at_least) = left(position);
+            (position, (query, Outcome::Limit { at_least, statistics: SearchStatistics::default() }))
+        }));
+        answers.sort_unstable_by_key(|(position, _)| *position);
+        let routes = Self::of(answers.into_iter().map(|(_, answer)| answer));
+        Self { left: order.len() - asked, ..routes }
+    }
+
     /// Answers questions, each by itself, from the catalog as it is for its target, on every core.
     ///
     /// The order and the answers do not depend on how many cores there are.
@@ -59,6 +148,11 @@ impl Routes {
                 (query, outcome)
             })
             .collect();
+        Self::of(answers.into_iter())
+    }
+
+    /// Sorts answers by what they are.
+    fn of(answers: impl Iterator<Item = (Query, Outcome)>) -> Self {
         let mut routes = Self::default();
         for (query, outcome) in answers {
             match outcome {
@@ -226,6 +320,34 @@ mod tests {
         assert_eq!(found, ["lead", "analyst"].map(|id| Target::Role(role(&catalog, id))));
         assert_eq!(routes.ruled_out.len(), 1);
         assert_eq!((routes.open.len(), routes.asked()), (0, 3));
+    }
+
+    /// What is left at the limit of the whole answer is said to be open, with what is known of it, in its place.
+    #[test]
+    fn what_is_not_asked_is_left_open() {
+        let catalog = world();
+        let personal = Personal::from(catalog.clone());
+        let all = questions(&catalog);
+        let targets: Vec<Target> = all.iter().map(|query| query.target).collect();
+        let ask = |most| Routes::to_each(&personal, &all[0], &targets, most);
+        let asked = ask(None);
+        assert_eq!((asked.found.len(), asked.ruled_out.len(), asked.open.len(), asked.left), (2, 1, 0, 0));
+        let months: Vec<Months> = asked.found.iter().map(|route| route.solution.plan.months).collect();
+        let left = ask(Some(0));
+        assert_eq!((left.asked(), left.left), (3, 3));
+        let open: Vec<(Target, Months)> =
+            left.open.iter().map(|open| (open.query.target, open.at_least)).collect();
+        assert_eq!(open.iter().map(|(target, _)| *target).collect::<Vec<_>>(), targets);
+        assert!(open[0].1 <= months[0] && open[2].1 <= months[1] && open[2].1 > Months(0), "{open:?}");
+
+        let roles = ["lead", "nurse"].map(|id| role(&catalog, id));
+        let person = |role| person_in_role(&catalog, role, Months(12), start());
+        let analyst = Query { target: targets[2], ..all[0].clone() };
+        let from = |most| Routes::from_each(&catalog, &analyst, &roles, person, most);
+        assert_eq!((from(None).found.len(), from(None).left), (2, 0));
+        let left = from(Some(0));
+        let people: Vec<Option<RoleId>> = left.open.iter().map(|open| open.query.person.role).collect();
+        assert_eq!((people, left.left), (roles.map(Some).to_vec(), 2));
     }
 
     #[test]

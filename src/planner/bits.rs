@@ -43,6 +43,16 @@ pub(super) fn contains(words: &[u64], index: usize) -> bool {
     words[index / 64] >> (index % 64) & 1 == 1
 }
 
+pub(super) fn insert_all(words: &mut [u64], indices: &[u32]) {
+    for &index in indices {
+        insert(words, index as usize);
+    }
+}
+
+pub(super) fn contains_all(words: &[u64], indices: &[u32]) -> bool {
+    indices.iter().all(|&index| contains(words, index as usize))
+}
+
 /// Tells whether every member of `inner` is a member of `outer`.
 pub(super) fn is_subset(inner: &[u64], outer: &[u64]) -> bool {
     inner.iter().zip(outer).all(|(inner, outer)| inner & !outer == 0)

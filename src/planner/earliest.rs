@@ -87,6 +87,8 @@ pub(super) struct Evaluator<'p> {
     order: Vec<RoleIndex>,
     /// The roles of `order` that give something which no role before them gives as well.
     front: Vec<RoleIndex>,
+    /// The kinds of the roles of `front`.
+    kinds: bits::Bits,
     months: Vec<i32>,
     /// The alternative of each formula that was the earliest last: where to look first.
     favorite: Vec<u32>,
@@ -112,6 +114,7 @@ impl<'p> Evaluator<'p> {
             release: vec![0; problem.roles.len()],
             order: (0..problem.roles.len() as u32).collect(),
             front: Vec::new(),
+            kinds: bits::Bits::default(),
             months: Vec::new(),
             favorite: vec![0; problem.formulas.len()],
             deep: Depth::Target,
@@ -140,7 +143,7 @@ impl<'p> Evaluator<'p> {
         if self.packs {
             self.settle_by_sweeps(state)
         } else {
-            super::settle::settle(self.problem, self, state)
+            super::settle::settle(self.problem, self, state, INFINITE)
         }
     }
 
@@ -297,10 +300,15 @@ impl<'p> Evaluator<'p> {
         let release = &self.release;
         self.order.sort_unstable_by_key(|&role| (release[role as usize], role));
         self.front.clear();
-        for &role in &self.order {
-            if release[role as usize] >= INFINITE {
-                break;
-            }
+        let available = self.order.iter().take_while(|role| release[**role as usize] < INFINITE);
+        if let Some(kinds) = problem.kinds() {
+            self.kinds.0.clear();
+            self.kinds.0.resize(bits::words_for(kinds.len()), 0);
+            let Self { front, kinds: known, .. } = self;
+            front.extend(available.filter(|role| !kinds.is_covered(**role as usize, known)));
+            return;
+        }
+        for &role in available {
             let gains = &problem.roles[role as usize].gains.0;
             let covered = |other: &RoleIndex| bits::is_subset(gains, &problem.roles[*other as usize].gains.0);
             if !self.front.iter().any(covered) {

@@ -5,6 +5,7 @@
 //! credentals alone stays one literal, "one of these", instead of an alternative each. And a choice that
 //! would multiply the alternatives beyond [`MOST_ALTERNATIVES`] stays nested, as a formula of its own.
 
+use crate::catalog::names::Entry;
 use crate::catalog::{Catalog, Requirement, RequirementKind, Standard};
 use crate::ids::{CredentialId, DomainId, RoleId};
 use crate::profile::Person;
@@ -84,6 +85,11 @@ pub(super) struct FormulaBuilder<'a> {
 }
 
 impl FormulaBuilder<'_> {
+    /// Makes the formula of what a role or credential asks for.
+    pub(super) fn of(&self, entry: Entry) -> Formula {
+        self.all(self.catalog.requirements(entry))
+    }
+
     /// Makes the formula of a list of requirements, all of which have to be met, under the standard.
     pub(super) fn all(&self, requirements: &[Requirement]) -> Formula {
         let mut product = Formula::always();

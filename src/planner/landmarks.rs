@@ -1,5 +1,7 @@
 //! What every plan that is still wanted has to pay for.
 
+use std::collections::BinaryHeap;
+
 use super::INFINITE;
 use super::bits;
 use super::earliest::StateView;
@@ -14,7 +16,7 @@ pub(super) struct Landmark {
     /// The credentials of which one is to be earned.
     pub(super) of: Vec<u32>,
     /// The programs that pay for it; no other landmark of the same state shares one.
-    pub(super) programs: bits::Bits,
+    pub(super) programs: Vec<u32>,
 }
 
 /// Returns a cost that every plan of fewer than `bound` months still has to pay from a state on: the sum over
@@ -61,12 +63,12 @@ pub(super) fn landmarks(
             found.extend(cheapest(problem, relevance, &[credential], &mut taken, &mut open));
         }
     }
-    let mut seen = Vec::new();
+    let mut seen = bits::Bits::new(problem.formulas.len());
     while let Some((formula, apply)) = open.pop() {
-        if seen.contains(&formula) {
+        if seen.contains(formula as usize) {
             continue;
         }
-        seen.push(formula);
+        seen.insert(formula as usize);
         for literal in common(problem, relevance, formula, bound, apply) {
             match literal {
                 LiteralData::Holding { count: 1, of, .. } => {
@@ -167,7 +169,8 @@ pub(super) fn study_month(
     let mut jobs: Vec<Job> = landmarks(problem, relevance, state, bound)
         .iter()
         .filter_map(|landmark| {
-            let months = landmark.programs.iter().map(|program| problem.programs[program].months).min()?;
+            let months =
+                landmark.programs.iter().map(|&program| problem.programs[program as usize].months).min()?;
             let had = landmark.of.iter().map(|&one| earliest[roles + one as usize]).min()?;
             let tail = landmark.of.iter().map(|&one| relevance.credential_tail(one)).min()?;
             (had < INFINITE && tail < INFINITE).then_some(Job {
@@ -180,19 +183,22 @@ pub(super) fn study_month(
     jobs.sort_unstable_by_key(|job| job.release);
     let mut month = state.month;
     let mut latest = month;
-    let mut released = 0;
+    let mut jobs = jobs.into_iter().peekable();
+    // What can be gone on with: the longest tail first, with the months that are left.
+    let mut begun: BinaryHeap<(i32, i32)> = BinaryHeap::new();
     loop {
-        let waiting = jobs[released..].iter().take_while(|job| job.release <= month).count();
-        released += waiting;
-        let next = jobs.get(released).map(|job| job.release);
-        let longest = jobs[..released].iter_mut().filter(|job| job.months > 0).max_by_key(|job| job.tail);
-        match (longest, next) {
-            (Some(job), next) => {
-                let months = next.map_or(job.months, |next| job.months.min(next - month));
+        while let Some(job) = jobs.next_if(|job| job.release <= month) {
+            begun.push((job.tail, job.months));
+        }
+        let next = jobs.peek().map(|job| job.release);
+        match (begun.pop(), next) {
+            (Some((tail, left)), next) => {
+                let months = next.map_or(left, |next| left.min(next - month));
                 month += months;
-                job.months -= months;
-                if job.months == 0 {
-                    latest = latest.max(month + job.tail);
+                if months == left {
+                    latest = latest.max(month + tail);
+                } else {
+                    begun.push((tail, left - months));
                 }
             }
             (None, Some(next)) => month = next,
@@ -221,12 +227,14 @@ fn cheapest(
     if granting().any(|&program| taken.contains(program as usize)) {
         return None;
     }
-    let mut programs = bits::Bits::new(problem.programs.len());
+    let mut programs = Vec::new();
     let mut least: Option<i64> = None;
     let mut formula: Option<Option<u32>> = None;
     for &index in granting() {
-        taken.insert(index as usize);
-        programs.insert(index as usize);
+        if !taken.contains(index as usize) {
+            taken.insert(index as usize);
+            programs.push(index);
+        }
         if !relevance.program_matters(index as usize) {
             continue;
         }

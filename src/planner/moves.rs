@@ -127,7 +127,7 @@ impl Situation<'_> {
                 return false;
             }
         }
-        !bits::is_subset(&program.grants.0, &self.draft.held)
+        !bits::contains_all(&self.draft.held, &program.grants)
             && holds(self.problem, program.formula, &self.draft.view())
     }
 
@@ -166,7 +166,7 @@ impl Situation<'_> {
         });
         gains
             && lesser.enables.iter().all(|program| {
-                !self.relevance.program_matters(program)
+                !self.relevance.program_matters(*program as usize)
                     || greater.is_some_and(|greater| greater.enables.contains(program))
             })
     }
@@ -397,7 +397,7 @@ pub(super) fn advance(problem: &Problem, child: &mut Draft, month: i32) {
     }
     node.month = month;
     if node.program != NONE && node.study_end <= month {
-        bits::union_into(&mut child.held, &problem.programs[node.program as usize].grants.0);
+        bits::insert_all(&mut child.held, &problem.programs[node.program as usize].grants);
         node.program = NONE;
     }
     node.settled = node.program != NONE;

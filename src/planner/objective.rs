@@ -33,12 +33,16 @@ pub fn plan(catalog: &Catalog, query: &Query) -> Outcome {
     if query.is_interrupted() {
         return Outcome::Limit { at_least: Months(0), statistics: SearchStatistics::default() };
     }
-    let mut outcome = match query.objective {
+    settled(match query.objective {
         Objective::Time => fastest(catalog, query),
         Objective::Cost => cheapest(catalog, query),
         Objective::Changes => steadiest(catalog, query),
         Objective::Pay => pay::richest(catalog, query),
-    };
+    })
+}
+
+/// Returns an outcome that names a reason for having stopped only where something is left open.
+pub(super) fn settled(mut outcome: Outcome) -> Outcome {
     match &mut outcome {
         // One search of several may have stopped and another one settled the question.
         Outcome::Found(Solution { optimal: true, statistics, .. }) | Outcome::Unreachable(statistics) => {

@@ -185,6 +185,8 @@ pub struct SearchStatistics {
     /// What counts against the limit of states: the states expanded or, where each is a large piece of work because much
     /// can matter, how many ordinary ones that comes to.
     pub effort: u64,
+    /// How many roles stood in the problems that were made, one after another: what there was to look at besides states.
+    pub considered: u64,
     /// The most bytes that the states of one search took.
     pub memory: u64,
     /// Why the search did not close; `None` where it did.
@@ -202,6 +204,7 @@ impl SearchStatistics {
         self.states_generated += other.states_generated;
         self.states_dominated += other.states_dominated;
         self.effort += other.effort;
+        self.considered += other.considered;
         self.memory = self.memory.max(other.memory);
         self.stopped = self.stopped.max(other.stopped);
         self.relevant_roles = self.relevant_roles.max(other.relevant_roles);

@@ -1,12 +1,14 @@
 //! One query, indexed: small dense numbers for every role, fact, counter and study that matters.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::catalog::Catalog;
 use crate::ids::{CredentialId, DomainId, RoleId};
 
 use super::bits::Bits;
 use super::formula::{Counted, Formula, Literal, months_at_start};
+use super::kinds::Kinds;
 use super::query::{Query, Target};
 use super::source::{Source, SourceRole};
 
@@ -45,6 +47,8 @@ pub(super) struct Problem {
     pub(super) dates: Vec<i32>,
     /// The last month at which some alternative opens.
     pub(super) last_opening: i32,
+    /// The kinds of the roles, once they are asked for.
+    kinds: OnceLock<Option<Kinds>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,8 +67,8 @@ pub(super) struct RoleData {
     pub(super) formula: Option<u32>,
     /// The counters that gain a month in it.
     pub(super) gains: Bits,
-    /// The programs tied to it.
-    pub(super) enables: Bits,
+    /// The programs tied to it, in order. Of thousands a role has a few, so a set of bits would be mostly zeros.
+    pub(super) enables: Vec<u32>,
     /// The fact that it was started, where it is one of several targets.
     pub(super) mark: Option<u32>,
     /// What it pays a year, where pay is what counts; otherwise nothing.
@@ -73,6 +77,8 @@ pub(super) struct RoleData {
 
 #[derive(Clone, Debug)]
 pub(super) struct CredentialData {
+    /// Which credential it is; `None` for the mark of a role.
+    pub(super) id: Option<CredentialId>,
     /// The programs that grant it.
     pub(super) programs: Vec<u32>,
     /// The role whose start it stands for, where it is no credential but the mark of a role.
@@ -90,11 +96,13 @@ pub(super) struct ProgramData {
     pub(super) tied: Option<Bits>,
     pub(super) formula: u32,
     /// The distinguished credentials it grants.
-    pub(super) grants: Bits,
+    pub(super) grants: Vec<u32>,
 }
 
 #[derive(Clone, Debug)]
 pub(super) struct CounterData {
+    /// What is counted.
+    pub(super) counted: Counted,
     /// The credential that must be held for months to count, while it is not held at the start.
     pub(super) gate: Option<u32>,
     pub(super) providers: Vec<RoleIndex>,
@@ -157,6 +165,11 @@ impl Problem {
         self.formulas.last().map_or(0, |last| last.first + last.alternatives.len())
     }
 
+    /// Returns the kinds of the roles; `None` where there are too many.
+    pub(super) fn kinds(&self) -> Option<&Kinds> {
+        self.kinds.get_or_init(|| Kinds::new(&self.roles)).as_ref()
+    }
+
     /// Returns what a role pays a year, where pay is what counts; nothing without a role.
     pub(super) fn pay(&self, role: RoleIndex) -> i64 {
         self.roles.get(role as usize).map_or(0, |role| role.pay)
@@ -166,9 +179,9 @@ impl Problem {
     pub(super) fn is_last_study(&self, program: &ProgramData) -> bool {
         match self.target {
             TargetFact::Role(_) => false,
-            TargetFact::Credential(target) => program.grants.contains(target as usize),
+            TargetFact::Credential(target) => program.grants.contains(&target),
             TargetFact::All => self.goals.iter().any(|&goal| {
-                self.credentials[goal as usize].role.is_none() && program.grants.contains(goal as usize)
+                self.credentials[goal as usize].role.is_none() && program.grants.contains(&goal)
             }),
         }
     }
@@ -268,10 +281,10 @@ impl<'a> Indexer<'a> {
             program_formulas.push(formula);
         }
         let programs = self.programs(&program_formulas);
-        let mut enables = vec![Bits::new(programs.len()); ids.len()];
+        let mut enables = vec![Vec::new(); ids.len()];
         for (position, program) in programs.iter().enumerate() {
             for role in program.tied.iter().flat_map(Bits::iter) {
-                enables[role].insert(position);
+                enables[role].push(position as u32);
             }
         }
         let counted = self.counted();
@@ -298,11 +311,14 @@ impl<'a> Indexer<'a> {
         programs: Vec<ProgramData>,
         wanted: &[TargetFact],
     ) -> Problem {
-        let nothing = CredentialData { programs: Vec::new(), role: None };
+        let nothing = CredentialData { id: None, programs: Vec::new(), role: None };
         let mut credentials = vec![nothing; self.credential_index.len()];
+        for (id, index) in &self.credential_index {
+            credentials[*index as usize].id = Some(*id);
+        }
         for (position, program) in programs.iter().enumerate() {
-            for credential in program.grants.iter() {
-                credentials[credential].programs.push(position as u32);
+            for &credential in &program.grants {
+                credentials[credential as usize].programs.push(position as u32);
             }
         }
         let person = &self.query.person;
@@ -327,7 +343,7 @@ impl<'a> Indexer<'a> {
             thresholds.sort_unstable();
             thresholds.dedup();
             let providers = std::mem::take(&mut providers[index as usize]);
-            let counter = CounterData { gate, providers, thresholds };
+            let counter = CounterData { counted, gate, providers, thresholds };
             let months = months_at_start(person, counted).min(u32::from(counter.cap()));
             start_counts.push(u16::try_from(months).unwrap_or(u16::MAX));
             counters.push(counter);
@@ -351,7 +367,7 @@ impl<'a> Indexer<'a> {
             if wanted.len() > 1 {
                 let mark = credentials.len() as u32;
                 goals.push(mark);
-                credentials.push(CredentialData { programs: Vec::new(), role: Some(role) });
+                credentials.push(CredentialData { id: None, programs: Vec::new(), role: Some(role) });
                 if let Some(role) = roles.get_mut(role as usize) {
                     role.mark = Some(mark);
                 }
@@ -382,6 +398,7 @@ impl<'a> Indexer<'a> {
             horizon: self.query.counted_horizon(),
             dates: self.dates,
             last_opening: self.last_opening,
+            kinds: OnceLock::new(),
         }
     }
 
@@ -413,12 +430,9 @@ impl<'a> Indexer<'a> {
             .iter()
             .zip(formulas)
             .map(|(program, &formula)| {
-                let mut grants = Bits::new(self.credential_index.len());
-                for implied in &self.catalog.credential(program.credential).closure {
-                    if let Some(&index) = self.credential_index.get(implied) {
-                        grants.insert(index as usize);
-                    }
-                }
+                let implied = &self.catalog.credential(program.credential).closure;
+                let grants =
+                    implied.iter().filter_map(|one| self.credential_index.get(one).copied()).collect();
                 let tied = (!program.tied.is_empty()).then(|| {
                     let mut roles = Bits::new(self.role_index.len());
                     for role in &program.tied {

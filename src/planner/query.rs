@@ -10,7 +10,7 @@ use crate::profile::Person;
 use crate::units::{CalendarMonth, Money, Months};
 
 /// Where a plan leads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Target {
     /// Starting in a role.
     Role(RoleId),

@@ -1,5 +1,7 @@
 //! Cutting a source down to what plans shorter than a bound can use.
 
+use std::collections::BTreeMap;
+
 use crate::catalog::Catalog;
 use crate::ids::{CredentialId, RoleId};
 
@@ -74,7 +76,7 @@ pub(super) fn cut(
         let before = size(&reduced.source);
         let marks = landmarks(problem, &relevance, &view, bound);
         let affordable = |program: usize| {
-            let others = marks.iter().filter(|landmark| !landmark.programs.contains(program));
+            let others = marks.iter().filter(|landmark| !landmark.programs.contains(&(program as u32)));
             let least: i64 = others.map(|landmark| landmark.cost).sum();
             budget.is_none_or(|budget| problem.programs[program].cost + least <= budget)
         };
@@ -84,6 +86,24 @@ pub(super) fn cut(
         }
         smaller = Some(index(catalog, query, source, bound)?);
     }
+}
+
+/// Returns what plans of fewer than `bound` months can use.
+pub(super) fn usable(reduced: &Reduced, bound: i32) -> Source {
+    let problem = &reduced.problem;
+    let draft = Draft::start(problem, Vec::new());
+    let view = draft.view();
+    let mut evaluator = Evaluator::new(problem);
+    evaluator.prepare(&view, &reduced.earliest);
+    let mut earliest = reduced.earliest.clone();
+    let mut relevance = Relevance::new(problem);
+    let _ = relevance.compute(problem, &mut evaluator, &view, &mut earliest, bound);
+    kept(&reduced.source, problem, &relevance, bound)
+}
+
+/// Returns what of a source matters to plans of fewer than `bound` months.
+pub(super) fn kept(source: &Source, problem: &Problem, relevance: &Relevance, bound: i32) -> Source {
+    keep_relevant(source, problem, relevance, bound, |_| true)
 }
 
 /// Cuts a source down to what can still be had before `bound`, where every role may be worth taking for its pay.
@@ -302,29 +322,40 @@ fn drop_dominated_programs(
     let grants = |program: usize, credential: &CredentialId| {
         catalog.credential(source.programs[program].credential).closure.contains(credential)
     };
-    let is_good_for = |program: usize, asked: &Asked<'_>| asked.of.iter().any(|one| grants(program, one));
-    // For each program, the demands it serves; those for more than one of a set are compared one by one.
-    let served: Vec<Vec<bool>> = (0..source.programs.len())
-        .map(|program| asked.iter().map(|asked| is_good_for(program, asked)).collect())
+    let mut asking: BTreeMap<CredentialId, Vec<usize>> = BTreeMap::new();
+    for (index, asked) in asked.iter().enumerate() {
+        for credential in asked.of {
+            asking.entry(*credential).or_default().push(index);
+        }
+    }
+    // For each program, the demands it serves, in order; those for more than one of a set are compared one by one.
+    let served: Vec<Vec<usize>> = source
+        .programs
+        .iter()
+        .map(|program| {
+            let implied = &catalog.credential(program.credential).closure;
+            let mut served: Vec<usize> =
+                implied.iter().filter_map(|one| asking.get(one)).flatten().copied().collect();
+            served.sort_unstable();
+            served.dedup();
+            served
+        })
         .collect();
     let serves_no_less = |one: usize, other: usize| {
         gates.iter().all(|gate| grants(one, gate) || !grants(other, gate))
-            && asked.iter().enumerate().all(|(index, asked)| {
-                !served[other][index]
-                    || if asked.count == 1 {
-                        served[one][index]
-                    } else {
-                        asked
-                            .of
-                            .iter()
-                            .all(|credential| grants(one, credential) || !grants(other, credential))
-                    }
+            && served[other].iter().all(|index| {
+                let asked = &asked[*index];
+                if asked.count == 1 {
+                    served[one].binary_search(index).is_ok()
+                } else {
+                    asked.of.iter().all(|credential| grants(one, credential) || !grants(other, credential))
+                }
             })
     };
     let goals = query.goals();
+    let has_end = query.objective == Objective::Pay || query.target_comes_last();
     let ends = |program: usize| {
-        (query.objective == Objective::Pay || query.target_comes_last())
-            && goals.iter().any(|goal| matches!(goal, Target::Credential(goal) if grants(program, goal)))
+        has_end && goals.iter().any(|goal| matches!(goal, Target::Credential(goal) if grants(program, goal)))
     };
     let does_as_well = |one: usize, other: usize| {
         let (winner, loser) = (&source.programs[one], &source.programs[other]);

@@ -10,7 +10,7 @@
 //! those still missing are a new landmark. See B. Bonet and M. Helmert, "Strengthening landmark heuristics via
 //! hitting sets", ECAI 2010, and J. Slaney and S. Thiébaux, "On the hitting set of all landmarks", 2001.
 
-use super::bits::{Bits, is_subset};
+use super::bits::Bits;
 use super::problem::{LiteralData, NO_ROLE, Problem, TargetFact};
 
 /// What is counted.
@@ -112,11 +112,11 @@ impl Relaxed<'_> {
             for (index, program) in problem.programs.iter().enumerate() {
                 let hosted = |tied: &Bits| super::bits::intersects(&tied.0, &reached.worked.0);
                 if may_study(index)
-                    && !is_subset(&program.grants.0, &reached.held.0)
+                    && !super::bits::contains_all(&reached.held.0, &program.grants)
                     && program.tied.as_ref().is_none_or(hosted)
                     && reached.meets(program.formula)
                 {
-                    super::bits::union_into(&mut reached.held.0, &program.grants.0);
+                    super::bits::insert_all(&mut reached.held.0, &program.grants);
                     grown = true;
                 }
             }

@@ -31,6 +31,8 @@ pub(super) struct Relevance {
     /// Before which month those of each alternative are exact; nothing before it was looked at.
     exact_before: Vec<i32>,
     open: Vec<u32>,
+    /// The months that a role other than the target takes at least from its start to the target.
+    leave_tail: i32,
 }
 
 impl Relevance {
@@ -45,6 +47,7 @@ impl Relevance {
             alternatives: vec![Earliest { held: INFINITE, apply: INFINITE }; problem.alternatives()],
             exact_before: vec![i32::MIN; problem.alternatives()],
             open: Vec::new(),
+            leave_tail: 0,
         }
     }
 
@@ -63,15 +66,29 @@ impl Relevance {
         earliest: &mut [i32],
         bound: i32,
     ) -> bool {
+        self.compute_towards(problem, problem.target, evaluator, state, earliest, bound)
+    }
+
+    /// Computes it for another target than that of the problem.
+    pub(super) fn compute_towards(
+        &mut self,
+        problem: &Problem,
+        target: TargetFact,
+        evaluator: &mut Evaluator<'_>,
+        state: &StateView<'_>,
+        earliest: &mut [i32],
+        bound: i32,
+    ) -> bool {
         self.clear();
+        self.leave_tail = leave_tail(problem, target);
         if problem.horizon.is_some() {
             // Any job may be worth taking for its pay, if there is time left to leave it again.
-            let tail = leave_tail(problem);
+            let tail = self.leave_tail;
             for role in 0..problem.roles.len() {
                 self.use_role(problem, earliest, role, tail, bound);
             }
         }
-        match problem.target {
+        match target {
             TargetFact::Role(role) if (role as usize) < problem.roles.len() => {
                 self.use_role(problem, earliest, role as usize, 0, bound);
             }
@@ -191,7 +208,7 @@ impl Relevance {
             self.program_tails[index as usize] = tail;
             self.use_formula(program.formula, tail + program.months);
             if let Some(tied) = &program.tied {
-                let tail = (tail + program.months).max(leave_tail(problem));
+                let tail = (tail + program.months).max(self.leave_tail);
                 for role in tied.iter() {
                     self.use_role(problem, earliest, role, tail, bound);
                 }
@@ -254,7 +271,7 @@ impl Relevance {
                             // A role begun to grow this counter is left for the role that asks for it.
                             let stay =
                                 if problem.formulas[formula].of_role { problem.minimum_stay } else { 0 };
-                            let tail = (tail + stay.max(1)).max(leave_tail(problem));
+                            let tail = (tail + stay.max(1)).max(self.leave_tail);
                             for &role in &problem.counters[counter].providers {
                                 self.use_role(problem, earliest, role as usize, tail, bound);
                             }
@@ -426,8 +443,8 @@ impl Relevance {
 }
 
 /// Returns the months that a role other than the target takes at least from its start to the target.
-fn leave_tail(problem: &Problem) -> i32 {
-    match problem.target {
+fn leave_tail(problem: &Problem, target: TargetFact) -> i32 {
+    match target {
         TargetFact::Role(role) => {
             problem.minimum_stay + problem.roles.get(role as usize).map_or(0, |role| role.delay)
         }

@@ -484,7 +484,7 @@ impl<'p> Search<'p> {
             return false;
         }
         let program = &self.problem.programs[study as usize];
-        if !program.grants.contains(target as usize) {
+        if !program.grants.contains(&target) {
             return false;
         }
         let node = &situation.draft.node;

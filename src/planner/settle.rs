@@ -15,7 +15,7 @@ use super::earliest::{Evaluator, StateView, leave_floor};
 use super::problem::{LiteralData, Problem};
 
 /// Which formulas wait for each fact, and what waits for each formula.
-struct Waiting {
+pub(super) struct Waiting {
     /// By credential, those that ask for it.
     credentials: Vec<Vec<u32>>,
     /// By counter, those that ask for months of it.
@@ -31,7 +31,7 @@ struct Waiting {
 }
 
 impl Waiting {
-    fn new(problem: &Problem) -> Self {
+    pub(super) fn new(problem: &Problem) -> Self {
         let mut waiting = Self {
             credentials: vec![Vec::new(); problem.credentials.len()],
             counters: vec![Vec::new(); problem.counters.len()],
@@ -86,20 +86,33 @@ fn add(list: &mut Vec<u32>, index: u32) {
 
 /// Returns the earliest months from nothing: of every role, then of every credential; infinite where no order of events
 /// leads. For problems whose alternatives are looked at one fact at a time.
+///
+/// Of what cannot be true before `until` no more is told than that.
 pub(super) fn settle<'p>(
     problem: &'p Problem,
     evaluator: &mut Evaluator<'p>,
     state: &StateView<'_>,
+    until: i32,
+) -> Vec<i32> {
+    settle_with(problem, &Waiting::new(problem), evaluator, state, until)
+}
+
+/// Returns them where it is known what waits for what.
+pub(super) fn settle_with<'p>(
+    problem: &'p Problem,
+    waiting: &Waiting,
+    evaluator: &mut Evaluator<'p>,
+    state: &StateView<'_>,
+    until: i32,
 ) -> Vec<i32> {
     let earliest = vec![INFINITE; evaluator.width()];
     evaluator.prepare(state, &earliest);
-    let waiting = Waiting::new(problem);
     let mut settling = Settling {
         problem,
         evaluator,
         state,
         floor: leave_floor(problem, state),
-        waiting: &waiting,
+        waiting,
         earliest,
         queue: BinaryHeap::new(),
         touched: Vec::new(),
@@ -110,7 +123,7 @@ pub(super) fn settle<'p>(
     if let Some((searched, start)) = state.search {
         settling.lower(searched as usize, start);
     }
-    settling.run();
+    settling.run(until);
     settling.earliest
 }
 
@@ -130,13 +143,16 @@ struct Settling<'s, 'p> {
 }
 
 impl Settling<'_, '_> {
-    fn run(&mut self) {
+    fn run(&mut self, until: i32) {
         loop {
             while let Some(formula) = self.touched.pop() {
                 self.is_touched[formula as usize] = false;
                 self.look_at(formula as usize);
             }
             let Some(Reverse((month, fact))) = self.queue.pop() else { return };
+            if month >= until {
+                return;
+            }
             let fact = fact as usize;
             // Lowered again since.
             if month > self.earliest[fact] {
@@ -174,8 +190,8 @@ impl Settling<'_, '_> {
                 self.touch(&waiting.counters[counter]);
             }
         }
-        for program in data.enables.iter() {
-            self.offer_program(program);
+        for &program in &data.enables {
+            self.offer_program(program as usize);
         }
         if let Some(mark) = data.mark {
             self.lower(self.problem.roles.len() + mark as usize, month);
@@ -215,7 +231,8 @@ impl Settling<'_, '_> {
                 start.saturating_add(program.months)
             }
         };
-        for credential in program.grants.iter() {
+        for &credential in &program.grants {
+            let credential = credential as usize;
             if !bits::contains(self.state.held, credential) {
                 self.lower(problem.roles.len() + credential, end.min(INFINITE));
             }
@@ -257,7 +274,7 @@ mod tests {
             evaluator.packs = false;
             assert_eq!(
                 evaluator.settle_by_sweeps(&draft.view()),
-                settle(&problem, &mut evaluator, &draft.view())
+                settle(&problem, &mut evaluator, &draft.view(), INFINITE)
             );
         }
     }

@@ -8,12 +8,14 @@ use crate::units::{Money, Months};
 
 use super::core::core;
 use super::earliest::Depth;
+use super::few::Climber;
 use super::formula::FormulaBuilder;
 use super::improve::Improver;
+use super::near::nearest;
 use super::pay;
 use super::plan::{Bound, JobStep, Outcome, Plan, SearchStatistics, Solution, Step, StudyStep};
-use super::query::{Limits, Objective, Query};
-use super::reduce::{Reduced, cut, index, without_dominated};
+use super::query::{Limits, Objective, Query, Target};
+use super::reduce::{Reduced, cut, index, usable, without_dominated};
 use super::relaxed::{self, Counting};
 use super::search::{Found, Order, Search};
 use super::source::Source;
@@ -27,7 +29,7 @@ const BEAMS: [(usize, i32, i32); 4] = [(6, 4, 4), (20, 4, 4), (16, 1, 0), (40, 0
 const BEAM_LIMIT: u64 = 1500;
 
 /// Beyond this many roles a problem is large: few looks at the whole of it, and short plans first.
-const LARGE: usize = 300;
+pub(super) const LARGE: usize = 300;
 
 /// How many of each choice the cores of a large problem have in which a first plan is looked for.
 const BREADTHS: [usize; 4] = [1, 2, 3, 5];
@@ -64,7 +66,22 @@ const LONGEST: i32 = 12_000;
 /// Where the search stops at its limit, tighter and looser limits are tried too, each with a part of the states: they
 /// lead it along other ways, and a plan that keeps to the limits is as good whichever way it was found.
 pub(super) fn fastest(catalog: &Catalog, query: &Query) -> Outcome {
-    let outcome = Solver::new(catalog, query).solve();
+    let source = Solver::new(catalog, query).collect();
+    fastest_out_of(catalog, query, source, None)
+}
+
+/// Finds the fastest plan as [`fastest`] does, where it is known what could help to reach the target; with `spent` where
+/// the [nearest](super::near) plans were looked for in vain, and what that took.
+pub(super) fn fastest_out_of(
+    catalog: &Catalog,
+    query: &Query,
+    source: Source,
+    spent: Option<SearchStatistics>,
+) -> Outcome {
+    let mut solver = Solver::new(catalog, query);
+    solver.looks_near = spent.is_none();
+    solver.statistics = spent.unwrap_or_default();
+    let outcome = solver.solve(source);
     let known = match &outcome {
         Outcome::Found(solution) if solution.at_least < solution.plan.months => Some(solution),
         Outcome::Limit { .. } => None,
@@ -97,7 +114,9 @@ pub(super) fn fastest(catalog: &Catalog, query: &Query) -> Outcome {
                 memory_limit: query.memory_limit_side_by_side(),
                 ..query.clone()
             };
-            Solver::new(catalog, &other).solve()
+            let solver = Solver::new(catalog, &other);
+            let source = solver.collect();
+            solver.solve(source)
         })
         .collect();
     let mut statistics = *outcome.statistics();
@@ -132,8 +151,7 @@ pub(super) fn fastest(catalog: &Catalog, query: &Query) -> Outcome {
 /// regard to time; `None` when there is no plan.
 pub(super) fn least(catalog: &Catalog, query: &Query, counting: Counting) -> Option<i64> {
     let solver = Solver::new(catalog, query);
-    let source = Source::collect(catalog, query, &solver.builder);
-    let reduced = index(catalog, query, source, solver.horizon)?;
+    let reduced = index(catalog, query, solver.collect(), solver.horizon)?;
     relaxed::least(&reduced.problem, counting)
 }
 
@@ -146,6 +164,8 @@ pub(super) struct Solver<'a> {
     pub(super) horizon: i32,
     /// Beyond how many roles a problem is large.
     large: usize,
+    /// Whether the nearest plans of a large problem are looked for first.
+    looks_near: bool,
 }
 
 impl<'a> Solver<'a> {
@@ -166,7 +186,13 @@ impl<'a> Solver<'a> {
             statistics: SearchStatistics::default(),
             horizon: deadline + 1,
             large: LARGE,
+            looks_near: true,
         }
+    }
+
+    /// Makes one for plans of fewer than `bound` months, and the little that they can use.
+    pub(super) fn near(self, bound: i32) -> Self {
+        Self { horizon: bound, large: usize::MAX, looks_near: false, ..self }
     }
 
     pub(super) fn left(&self) -> u64 {
@@ -176,12 +202,24 @@ impl<'a> Solver<'a> {
         self.query.state_limit.map_or(u64::MAX, |limit| limit.saturating_sub(self.statistics.effort))
     }
 
-    fn solve(mut self) -> Outcome {
-        let source = Source::collect(self.catalog, self.query, &self.builder);
+    /// Collects what could help to reach the target.
+    pub(super) fn collect(&self) -> Source {
+        Source::collect(self.catalog, self.query, &self.builder)
+    }
+
+    pub(super) fn solve(mut self, source: Source) -> Outcome {
         let Some(whole) = index(self.catalog, self.query, source, self.horizon) else {
             return Outcome::Unreachable(self.statistics);
         };
         let least = whole.least();
+        self.consider(&whole);
+        if self.looks_near && whole.problem.roles.len() > self.large {
+            let usable = |bound| usable(&whole, bound);
+            let Self { catalog, query, horizon, statistics, .. } = &mut self;
+            if let Some(outcome) = nearest(catalog, query, least, *horizon, statistics, usable) {
+                return outcome;
+            }
+        }
         let (best, whole) = self.first_plan(whole, least);
         self.statistics.relevant_roles = whole.problem.roles.len() as u32;
         self.statistics.relevant_credentials = whole.problem.credentials.len() as u32;
@@ -238,6 +276,7 @@ impl<'a> Solver<'a> {
             let Some(core) = index(self.catalog, self.query, core(whole, breadth), self.horizon) else {
                 continue;
             };
+            self.consider(whole);
             if core.problem.roles.len() > self.large && breadth > BREADTHS[0] {
                 break;
             }
@@ -289,7 +328,34 @@ impl<'a> Solver<'a> {
         improver.detours();
         improver.other_ends();
         self.statistics.add(&improver.spent);
-        (improver.best, improver.bound)
+        let mut climber = Climber {
+            catalog: self.catalog,
+            query: self.query,
+            reduced,
+            goals: self.goal_roles(),
+            best: improver.best,
+            bound: improver.bound,
+            left: self.left() / 3,
+            spent: SearchStatistics::default(),
+        };
+        climber.climb();
+        self.statistics.add(&climber.spent);
+        (climber.best, climber.bound)
+    }
+
+    /// Returns the roles that every plan takes, in the order of the catalog.
+    fn goal_roles(&self) -> Vec<RoleId> {
+        let role = |goal| match goal {
+            Target::Role(role) => Some(role),
+            Target::Credential(_) => None,
+        };
+        let mut roles: Vec<RoleId> = self.query.goals().into_iter().filter_map(role).collect();
+        roles.sort_unstable();
+        roles
+    }
+
+    fn consider(&mut self, reduced: &Reduced) {
+        self.statistics.considered += reduced.problem.roles.len() as u64;
     }
 
     pub(super) fn count(&mut self, search: &Search<'_>) {
@@ -543,8 +609,9 @@ mod tests {
             let person = person_in_role(&catalog, role(&catalog, from), Months(12), start());
             let target: Target = catalog.find_entry(to).expect("an entry").into();
             let query = Query::new(&catalog, person, target, start());
-            let usual = Solver::new(&catalog, &query).solve();
-            let large = Solver { large: 0, ..Solver::new(&catalog, &query) }.solve();
+            let source = Solver::new(&catalog, &query).collect();
+            let usual = Solver::new(&catalog, &query).solve(source.clone());
+            let large = Solver { large: 0, ..Solver::new(&catalog, &query) }.solve(source);
             match (&usual, &large) {
                 (Outcome::Found(usual), Outcome::Found(large)) => {
                     assert_eq!(verify(&catalog, &query, &large.plan), [], "{from} -> {to}");

@@ -46,9 +46,9 @@ pub(super) struct Source {
 }
 
 /// Who can give a fact: the lists that the backward closure follows.
-struct Achievers {
+pub(super) struct Achievers {
     /// For each credential, the credentials that can be studied for and imply it.
-    studies: Vec<Vec<CredentialId>>,
+    pub(super) studies: Vec<Vec<CredentialId>>,
     /// For each domain, the roles in which a month counts.
     roles: Vec<Vec<RoleId>>,
     /// For each role, the domains in which a month counts.
@@ -56,7 +56,7 @@ struct Achievers {
 }
 
 impl Achievers {
-    fn new(catalog: &Catalog, query: &Query) -> Self {
+    pub(super) fn new(catalog: &Catalog, query: &Query) -> Self {
         let mut studies = vec![Vec::new(); catalog.credentials.len()];
         for id in catalog.credential_ids() {
             if can_study(catalog, query, id) {
@@ -87,43 +87,69 @@ impl Source {
     /// Collects what could help to reach the query's target, by following requirements backwards.
     pub(super) fn collect(catalog: &Catalog, query: &Query, builder: &FormulaBuilder<'_>) -> Self {
         let achievers = Achievers::new(catalog, query);
-        let mut roles: BTreeMap<RoleId, SourceRole> = BTreeMap::new();
-        let mut programs: BTreeMap<CredentialId, Vec<SourceProgram>> = BTreeMap::new();
-        let mut open_roles: Vec<RoleId> = Vec::new();
-        let mut open_credentials: Vec<CredentialId> = Vec::new();
-        for goal in query.goals() {
-            match goal {
-                Target::Role(role) => open_roles.push(role),
-                Target::Credential(credential) => {
-                    open_credentials.extend(&achievers.studies[credential.index()]);
-                }
-            }
-        }
+        let mut wanted = Wanted::new(&achievers, &query.goals());
         if query.objective == Objective::Pay {
             // Any job that pays may be worth taking on the way.
-            open_roles.extend(catalog.role_ids().filter(|&role| query.counted_pay(role) > 0));
+            wanted.roles.extend(catalog.role_ids().filter(|&role| query.counted_pay(role) > 0));
         }
+        let role = |id| role_of(catalog, query, builder, &achievers, id);
+        Self::follow(&achievers, wanted, role, |id| programs_of(catalog, query, builder, id))
+    }
+
+    /// Collects every role and study that there is for the person of a query.
+    pub(super) fn whole(
+        catalog: &Catalog,
+        query: &Query,
+        builder: &FormulaBuilder<'_>,
+        achievers: &Achievers,
+    ) -> Self {
+        let roles = catalog.role_ids().filter_map(|id| role_of(catalog, query, builder, achievers, id));
+        let offered = catalog.credential_ids().filter(|id| can_study(catalog, query, *id));
+        let programs = offered.flat_map(|id| programs_of(catalog, query, builder, id));
+        Self { roles: roles.collect(), programs: programs.collect() }
+    }
+
+    /// Collects what could help to reach goals out of what there is here.
+    pub(super) fn towards(&self, achievers: &Achievers, goals: &[Target]) -> Self {
+        let role = |id: RoleId| {
+            let found = self.roles.binary_search_by_key(&id, |role| role.id).ok()?;
+            Some(self.roles[found].clone())
+        };
+        let programs = |id: CredentialId| {
+            let first = self.programs.partition_point(|program| program.credential < id);
+            self.programs[first..].iter().take_while(|program| program.credential == id).cloned().collect()
+        };
+        Self::follow(achievers, Wanted::new(achievers, goals), role, programs)
+    }
+
+    /// Collects what is wanted and, by following requirements backwards, what could help to it.
+    fn follow(
+        achievers: &Achievers,
+        mut wanted: Wanted,
+        role_of: impl Fn(RoleId) -> Option<SourceRole>,
+        programs_of: impl Fn(CredentialId) -> Vec<SourceProgram>,
+    ) -> Self {
+        let mut roles: BTreeMap<RoleId, SourceRole> = BTreeMap::new();
+        let mut programs: BTreeMap<CredentialId, Vec<SourceProgram>> = BTreeMap::new();
         let mut known = Facts::default();
         loop {
             let mut facts = Facts::default();
-            if let Some(id) = open_roles.pop() {
-                if roles.contains_key(&id) || query.limits.avoid_roles.contains(&id) {
+            if let Some(id) = wanted.roles.pop() {
+                if roles.contains_key(&id) {
                     continue;
                 }
-                let formula = builder.all(catalog.requirements(Entry::Role(id)));
-                facts.add(&formula);
-                let delay = query.search_months(catalog, id).0.max(1);
-                let domains = achievers.domains[id.index()].clone();
-                roles.insert(id, SourceRole { id, delay: delay.cast_signed(), formula, domains });
-            } else if let Some(id) = open_credentials.pop() {
+                let Some(role) = role_of(id) else { continue };
+                facts.add(&role.formula);
+                roles.insert(id, role);
+            } else if let Some(id) = wanted.credentials.pop() {
                 if programs.contains_key(&id) {
                     continue;
                 }
-                let offered = programs_of(catalog, query, builder, id);
+                let offered = programs_of(id);
                 if let Some(program) = offered.first() {
                     facts.add(&program.formula);
                 }
-                open_roles.extend(offered.iter().flat_map(|program| &program.tied));
+                wanted.roles.extend(offered.iter().flat_map(|program| &program.tied));
                 programs.insert(id, offered);
             } else {
                 break;
@@ -131,21 +157,65 @@ impl Source {
             // Each fact is followed once: thousands of roles may ask for experience that thousands give.
             for credential in facts.credentials {
                 if known.credentials.insert(credential) {
-                    open_credentials.extend(&achievers.studies[credential.index()]);
+                    wanted.credentials.extend(&achievers.studies[credential.index()]);
                 }
             }
             for domain in facts.domains {
                 if known.domains.insert(domain) {
-                    open_roles.extend(&achievers.roles[domain.index()]);
+                    wanted.roles.extend(&achievers.roles[domain.index()]);
                 }
             }
-            open_roles.extend(facts.roles);
+            wanted.roles.extend(facts.roles);
         }
         Self { roles: roles.into_values().collect(), programs: programs.into_values().flatten().collect() }
     }
 }
 
+/// What is still to be followed.
+struct Wanted {
+    roles: Vec<RoleId>,
+    credentials: Vec<CredentialId>,
+}
+
+impl Wanted {
+    fn new(achievers: &Achievers, goals: &[Target]) -> Self {
+        let mut wanted = Self { roles: Vec::new(), credentials: Vec::new() };
+        for goal in goals {
+            match goal {
+                Target::Role(role) => wanted.roles.push(*role),
+                Target::Credential(credential) => {
+                    wanted.credentials.extend(&achievers.studies[credential.index()]);
+                }
+            }
+        }
+        wanted
+    }
+}
+
+/// Returns a role as somebody may apply for it; `None` for one that they avoid.
+fn role_of(
+    catalog: &Catalog,
+    query: &Query,
+    builder: &FormulaBuilder<'_>,
+    achievers: &Achievers,
+    id: RoleId,
+) -> Option<SourceRole> {
+    if query.limits.avoid_roles.contains(&id) {
+        return None;
+    }
+    let formula = builder.of(Entry::Role(id));
+    let delay = query.search_months(catalog, id).0.max(1);
+    let domains = achievers.domains[id.index()].clone();
+    Some(SourceRole { id, delay: delay.cast_signed(), formula, domains })
+}
+
 impl Source {
+    /// Returns what there is of these roles, with every study.
+    pub(super) fn with_roles(&self, roles: &[RoleId]) -> Self {
+        let kept = self.roles.iter().filter(|role| roles.contains(&role.id));
+        Self { roles: kept.cloned().collect(), programs: self.programs.clone() }
+    }
+
     /// Returns what there is of these roles and studies.
     pub(super) fn only(
         &self,
@@ -209,7 +279,7 @@ fn programs_of(
     id: CredentialId,
 ) -> Vec<SourceProgram> {
     let credential = catalog.credential(id);
-    let formula = builder.all(catalog.requirements(Entry::Credential(id)));
+    let formula = builder.of(Entry::Credential(id));
     let mut programs: Vec<SourceProgram> = Vec::new();
     for (option, study) in credential.study.iter().enumerate() {
         if !query.limits.allows(study) {

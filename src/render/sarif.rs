@@ -100,10 +100,10 @@ impl Files<'_> {
             result["ruleIndex"] = index.into();
         }
         let mut labels = diagnostic.labels.iter();
-        if let Some(place) = labels.next().and_then(|label| self.location(label)) {
-            result["locations"] = json!([place]);
+        if let Some(label) = labels.next() {
+            result["locations"] = json!([self.location(label)]);
         }
-        let related: Vec<Value> = labels.filter_map(|label| self.location(label)).collect();
+        let related: Vec<Value> = labels.map(|label| self.location(label)).collect();
         if !related.is_empty() {
             result["relatedLocations"] = related.into();
         }
@@ -113,15 +113,16 @@ impl Files<'_> {
         result
     }
 
-    fn location(&mut self, label: &Label) -> Option<Value> {
-        let mut place = json!({ "physicalLocation": {
-            "artifactLocation": self.artifact(&label.path),
-            "region": self.region(&label.path, &label.span)?,
-        } });
+    /// Returns a place; of a file that was not read, the file as a whole.
+    fn location(&mut self, label: &Label) -> Value {
+        let mut place = json!({ "physicalLocation": { "artifactLocation": self.artifact(&label.path) } });
+        if let Some(region) = self.region(&label.path, &label.span) {
+            place["physicalLocation"]["region"] = region;
+        }
         if !label.text.is_empty() {
             place["message"] = message(&label.text);
         }
-        Some(place)
+        place
     }
 
     /// Returns a place in lines, columns and characters.

@@ -136,3 +136,19 @@ kind = "degree"
 "#;
     insta::assert_snapshot!(super::load_one(text).expect_err("no id is named"));
 }
+
+#[test]
+fn hints_propose_ids_that_can_be_ids() {
+    for (name, hint) in [
+        ("bachelor", "add `[[credential]]` with `id = \"bachelor\"`, or correct the id"),
+        (
+            "Bachelor of Science",
+            "add `[[credential]]` with `id = \"bachelor-of-science\"` and write that id here, or correct it",
+        ),
+        ("???", "correct the id"),
+    ] {
+        let role = "[[role]]\nid = \"a\"\ntitle = \"A\"\ntrack = \"t\"\nlevel = \"mid\"";
+        let said = load_one(&format!("{role}\nrequires = [\"{name}\"]\n")).expect_err("there is none");
+        assert!(said.ends_with(&format!("= hint: {hint}\n")), "{said}");
+    }
+}

@@ -3,8 +3,10 @@
 use careerpath::catalog::builtin;
 use careerpath::catalog::load::{Layer, from_layers, inspect};
 use careerpath::catalog::outline::{Anchor, Step};
+use careerpath::catalog::wages::WageRow;
 use careerpath::catalog::{Catalog, CredentialKind};
 use careerpath::diagnostic::SourceFile;
+use careerpath::ids::{CredentialId, DomainId, SkillId};
 
 use super::{file, load_all};
 
@@ -181,6 +183,186 @@ fn nothing_asks_for_less_because_of_what_is_removed() {
     }
 }
 
+const WORDS: &str = r#"
+[[skill]]
+id = "sql"
+name = "SQL language"
+aliases = ["Structured Query"]
+
+[[skill]]
+id = "python"
+name = "Python"
+
+[[setting]]
+id = "hospitals"
+name = "Hospitals"
+
+[[setting]]
+id = "clinics"
+name = "Clinics"
+
+[[role]]
+id = "analyst"
+title = "Analyst"
+track = "data"
+level = "entry"
+skills = ["SQL language", "python"]
+builds = ["structured-query"]
+settings = ["hospitals", "CLINICS"]
+"#;
+
+#[test]
+fn a_removed_word_is_taken_out_by_all_its_names() {
+    let with = |over: &str| {
+        let over = file("+over/catalog.toml", over);
+        let catalog = load_all(&[file("entries.toml", WORDS), over]).unwrap_or_else(|said| panic!("{said}"));
+        let role = catalog.roles[0].clone();
+        let named = |ids: &[SkillId]| {
+            ids.iter().map(|id| catalog.skill(*id).id.clone()).collect::<Vec<_>>().join(" ")
+        };
+        (named(&role.skills), named(&role.builds), role.settings.len())
+    };
+    let gone = with("removes = [\"sql\", \"clinics\"]");
+    assert_eq!(gone, ("python".to_owned(), String::new(), 1));
+    // What something else answers to is about that from now on.
+    let moved = "removes = [\"sql\"]\n[[skill]]\nid = \"queries\"\nname = \"SQL language\"\n\
+        [[skill]]\nextends = \"python\"\naliases = [\"structured query\"]";
+    assert_eq!(with(moved), ("queries python".to_owned(), "python".to_owned(), 2));
+}
+
+const CHAINS: &str = r#"
+[[domain]]
+id = "work"
+name = "Work"
+
+[[domain]]
+id = "care"
+name = "Care"
+part-of = "work"
+
+[[domain]]
+id = "nursing"
+name = "Nursing"
+part-of = ["care"]
+
+[[credential]]
+id = "school"
+name = "School"
+kind = "degree"
+
+[[credential]]
+id = "bachelors"
+name = "Bachelor's"
+kind = "degree"
+implies = "school"
+
+[[credential]]
+id = "masters"
+name = "Master's"
+kind = "degree"
+implies = ["bachelors"]
+
+[[credential]]
+id = "doctorate"
+name = "Doctorate"
+kind = "degree"
+implies = ["masters", "bachelors"]
+
+[[role]]
+id = "nurse"
+title = "Nurse"
+track = "clinical"
+level = "entry"
+gives = ["care", "nursing"]
+typical = "masters"
+"#;
+
+#[test]
+fn what_a_removed_entry_led_to_stands_in_its_place() {
+    let with = |removes: &str| {
+        let over = file("+over/catalog.toml", &format!("removes = [{removes}]"));
+        load_all(&[file("entries.toml", CHAINS), over]).unwrap_or_else(|said| panic!("{said}"))
+    };
+    let implied = |catalog: &Catalog, ids: &[CredentialId]| {
+        ids.iter().map(|id| catalog.credential(*id).id.clone()).collect::<Vec<_>>().join(" ")
+    };
+    let doctorate = |catalog: &Catalog| {
+        implied(
+            catalog,
+            &catalog.credential(catalog.find_credential("doctorate").expect("it is there")).implies,
+        )
+    };
+    let catalog = with("\"masters\", \"care\"");
+    let nurse = &catalog.roles[0];
+    assert_eq!(
+        (doctorate(&catalog).as_str(), implied(&catalog, &nurse.typical).as_str()),
+        ("bachelors", "bachelors")
+    );
+    let domains =
+        |ids: &[DomainId]| ids.iter().map(|id| catalog.domain(*id).id.clone()).collect::<Vec<_>>().join(" ");
+    assert_eq!(domains(&nurse.gives), "work nursing");
+    let nursing = catalog.find_domain("nursing").expect("it is there");
+    assert_eq!(domains(&catalog.domain(nursing).part_of), "work");
+    let catalog = with("\"bachelors\", \"masters\"");
+    assert_eq!(doctorate(&catalog), "school");
+    let catalog = with("\"school\", \"bachelors\", \"masters\"");
+    assert_eq!((doctorate(&catalog).as_str(), catalog.roles[0].typical.len()), ("", 0));
+}
+
+#[test]
+fn nothing_comes_to_lead_to_itself() {
+    let circle = CHAINS.replace("implies = \"school\"", "implies = [\"masters\", \"school\"]");
+    let over = file("+over/catalog.toml", "removes = [\"masters\"]");
+    let catalog = load_all(&[file("entries.toml", &circle), over]).unwrap_or_else(|said| panic!("{said}"));
+    let bachelors = catalog.credential(catalog.find_credential("bachelors").expect("it is there"));
+    assert_eq!(bachelors.implies.len(), 1);
+}
+
+#[test]
+fn a_doctorate_is_worth_a_masters_where_the_rung_between_is_removed() {
+    let over = Layer::from_files(vec![file("catalog.toml", "removes = [\"doctorate\"]")]).named("ours");
+    let catalog = from_layers(vec![Layer::from_files(builtin::files()), over]).expect("it is good");
+    let masters = catalog.find_credential("masters").expect("it is there");
+    let phd = catalog.credential(catalog.find_credential("phd").expect("it is there"));
+    assert!(phd.closure.contains(&masters));
+}
+
+#[test]
+fn what_stands_in_the_place_of_what_is_removed_is_bounded() {
+    use std::fmt::Write;
+    let ids: Vec<String> = (0..1_000).map(|number| format!("c{number}")).collect();
+    let mut below =
+        format!("[[credential]]\nid = \"all\"\nname = \"All\"\nkind = \"degree\"\nimplies = {ids:?}\n");
+    for id in &ids {
+        write!(below, "[[credential]]\nid = \"{id}\"\nname = \"{id}\"\nkind = \"degree\"\n").expect("a text");
+    }
+    for number in 0..1_001 {
+        write!(
+            below,
+            "[[credential]]\nid = \"d{number}\"\nname = \"D{number}\"\nkind = \"degree\"\nimplies = \"all\"\n"
+        )
+        .expect("a text");
+    }
+    let over = file("+over/catalog.toml", "removes = [\"all\"]");
+    let said = load_all(&[file("entries.toml", &below), over]).expect_err("it is too much");
+    assert!(said.contains("error[too-large]: what is removed led to more than 1000000 others"), "{said}");
+}
+
+#[test]
+fn one_text_without_brackets_is_a_list_of_one() {
+    let over = [
+        file("+one/a.toml", "[[role]]\nextends = \"nurse\"\naliases = \"RN\"\ntypical = \"school\""),
+        file("+two/a.toml", "[[role]]\nextends = \"nurse\"\naliases = \"floor nurse\"\nsources = \"book\""),
+        file("+two/b.toml", "[[source]]\nid = \"book\"\ntitle = \"Book\""),
+        file("+three/catalog.toml", "removes = [\"book\"]"),
+    ];
+    let files: Vec<SourceFile> = [file("entries.toml", CHAINS)].into_iter().chain(over).collect();
+    let catalog = load_all(&files).unwrap_or_else(|said| panic!("{said}"));
+    let nurse = &catalog.roles[0];
+    assert_eq!(nurse.aliases, ["RN", "floor nurse"]);
+    assert_eq!((nurse.typical.len(), nurse.sources.len()), (2, 0));
+}
+
 #[test]
 fn rows_of_wages_are_replaced_where_a_table_says_so() {
     let table = |heading: &str, median: u32| {
@@ -193,6 +375,24 @@ fn rows_of_wages_are_replaced_where_a_table_says_so() {
     let medians: Vec<_> =
         catalog.wages.rows.iter().map(|row| row.percentiles[2].map(|money| money.0)).collect();
     assert_eq!(medians, [Some(95_000)]);
+}
+
+#[test]
+fn a_table_without_an_area_is_of_that_of_its_layer() {
+    let table = "# replaces = true\nsoc,title,median\n29-1141,Nurses,";
+    let catalog = laid(&[
+        ("+one/catalog.toml", "area = \"England\""),
+        ("+one/wages/w.csv", &format!("{table}40000\n")),
+        ("+two/wages/w.csv", &format!("{table}41000\n")),
+        ("+three/catalog.toml", "area = \"Yorkshire\""),
+        ("+three/wages/w.csv", &format!("{table}30000\n")),
+    ]);
+    let atlas = catalog.wages.atlas.open();
+    let rows: Vec<WageRow> = catalog.wages.rows.iter().cloned().chain(atlas.rows()).collect();
+    let said: Vec<_> =
+        rows.iter().map(|row| (row.area.as_str(), row.percentiles[2].map(|money| money.0))).collect();
+    assert_eq!(catalog.wages.area, "Yorkshire");
+    assert_eq!(said, [("Yorkshire", Some(30_000)), ("England", Some(41_000))]);
 }
 
 #[test]

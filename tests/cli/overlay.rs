@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use serde_json::Value;
+
 use super::run::{command_in, finish, run, transcript};
 
 #[test]
@@ -25,6 +27,8 @@ fn clashes_and_folders_that_are_none() {
         "roles --catalog ladder",
         "roles --with nowhere",
         "roles --with ladder/roles.toml",
+        "roles --catalog nowhere",
+        "check nowhere --catalog catalog",
     ]));
 }
 
@@ -60,6 +64,69 @@ fn a_folder_of_ones_own_is_used_and_said() {
     );
     assert!(output.stderr.contains("own/catalog/tea.toml:2"), "{}", output.stderr);
     assert_eq!(run("show nurse --quiet").status, Some(0));
+}
+
+/// What a folder breaks in the files below it is its own mistake; what is wrong there without it is not.
+#[test]
+fn what_a_folder_breaks_below_is_shown() {
+    let place = tempfile::tempdir().expect("a folder");
+    let file = |path: &str, text: &str| {
+        let path = place.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    };
+    let roles = ["cnio", "nurse-informaticist", "nursing-informatics-manager"];
+    let taken = roles.map(|role| format!("[[role]]\nextends = \"{role}\"\nwithout = [\"gives\"]\n"));
+    file("takes/roles.toml", &taken.join("\n"));
+    file(
+        "strict/catalog.toml",
+        "[lints]\nold-source = \"deny\"\nunsourced-fact = { level = \"deny\", facts = 0 }\n",
+    );
+    let found = |line: &str| {
+        let output = finish(&mut command_in(place.path(), line));
+        let report: Value = serde_json::from_str(&output.stdout).expect("JSON");
+        let found = report["diagnostics"].as_array().expect("a list").clone();
+        assert_eq!(output.status, Some(i32::from(!found.is_empty())));
+        found
+    };
+    let broken = found("check --with takes --month 2026-11 --format json");
+    assert!(!broken.is_empty());
+    for one in &broken {
+        assert_eq!(one["code"], "experience-nobody-gives");
+        assert!(one["file"].as_str().is_some_and(|file| file.starts_with("shipped/")), "{one}");
+    }
+    // In twenty years the shipped catalog is old, and nobody's folder has made it so.
+    assert!(!found("check --month 2046-11 --format json").is_empty());
+    assert_eq!(found("check --with takes --month 2046-11 --format json"), broken);
+    assert_eq!(found("check --with strict --month 2046-11 --format json"), [Value::Null; 0]);
+}
+
+/// A folder that fits the shipped catalog may not fit one's own on top of that.
+#[test]
+fn ones_own_catalog_may_stand_in_the_way() {
+    let place = tempfile::tempdir().expect("a folder");
+    let header = "name = \"Ladder\"\nremoves = [\"associate-cmio\"]\n";
+    for folder in ["own/catalog", "ladder", "broken"] {
+        let folder = place.path().join(folder);
+        fs::create_dir_all(&folder).expect("a folder");
+        fs::write(folder.join("catalog.toml"), header.replace("associate-cmio", "cnio-of-cnios"))
+            .expect("a file");
+        if !folder.ends_with("broken") {
+            fs::write(folder.join("catalog.toml"), header).expect("a file");
+        }
+    }
+    let said = |line: &str| {
+        let output = finish(&mut command_in(place.path(), line));
+        (output.status, output.stderr)
+    };
+    insta::assert_snapshot!(said("check --with ladder").1);
+    let (status, talk) = said("roles --with ladder");
+    assert_eq!(status, Some(2));
+    insta::assert_snapshot!(talk);
+    assert_eq!(said("check --with ladder --no-own-catalog"), (Some(0), String::new()));
+    let used = "using your own catalog `own/catalog`\n".to_owned();
+    assert_eq!(said("check --with broken"), (Some(1), used.clone()));
+    assert_eq!(said("check"), (Some(0), used));
 }
 
 /// The hospital's ladder that the documents start from.

@@ -84,7 +84,7 @@ pub(in crate::catalog) fn lay<'a>(
     for layer in 0..=layers {
         let of_layer = || documents.iter().filter(move |document| document.layer == layer);
         for document in of_layer() {
-            stack.remove(document, mistakes);
+            stack.remove(document, &documents, mistakes);
         }
         let mut items = Vec::new();
         for document in documents.iter_mut().filter(|document| document.layer == layer) {

@@ -20,8 +20,8 @@ pub(super) struct Header {
     pub(super) version: String,
     pub(super) as_of: String,
     pub(super) currency: Currency,
-    /// The area that its wages are of unless a table says otherwise.
-    pub(super) area: Option<String>,
+    /// Per layer the area that its wages are of unless a table says otherwise, as it or the last before it says.
+    pub(super) areas: Vec<Option<String>>,
     pub(super) occupations: Occupations,
     pub(super) assumptions: Assumptions,
     pub(super) lints: Vec<LintSetting>,
@@ -34,7 +34,7 @@ impl Default for Header {
             version: "0".to_owned(),
             as_of: String::new(),
             currency: Currency::default(),
-            area: None,
+            areas: Vec::new(),
             occupations: Occupations::default(),
             assumptions: Assumptions { search_months: Months(3), minimum_stay_months: Months(12) },
             lints: Vec::new(),
@@ -84,7 +84,7 @@ pub(super) fn read<'a>(
     documents: &'a [Document<'a>],
     layers: &[String],
 ) -> Header {
-    let mut header = Header::default();
+    let mut header = Header { areas: vec![None; layers.len()], ..Header::default() };
     // A folder that gives itself no name is known by its path.
     let mut names: Vec<Option<String>> = layers.iter().cloned().map(Some).collect();
     if let Some(bottom) = names.first_mut() {
@@ -103,7 +103,9 @@ pub(super) fn read<'a>(
         header.as_of = dates.min().unwrap_or_default();
         header.assumptions = assumptions(&mut reader, header.assumptions);
         header.lints.extend(lints(&mut reader));
-        header.area = reader.string("area").or(header.area);
+        if let Some(area) = reader.string("area") {
+            header.areas[document.layer..].fill(Some(area));
+        }
         occupations(&mut reader, document.layer, &mut coded);
         currency::read(&mut reader, document.layer, &mut header.currency, &mut stated);
     }

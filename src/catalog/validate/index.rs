@@ -318,9 +318,7 @@ impl<'a> Index<'a> {
                     return did_you_mean(&[called]);
                 }
                 let ids = self.numbers[kind as usize].keys().copied();
-                let word = kind.word();
-                did_you_mean(&mistakes.similar(id, ids))
-                    .or_else(|| Some(format!("add `[[{word}]]` with `id = \"{id}\"`, or correct the id")))
+                did_you_mean(&mistakes.similar(id, ids)).or_else(|| Some(how_to_add(kind, id)))
             }
         }
     }
@@ -333,6 +331,19 @@ fn texts<'v>(value: &'v Value<'_>) -> impl Iterator<Item = &'v str> {
         _ => std::slice::from_ref(value),
     };
     items.iter().filter_map(|item| item.get_ref().as_str())
+}
+
+/// Returns how to add an entry that a text names.
+fn how_to_add(kind: Kind, text: &str) -> String {
+    let word = kind.word();
+    match to_kebab_case(text) {
+        Some(id) if id == text => format!("add `[[{word}]]` with `id = \"{id}\"`, or correct the id"),
+        Some(id) if matches!(kind, Kind::Skill | Kind::Setting) => {
+            format!("add `[[{word}]]` with `id = \"{id}\"` and this as its `name`, or correct the name")
+        }
+        Some(id) => format!("add `[[{word}]]` with `id = \"{id}\"` and write that id here, or correct it"),
+        None => "correct the id".to_owned(),
+    }
 }
 
 /// Tells whether a text is an id: lower-case letters and digits in words joined by single hyphens.

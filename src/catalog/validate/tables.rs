@@ -127,12 +127,12 @@ struct Found {
     replaces: bool,
 }
 
-/// Reads every table.
+/// Reads every table; `areas` are those that the layers are about.
 pub(super) fn read<'a>(
     reading: &mut Reading<'a>,
     files: &'a [SourceFile],
     documents: &'a [Document<'a>],
-    area: Option<&str>,
+    areas: &[Option<String>],
 ) -> WageTables {
     let mut tables = WageTables::default();
     let mut lists = Lists::default();
@@ -148,7 +148,7 @@ pub(super) fn read<'a>(
                 file: document.file,
                 layer: document.layer,
                 text: &files[document.file].text,
-                area,
+                area: areas[document.layer].as_deref(),
                 heading: Heading::default(),
                 columns: Vec::new(),
                 start: 0,
@@ -167,7 +167,7 @@ pub(super) fn read<'a>(
     }
     let kept = found.into_iter().zip(is_replaced).filter(|(_, is_replaced)| !is_replaced);
     let found: Vec<Found> = kept.map(|(row, _)| row).collect();
-    let (mut atlas, whole) = lists.into_atlas(area);
+    let (mut atlas, whole) = lists.into_atlas(areas.last().and_then(Option::as_deref));
     let of = &atlas.areas[whole];
     tables.area.clone_from(&of.name);
     tables.area_code.clone_from(&of.code);
@@ -237,7 +237,7 @@ struct Table<'r, 'a> {
     file: usize,
     layer: usize,
     text: &'a str,
-    /// The area that the catalog names for tables that name none.
+    /// The area that its layer, or one before it, names for tables that name none.
     area: Option<&'r str>,
     heading: Heading,
     /// The names of the columns.

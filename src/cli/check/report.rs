@@ -21,13 +21,9 @@ pub(super) fn json(
 ) -> Value {
     let mut places = Places::new(files);
     let found = |diagnostic: &Diagnostic| {
-        let place = places.of(diagnostic).map(|(path, place)| (path, place.line, place.column));
-        entry(diagnostic, place)
+        entry(diagnostic, places.of(diagnostic).map(|(_, place)| (place.line, place.column)))
     };
-    let done = |mending: &Mending| {
-        let path = mending.mistake.labels.first().map(|label| label.path.as_str());
-        entry(&mending.mistake, path.map(|path| (path, mending.line, mending.column)))
-    };
+    let done = |mending: &Mending| entry(&mending.mistake, Some((mending.line, mending.column)));
     json!({
         "schema": "careerpath.check/1",
         "catalog": catalog.map(crate::render::json::identity),
@@ -41,7 +37,10 @@ pub(super) fn json(
     })
 }
 
-fn entry(diagnostic: &Diagnostic, place: Option<(&str, usize, usize)>) -> Value {
+/// Returns a mistake as JSON.
+///
+/// * `place`: the line and the column; `None` for a file that was not read.
+fn entry(diagnostic: &Diagnostic, place: Option<(usize, usize)>) -> Value {
     json!({
         "severity": match diagnostic.severity {
             Severity::Error => "error",
@@ -49,9 +48,9 @@ fn entry(diagnostic: &Diagnostic, place: Option<(&str, usize, usize)>) -> Value 
         },
         "code": diagnostic.code,
         "message": diagnostic.message,
-        "file": place.map(|(path, _, _)| path),
-        "line": place.map(|(_, line, _)| line),
-        "column": place.map(|(_, _, column)| column),
+        "file": diagnostic.labels.first().map(|label| &label.path),
+        "line": place.map(|(line, _)| line),
+        "column": place.map(|(_, column)| column),
         "hint": diagnostic.help,
     })
 }

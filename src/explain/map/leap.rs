@@ -4,6 +4,8 @@
 //! hold: a number of months is reached, a credential is held, a dated rule opens. There are few such months, so only
 //! they are looked at.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::catalog::requirement::at_standard;
 use crate::catalog::{Catalog, CredentialStatus, Requirement, RequirementKind, Study, StudyMode};
 use crate::ids::{CredentialId, RoleId};
@@ -185,23 +187,17 @@ struct Leaper<'a> {
     demands: &'a Demands<'a>,
     query: &'a Query,
     staying: Timeline<'a>,
-    /// By credential, the ways to study for it that the person can take; none for those that help to none of the roles.
-    courses: Vec<Vec<Course<'a>>>,
+    /// By credential that helps to one of the roles, the ways to study for it that the person can take.
+    courses: BTreeMap<CredentialId, Vec<Course<'a>>>,
 }
 
 impl<'a> Leaper<'a> {
     fn new(demands: &'a Demands<'a>, query: &'a Query, to: &[RoleId]) -> Self {
-        let mut helps = vec![false; demands.catalog.credentials.len()];
-        for id in to.iter().flat_map(|role| &demands.helpful[role.index()]) {
-            helps[id.index()] = true;
-        }
-        let mut leaper =
-            Self { demands, query, staying: timeline(demands.catalog, query, None), courses: Vec::new() };
-        leaper.courses = demands
-            .catalog
-            .credential_ids()
-            .map(|id| if helps[id.index()] { leaper.courses_of(id) } else { Vec::new() })
-            .collect();
+        let staying = timeline(demands.catalog, query, None);
+        let mut leaper = Self { demands, query, staying, courses: BTreeMap::new() };
+        let helpful: BTreeSet<CredentialId> =
+            to.iter().flat_map(|role| &demands.helpful[role.index()]).copied().collect();
+        leaper.courses = helpful.into_iter().map(|id| (id, leaper.courses_of(id))).collect();
         leaper
     }
 
@@ -241,29 +237,29 @@ impl<'a> Leaper<'a> {
             return None;
         }
         let requires = &self.demands.roles[to.index()];
-        let staying = first_met(&self.staying, requires, Months(0)).map(|ready| (ready, None));
-        let courses = self.demands.helpful[to.index()].iter().flat_map(|id| &self.courses[id.index()]);
-        let studying = courses.filter_map(|course| {
-            let (ready, step) = match course.study.mode {
-                StudyMode::PartTime => {
-                    (first_met(&course.timeline, requires, course.step.end)?, course.step.clone())
-                }
-                StudyMode::FullTime => self.after_leaving(course, requires)?,
-            };
-            Some((ready, Some(step)))
-        });
-        let price = |step: &Option<StudyStep>| step.as_ref().map_or(Money(0), |step| step.cost);
         let skills = &self.demands.catalog.role(to).skills;
-        let untaught = |step: &Option<StudyStep>| {
-            let Some(step) = step else { return 0 };
-            let taught = &self.demands.catalog.credential(step.credential).builds;
-            1 + skills.iter().filter(|skill| !taught.contains(skill)).count()
-        };
         // The first of equals: credentials in the order of their ids.
-        let (ready, study) = staying
-            .into_iter()
-            .chain(studying)
-            .min_by_key(|(ready, step)| (*ready, price(step), untaught(step)))?;
+        let mut best =
+            first_met(&self.staying, requires, Months(0)).map(|ready| ((ready, Money(0), 0), None));
+        for course in self.demands.helpful[to.index()].iter().flat_map(|id| &self.courses[id]) {
+            let taught = &self.demands.catalog.credential(course.step.credential).builds;
+            let untaught = 1 + skills.iter().filter(|skill| !taught.contains(skill)).count();
+            let rank = |ready: Months| (ready, course.step.cost, untaught);
+            // Whatever else is missing, nobody is ready before the study is over.
+            let is_better = |ready: Months| best.as_ref().is_none_or(|(known, _)| rank(ready) < *known);
+            if !is_better(course.step.end) {
+                continue;
+            }
+            let way = match course.study.mode {
+                StudyMode::PartTime => first_met(&course.timeline, requires, course.step.end)
+                    .map(|ready| (ready, course.step.clone())),
+                StudyMode::FullTime => self.after_leaving(course, requires),
+            };
+            if let Some((ready, step)) = way.filter(|(ready, _)| is_better(*ready)) {
+                best = Some((rank(ready), Some(step)));
+            }
+        }
+        let ((ready, ..), study) = best?;
         let months = Months(ready.0 + self.query.search_months(self.demands.catalog, to).0);
         let in_time = limits.deadline.is_none_or(|deadline| months <= deadline);
         in_time.then_some(Leap { to, study, ready, months })

@@ -63,10 +63,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         }
         let message = format!("the last month of a rule has passed: {until}");
         let place = site.place_of(context, "until");
-        let whole = site.place(context).filter(|_| can_go(context, site));
+        let can_go = can_go(context, site);
+        let whole = site.place(context).filter(|_| can_go && !has_remark(site.node));
         let file = whole.as_ref().and_then(|whole| context.file(whole));
         let edit = whole.as_ref().zip(file).map(|(whole, file)| Edit::removing_item(file, &whole.span));
-        let help = if edit.is_some() {
+        let help = if can_go {
             "take the alternative out"
         } else {
             "write what is asked since then, or take the requirement out"
@@ -100,4 +101,11 @@ fn can_go(context: &Context<'_>, site: &Site<'_>) -> bool {
         let is_open = |node: &Requirement| dates::any_from(&dates::months(node, counting), context.now);
         !is_in_force(site.node, standard) || counting.of_all(nodes).any(|(_, node)| is_open(node))
     })
+}
+
+/// Tells whether there is a note or a source in a requirement, which somebody is to read before it goes.
+fn has_remark(node: &Requirement) -> bool {
+    let mut found = false;
+    node.walk(&mut |node| found |= node.note.is_some() || node.source.is_some());
+    found
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use crate::catalog::keys::{FILE, Shape, Table};
+use crate::catalog::keys::{FILE, Key, Shape};
 use crate::diagnostic::{code, did_you_mean};
 
 use super::super::super::validate::index::Kind;
@@ -25,7 +25,7 @@ pub(super) fn extended<'a>(below: Item<'a>, above: Item<'a>, mistakes: &mut Mist
     for (key, value) in on_line(above.table, above.file, mistakes) {
         if !["id", EXTENDS, WITHOUT].contains(&&**key.get_ref()) {
             let value = match table.remove(&**key.get_ref()) {
-                Some(old) => joined(old, value),
+                Some(old) => joined(old, value, is_list(below.kind, key.get_ref())),
                 None => value,
             };
             table.insert(key, value);
@@ -63,7 +63,9 @@ fn left_out(below: &Item<'_>, above: &Item<'_>, mistakes: &mut Mistakes<'_>) -> 
         }
         let word = below.kind.word();
         // What is no key of such an entry may stand there many times, and is a mistake of its own.
-        let known = keys_of(below.kind).filter(|key| *key != "id" && below.table.contains_key(*key));
+        let known = keys_of(below.kind)
+            .map(|key| key.name)
+            .filter(|key| *key != "id" && below.table.contains_key(*key));
         let known: Vec<&str> = known.collect();
         let message = format!("the {word} below has no such key to leave out: `{key}`");
         let help = did_you_mean(&mistakes.similar(key, known.iter().copied()))
@@ -74,18 +76,25 @@ fn left_out(below: &Item<'_>, above: &Item<'_>, mistakes: &mut Mistakes<'_>) -> 
 }
 
 /// Returns the keys that an entry of a kind may have.
-fn keys_of(kind: Kind) -> impl Iterator<Item = &'static str> {
+fn keys_of(kind: Kind) -> impl Iterator<Item = &'static Key> {
     let table = FILE.key(kind.word()).and_then(|key| match key.shape {
         Shape::Tables(table) => Some(table),
         _ => None,
     });
-    table.into_iter().flat_map(Table::names)
+    table.into_iter().flat_map(|table| table.keys)
+}
+
+/// Tells whether a key of an entry holds a list even where one item stands without its brackets.
+fn is_list(kind: Kind, name: &str) -> bool {
+    let mut lists =
+        keys_of(kind).filter(|key| matches!(key.shape, Shape::Texts | Shape::Ids | Shape::Remarks(_)));
+    lists.any(|key| key.name == name)
 }
 
 /// Returns the value of a key that two layers give: both lists as one, or else the later value.
-fn joined<'a>(old: Value<'a>, new: Value<'a>) -> Value<'a> {
-    let is_list = |value: &Value<'_>| matches!(value.get_ref(), DeValue::Array(_));
-    if !is_list(&old) && !is_list(&new) {
+fn joined<'a>(old: Value<'a>, new: Value<'a>, is_list: bool) -> Value<'a> {
+    let is_array = |value: &Value<'_>| matches!(value.get_ref(), DeValue::Array(_));
+    if !is_list && !is_array(&old) && !is_array(&new) {
         return new;
     }
     let span = new.span();

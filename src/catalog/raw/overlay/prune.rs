@@ -2,29 +2,38 @@
 //!
 //! What is left never asks for less than before, wishes apart: an alternative may go, a part of what is asked for never.
 
-use rustc_hash::FxHashSet;
+use std::borrow::Cow;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use crate::catalog::requirement::{Standard, Strength};
+use crate::limits::IMPLIED;
 
 use super::super::super::validate::index::Kind;
 use super::super::Value;
+use super::Removed;
+use super::removal::known_as;
 
 /// The keys of entries that hold ids of others, with their kinds.
-const LISTS: [(&str, Kind); 12] = [
-    ("typical", Kind::Credential),
-    ("implies", Kind::Credential),
+const LISTS: [(&str, Kind); 8] = [
     ("credentials", Kind::Credential),
     ("roles", Kind::Role),
-    ("gives", Kind::Domain),
-    ("part-of", Kind::Domain),
     ("skills", Kind::Skill),
     ("builds", Kind::Skill),
     ("settings", Kind::Setting),
     ("resources", Kind::Resource),
     ("related", Kind::Topic),
     ("sources", Kind::Source),
+];
+
+/// The keys of entries in which what stands for an entry stands for what that one leads to as well.
+const CHAINS: [(&str, Kind); 4] = [
+    ("implies", Kind::Credential),
+    ("typical", Kind::Credential),
+    ("part-of", Kind::Domain),
+    ("gives", Kind::Domain),
 ];
 
 /// The keys of requirements that ask for an entry, with its kind.
@@ -35,27 +44,81 @@ const ASKING: [(&str, Kind); 4] = [
     ("after", Kind::Credential),
 ];
 
-/// What a layer takes out.
+type Text<'a> = Cow<'a, str>;
+
+/// What a layer takes out, by all that it is named by.
 #[derive(Default)]
-pub(super) struct Gone {
-    ids: [FxHashSet<String>; Kind::ALL.len()],
+pub(super) struct Gone<'a> {
+    names: [FxHashSet<String>; Kind::ALL.len()],
+    /// What each credential implied, and each domain was part of.
+    led_to: FxHashMap<(usize, String), Vec<Text<'a>>>,
+    /// Of that what is left, also by way of others that are gone.
+    heirs: FxHashMap<(usize, String), Vec<Text<'a>>>,
+    /// How many ids have been put in the place of others, or looked at for that.
+    passed_on: usize,
 }
 
-impl Gone {
-    /// Adds an entry.
-    pub(super) fn insert(&mut self, kind: Kind, id: &str) {
-        self.ids[kind as usize].insert(id.to_owned());
+impl<'a> Gone<'a> {
+    /// Adds an entry with what it said.
+    pub(super) fn insert(&mut self, removed: &Removed, table: &DeTable<'a>) {
+        let kind = removed.kind();
+        self.names[kind as usize].extend(removed.names().iter().cloned());
+        let key = match kind {
+            Kind::Credential => "implies",
+            Kind::Domain => "part-of",
+            _ => return,
+        };
+        let led_to = table.get(key).map_or(&[][..], items).iter().filter_map(text).cloned().collect();
+        self.led_to.insert((kind as usize, removed.id().to_owned()), led_to);
+    }
+
+    /// Works out what stands in the place of each entry, once all are there.
+    pub(super) fn settle(&mut self) {
+        for (kind, id) in self.led_to.keys() {
+            let mut seen: FxHashSet<&str> = FxHashSet::from_iter([id.as_str()]);
+            let mut heirs = Vec::new();
+            let mut pending: Vec<&Text<'a>> = Vec::new();
+            pending.extend(self.led_to[&(*kind, id.clone())].iter().rev());
+            while let Some(next) = pending.pop().filter(|_| self.passed_on < IMPLIED) {
+                self.passed_on += 1;
+                if seen.insert(next) {
+                    match self.led_to.get(&(*kind, next.to_string())) {
+                        Some(others) => pending.extend(others.iter().rev()),
+                        None => heirs.push(next.clone()),
+                    }
+                }
+            }
+            self.heirs.insert((*kind, id.clone()), heirs);
+        }
+    }
+
+    /// Tells whether so much stood for what is gone that not all was put in its place.
+    pub(super) fn is_too_much(&self) -> bool {
+        self.passed_on >= IMPLIED
+    }
+
+    /// Takes a name out that another entry answers to.
+    pub(super) fn keep(&mut self, kind: Kind, name: &str) {
+        self.names[kind as usize].remove(&known_as(kind, name));
+    }
+
+    /// Tells whether something of a kind is gone.
+    pub(super) fn has_any(&self, kind: Kind) -> bool {
+        !self.names[kind as usize].is_empty()
     }
 
     /// Tells whether there is nothing.
     pub(super) fn is_empty(&self) -> bool {
-        self.ids.iter().all(FxHashSet::is_empty)
+        self.names.iter().all(FxHashSet::is_empty)
     }
 
     /// Takes everything that is gone out of an entry that can go without it.
-    pub(super) fn prune(&self, table: &mut DeTable<'_>) {
+    pub(super) fn prune(&mut self, table: &mut DeTable<'a>) {
         for (key, kind) in LISTS {
             self.prune_list(table, key, kind);
+        }
+        for (key, kind) in CHAINS {
+            self.prune_chain(table, key, kind);
         }
         if let Some(DeValue::Table(wage)) = table.get_mut("wage").map(Spanned::get_mut) {
             self.prune_list(wage, "surveys", Kind::Survey);
@@ -73,13 +136,53 @@ impl Gone {
     }
 
     fn has(&self, kind: Kind, value: &Value<'_>) -> bool {
-        value.get_ref().as_str().is_some_and(|id| self.ids[kind as usize].contains(id))
+        self.has_any(kind)
+            && value
+                .get_ref()
+                .as_str()
+                .is_some_and(|name| self.names[kind as usize].contains(&known_as(kind, name)))
     }
 
     fn prune_list(&self, table: &mut DeTable<'_>, key: &str, kind: Kind) {
-        if let Some(DeValue::Array(items)) = table.get_mut(key).map(Spanned::get_mut) {
-            let is_gone = items.iter().map(|value| self.has(kind, value)).collect();
-            keep(items, is_gone);
+        let Some(value) = table.get_mut(key) else { return };
+        let is_gone: Vec<bool> = items(value).iter().map(|value| self.has(kind, value)).collect();
+        match value.get_mut() {
+            DeValue::Array(items) => keep(items, is_gone),
+            // A single text counts as a list of one.
+            _ if is_gone.contains(&true) => drop(table.remove(key)),
+            _ => {}
+        }
+    }
+
+    /// Puts into a list, for each entry that is gone, what is left of what it led to.
+    fn prune_chain(&mut self, table: &mut DeTable<'a>, key: &str, kind: Kind) {
+        let Some(value) = table.get(key) else { return };
+        let list = items(value);
+        if !list.iter().any(|item| self.has(kind, item)) {
+            return;
+        }
+        let kept = list.iter().filter(|item| !self.has(kind, item)).filter_map(text);
+        let mut named: FxHashSet<Text<'a>> = kept.cloned().collect();
+        // Nothing is said to imply itself, or to be a part of itself.
+        if key != "typical" && key != "gives" {
+            named.extend(table.get("id").and_then(text).cloned());
+        }
+        let mut left = DeArray::new();
+        for item in list {
+            if !self.has(kind, item) {
+                left.push(item.clone());
+                continue;
+            }
+            let id = text(item).map_or_else(String::new, ToString::to_string);
+            for heir in self.heirs.get(&(kind as usize, id)).map_or(&[][..], Vec::as_slice) {
+                if self.passed_on < IMPLIED && named.insert(heir.clone()) {
+                    self.passed_on += 1;
+                    left.push(Spanned::new(item.span(), DeValue::String(heir.clone())));
+                }
+            }
+        }
+        if let Some(value) = table.get_mut(key) {
+            *value.get_mut() = DeValue::Array(left);
         }
     }
 
@@ -133,11 +236,7 @@ impl Gone {
 
     /// Tells whether a requirement cannot be met any more, after taking out of it what it can go without.
     fn prune_node(&self, node: &mut Value<'_>, is_wish: bool) -> bool {
-        let node = match node.get_mut() {
-            DeValue::String(id) => return self.ids[Kind::Credential as usize].contains(&**id),
-            DeValue::Table(node) => node,
-            _ => return false,
-        };
+        let DeValue::Table(node) = node.get_mut() else { return self.has(Kind::Credential, node) };
         if ASKING.iter().any(|(key, kind)| node.get(*key).is_some_and(|value| self.has(*kind, value))) {
             return true;
         }
@@ -157,6 +256,21 @@ impl Gone {
             };
         }
         is_unmet
+    }
+}
+
+/// Returns the items of a list; a single value counts as a list of one.
+fn items<'v, 'a>(value: &'v Value<'a>) -> &'v [Value<'a>] {
+    match value.get_ref() {
+        DeValue::Array(items) => items,
+        _ => std::slice::from_ref(value),
+    }
+}
+
+fn text<'v, 'a>(value: &'v Value<'a>) -> Option<&'v Text<'a>> {
+    match value.get_ref() {
+        DeValue::String(text) => Some(text),
+        _ => None,
     }
 }
 

@@ -2,34 +2,45 @@
 
 use std::ops::Range;
 
-use toml::de::DeValue;
+use toml::de::{DeTable, DeValue};
 
+use crate::catalog::names::folded;
 use crate::diagnostic::{Label, code};
-use crate::limits::LIST_ITEMS;
+use crate::limits::{IMPLIED, LIST_ITEMS};
 
 use super::super::super::validate::index::Kind;
 use super::super::{Document, Mistakes};
 use super::prune::Gone;
-use super::{NO_FOLDER_BELOW, REMOVES, Stack};
+use super::{EXTENDS, NO_FOLDER_BELOW, REMOVES, REPLACES, Stack};
 
 /// An entry that a layer took out.
 pub(in crate::catalog) struct Removed {
     kind: Kind,
     id: String,
+    /// What it was named by, each as [`known_as`] makes it.
+    names: Vec<String>,
     /// The layer that says so, and where.
     layer: usize,
     place: Label,
 }
 
 impl Removed {
-    /// Tells whether it is the entry of a kind with an id.
-    pub(in crate::catalog) fn is(&self, kind: Kind, id: &str) -> bool {
-        self.kind == kind && self.id == id
+    /// Tells whether it is the entry of a kind that a name was about.
+    pub(in crate::catalog) fn is(&self, kind: Kind, name: &str) -> bool {
+        self.kind == kind && self.names.contains(&known_as(kind, name))
     }
 
-    /// Returns the kind and the id of the entry.
-    pub(super) fn entry(&self) -> (Kind, &str) {
-        (self.kind, &self.id)
+    pub(super) fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    pub(super) fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Returns everything that the entry was named by, each as [`known_as`] makes it.
+    pub(super) fn names(&self) -> &[String] {
+        &self.names
     }
 
     /// Returns the number of the layer that takes it out.
@@ -55,9 +66,32 @@ impl Removed {
     }
 }
 
-impl Stack<'_> {
-    /// Takes out what the header of a layer removes.
-    pub(super) fn remove(&mut self, document: &Document<'_>, mistakes: &mut Mistakes<'_>) {
+/// The kinds of which entries name others by a name or alias as well as by id.
+const VOCABULARIES: [Kind; 2] = [Kind::Skill, Kind::Setting];
+
+/// Returns what a name of an entry of a kind is compared by.
+pub(super) fn known_as(kind: Kind, name: &str) -> String {
+    if VOCABULARIES.contains(&kind) { folded(name).collect() } else { name.to_owned() }
+}
+
+/// Returns every name of an entry of a vocabulary.
+fn names_of<'t>(table: &'t DeTable<'_>) -> impl Iterator<Item = &'t str> {
+    let values = ["id", "name", "aliases", EXTENDS, REPLACES].into_iter().filter_map(|key| table.get(key));
+    let items = values.flat_map(|value| match value.get_ref() {
+        DeValue::Array(items) => &items[..],
+        _ => std::slice::from_ref(value),
+    });
+    items.filter_map(|item| item.get_ref().as_str())
+}
+
+impl<'a> Stack<'a> {
+    /// Takes out what the header of a layer removes. `documents` are those of all layers.
+    pub(super) fn remove(
+        &mut self,
+        document: &Document<'_>,
+        documents: &[Document<'_>],
+        mistakes: &mut Mistakes<'_>,
+    ) {
         let Some(value) = document.table.get(REMOVES) else { return };
         let DeValue::Array(items) = value.get_ref() else {
             let message = format!("`{REMOVES}` must be a list of ids");
@@ -71,22 +105,39 @@ impl Stack<'_> {
                 Some("make a catalog of its own of what is left".to_owned());
             return;
         }
-        let already = self.removed.len();
+        let mut gone = Gone::default();
         for item in items {
             if let Some(text) = item.get_ref().as_str() {
-                self.remove_one(document, text, &item.span(), mistakes);
+                self.remove_one(document, text, &item.span(), &mut gone, mistakes);
             } else {
                 let message = format!("`{REMOVES}` must be a list of ids");
                 mistakes.report(code::WRONG_TYPE, document.file, item.span(), message, "this is no id");
             }
         }
-        let mut gone = Gone::default();
-        for Removed { kind, id, .. } in &self.removed[already..] {
-            gone.insert(*kind, id);
-        }
+        gone.settle();
+        self.keep_names(&mut gone, document.layer, documents);
         if !gone.is_empty() {
             for item in self.items.iter_mut().flatten() {
                 gone.prune(&mut item.table);
+            }
+        }
+        if gone.is_too_much() {
+            let message = format!("what is removed led to more than {IMPLIED} others, directly or not");
+            mistakes.report(code::TOO_LARGE, document.file, value.span(), message, "too much here").help =
+                Some("remove less at once".to_owned());
+        }
+    }
+
+    /// Keeps the words of vocabularies that something else answers to, below or in this layer or a later one.
+    fn keep_names(&self, gone: &mut Gone<'_>, layer: usize, documents: &[Document<'_>]) {
+        for kind in VOCABULARIES.into_iter().filter(|kind| gone.has_any(*kind)).collect::<Vec<_>>() {
+            let below = self.items.iter().flatten().filter(|item| item.kind == kind).map(|item| &item.table);
+            let lists = documents.iter().filter(|document| document.layer >= layer).filter_map(|document| {
+                document.table.get(kind.word()).and_then(|value| value.get_ref().as_array())
+            });
+            let above = lists.flatten().filter_map(|value| value.get_ref().as_table());
+            for name in below.chain(above).flat_map(names_of) {
+                gone.keep(kind, name);
             }
         }
     }
@@ -96,6 +147,7 @@ impl Stack<'_> {
         document: &Document<'_>,
         text: &str,
         span: &Range<usize>,
+        gone: &mut Gone<'a>,
         mistakes: &mut Mistakes<'_>,
     ) {
         let (word, id) = text.split_once(':').map_or((None, text), |(word, id)| (Some(word), id));
@@ -108,7 +160,16 @@ impl Stack<'_> {
         match found[..] {
             [(kind, position)] => {
                 let place = mistakes.label(document.file, span.clone(), "removed here");
-                let removed = Removed { kind, id: id.to_owned(), layer: document.layer, place };
+                let names = match &self.items[position] {
+                    Some(item) if VOCABULARIES.contains(&kind) => {
+                        names_of(&item.table).map(|name| known_as(kind, name)).collect()
+                    }
+                    _ => vec![known_as(kind, id)],
+                };
+                let removed = Removed { kind, id: id.to_owned(), names, layer: document.layer, place };
+                if let Some(item) = &self.items[position] {
+                    gone.insert(&removed, &item.table);
+                }
                 self.take_out(position, removed);
             }
             [] => {

@@ -134,12 +134,12 @@ impl<'a> Stack<'a> {
     }
 
     /// Takes out the entry at a position.
-    pub(super) fn take_out(&mut self, position: usize, removed: Removed) -> Option<Item<'a>> {
-        let (kind, id) = removed.entry();
+    pub(super) fn take_out(&mut self, position: usize, removed: Removed) {
+        let (kind, id) = (removed.kind(), removed.id());
         self.by_id[kind as usize].remove(id);
         self.gone[kind as usize].insert(id.to_owned(), self.removed.len());
         self.removed.push(removed);
-        self.items[position].take()
+        self.items[position] = None;
     }
 
     /// Returns what was removed with an id.
