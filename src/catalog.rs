@@ -49,7 +49,7 @@ pub use provenance::Provenance;
 pub use requirement::{Requirement, RequirementKind, Standard, Strength};
 pub use role::{Level, Role, WageFit, WageReference};
 pub use vocabulary::{Setting, Skill};
-pub use wages::{Area, AreaKind, Industry, Outlook, Survey, WageRow, WageTables};
+pub use wages::{Area, AreaKind, Industry, Outlook, Survey, WageColumns, WageRow, WageTables};
 
 /// A validated catalog.
 #[derive(Clone, Debug)]

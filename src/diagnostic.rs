@@ -13,7 +13,6 @@ use std::ops::Range;
 
 pub use codes::{CODES, code};
 pub use edit::Edit;
-pub(crate) use place::Cursor;
 pub use place::{Places, Position, position};
 pub(crate) use similar::{did_you_mean, similar};
 

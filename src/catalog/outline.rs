@@ -12,6 +12,7 @@ use crate::ids::{
 use super::names::Entry;
 use super::raw::{Document, Form, Mistakes, Value};
 use super::validate::index::{Entries, Kind};
+use super::validate::tables::occupations;
 
 /// A table of a catalog that has places of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -103,6 +104,8 @@ pub struct Outline {
     /// What is said of each table of wages or outlooks, in the order of the files.
     tables: Vec<Node>,
     entries: [Vec<Node>; Kind::ALL.len()],
+    /// The occupations of each of these tables, each with the first place of its code.
+    occupations: Vec<Vec<(String, Range<usize>)>>,
 }
 
 /// A value with its places.
@@ -139,7 +142,18 @@ impl Outline {
                 .map(|entry| table_node(entry.file, &entry.span, entry.table, mistakes));
             nodes.collect()
         });
-        Self { paths: files.iter().map(|file| file.path.clone()).collect(), headers, tables, entries }
+        let of_tables = documents.iter().filter(|document| document.form == Form::Table);
+        let occupations = of_tables.map(|table| occupations(&files[table.file].text)).collect();
+        let paths = files.iter().map(|file| file.path.clone()).collect();
+        Self { paths, headers, tables, entries, occupations }
+    }
+
+    /// Returns the occupations of each table, in the order of the files, each with the first place of its code.
+    pub(crate) fn occupations(&self) -> impl Iterator<Item = Vec<(&str, FilePlace)>> {
+        self.tables.iter().zip(&self.occupations).map(|(table, occupations)| {
+            let place = |span: &Range<usize>| self.at(table.file, span.clone());
+            occupations.iter().map(|(soc, span)| (soc.as_str(), place(span))).collect()
+        })
     }
 
     /// Returns the place of the value that steps lead to, or of the last thing on the way that is there; `None` for

@@ -1,10 +1,11 @@
 //! Raw files: trees of TOML values with their places, before anything is known of what they mean.
 //!
-//! Nothing here decides whether a catalog is valid. A file that cannot be read to its end is read as far
-//! as possible, so that one slip does not hide the mistakes after it.
+//! Nothing here decides whether a catalog is valid. Of a file that is not TOML the first slip is reported; what it
+//! seems to define is known all the same, so that the slip makes no mistakes in other files.
 
 pub(crate) mod overlay;
 pub(super) mod reader;
+mod syntax;
 pub(super) mod table;
 
 use std::borrow::Cow;
@@ -16,7 +17,7 @@ use rustc_hash::FxHashMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Cursor, Diagnostic, Edit, Label, SourceFile, clip, code, similar};
+use crate::diagnostic::{Diagnostic, Edit, Label, SourceFile, clip, code, similar};
 use crate::limits::{CATALOG_MISTAKES, COMPARED, NAME_BYTES};
 
 /// A value with its place.
@@ -283,22 +284,29 @@ pub(super) fn parse<'a>(
     mistakes: &mut Mistakes<'_>,
 ) -> Document<'a> {
     let (table, errors) = DeTable::parse_recoverable(text);
-    let mut last_line = None;
-    // There may be an error in every line.
-    let mut cursor = Cursor::new(text);
-    if !errors.is_empty() {
+    // One slip often makes errors in every line below it, which are gone with it: the first says enough.
+    let place = |error: &toml::de::Error| visible(text, &error.span().unwrap_or(0..0));
+    if let Some(error) = errors.iter().min_by_key(|error| place(error).start) {
         mistakes.broken.insert(file);
-    }
-    for error in errors {
-        let span = visible(text, &error.span().unwrap_or(0..0));
-        let line = cursor.at(span.start).line;
-        // One slip often makes several errors; the first of a line says enough.
-        if last_line.replace(line) == Some(line) {
-            continue;
-        }
-        mistakes.report(code::SYNTAX, file, span, "not valid TOML", tidy(error.message()));
+        report_syntax(file, text, place(error), error.message(), mistakes);
     }
     Document { file, layer, form, table: table.into_inner() }
+}
+
+/// Reports what keeps a file from being TOML: a common slip where there is one, or what the parser says.
+fn report_syntax(file: usize, text: &str, span: Range<usize>, message: &str, mistakes: &mut Mistakes<'_>) {
+    let line_end = text[span.start..].find('\n').map_or(text.len(), |length| span.start + length);
+    match syntax::first(text).filter(|slip| slip.span.start <= line_end) {
+        Some(slip) => {
+            let noticed = slip.noticed.map(|span| mistakes.label(file, span, "noticed here"));
+            let mistake = mistakes.report(code::SYNTAX, file, slip.span, "not valid TOML", slip.label);
+            mistake.labels.extend(noticed);
+            mistake.help = Some(slip.help);
+        }
+        None => {
+            mistakes.report(code::SYNTAX, file, span, "not valid TOML", tidy(message));
+        }
+    }
 }
 
 /// Makes one line of an error message of the parser.

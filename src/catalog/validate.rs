@@ -12,7 +12,7 @@ mod entries;
 mod header;
 pub(super) mod index;
 mod requirement;
-mod tables;
+pub(super) mod tables;
 
 use crate::diagnostic::{Diagnostic, SourceFile, code};
 use crate::ids::{CredentialId, DomainId};

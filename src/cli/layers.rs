@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::catalog::load::{self, CatalogError, Inspection, Layer};
 use crate::catalog::{Catalog, builtin};
+use crate::diagnostic::{Diagnostic, code};
 
 use super::error::Failure;
 use super::options::Folders;
@@ -11,6 +12,23 @@ use super::places;
 
 /// What the paths of the shipped files are shown below, where other files may be meant too.
 pub(super) const SHIPPED: &str = "shipped";
+
+/// How many entries a folder lacks at least before it is compared with the shipped catalog.
+const SEVERAL: usize = 3;
+
+/// Tells whether a mistake is that of naming what is not there.
+fn is_lacking(diagnostic: &Diagnostic) -> bool {
+    let codes = [
+        code::UNKNOWN_CREDENTIAL,
+        code::UNKNOWN_DOMAIN,
+        code::UNKNOWN_ROLE,
+        code::UNKNOWN_SKILL,
+        code::UNKNOWN_SETTING,
+        code::UNKNOWN_SOURCE,
+        code::UNKNOWN_SURVEY,
+    ];
+    codes.contains(&diagnostic.code)
+}
 
 /// The folders that a catalog is read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,12 +68,46 @@ impl Layers {
         } else {
             load::from_layers(self.read()?)
         };
-        loaded.map_err(|error| self.failure(error))
+        loaded.map_err(|mut error| {
+            if let CatalogError::Invalid { diagnostics, .. } = &mut error {
+                let misjudged = self.misjudged(diagnostics);
+                diagnostics.splice(0..0, misjudged);
+            }
+            self.failure(error)
+        })
     }
 
     /// Loads the catalog with everything that can be said about its files.
     pub(super) fn inspect(&self) -> Result<Inspection, Failure> {
-        self.layers().map(load::inspect)
+        let mut inspection = self.layers().map(load::inspect)?;
+        let misjudged = self.misjudged(&inspection.diagnostics);
+        inspection.diagnostics.splice(0..0, misjudged);
+        Ok(inspection)
+    }
+
+    /// Says of a folder that is judged as a whole catalog that it is meant to be laid over another, if it is: it changes
+    /// what only another can have, or most of what it lacks is in the shipped one.
+    fn misjudged(&self, diagnostics: &[Diagnostic]) -> Option<Diagnostic> {
+        let folder = self.base.as_deref().filter(|_| self.is_bare())?;
+        let lacking = |diagnostics: &[Diagnostic]| diagnostics.iter().filter(|one| is_lacking(one)).count();
+        if !diagnostics.iter().any(|one| one.code == code::NOTHING_BELOW) {
+            let lacks = lacking(diagnostics);
+            if lacks < SEVERAL {
+                return None;
+            }
+            let shipped = Layer::from_files(builtin::files()).named(SHIPPED);
+            let laid = load::inspect(vec![shipped, Layer::from_folder(folder).ok()?.named("over")]);
+            if lacking(&laid.diagnostics) * 2 > lacks {
+                return None;
+            }
+        }
+        let folder = folder.display();
+        let message =
+            format!("`{folder}` is meant to be laid over another catalog, and is judged as a whole one");
+        let help = format!(
+            "`careerpath check --with {folder}` judges it as it is meant; change nothing before that"
+        );
+        Some(Diagnostic::warning(code::NOTHING_BELOW, message).with_help(help))
     }
 
     /// Reads the files of all folders, without looking into them.

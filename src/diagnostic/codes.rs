@@ -27,7 +27,7 @@ codes! {
     DUPLICATE_NAME = "duplicate-name";
     /// A wage table states the same cell twice.
     DUPLICATE_ROW = "duplicate-row";
-    /// There is neither a role nor a credential.
+    /// There is neither a role nor a credential, or nothing in a folder that is laid over another.
     EMPTY_CATALOG = "empty-catalog";
     /// A text is blank.
     EMPTY_TEXT = "empty-text";
@@ -111,6 +111,8 @@ codes! {
     UNKNOWN_TOPIC = "unknown-topic";
     /// A word is none of those allowed here.
     UNKNOWN_WORD = "unknown-word";
+    /// A file in the folder of a catalog seems to be meant as a part of it and is none.
+    UNREAD_FILE = "unread-file";
     /// A requirement node can never be met, whatever a person holds.
     UNSATISFIABLE_NODE = "unsatisfiable-node";
     /// A value is of another type than its key holds.

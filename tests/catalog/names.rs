@@ -103,6 +103,41 @@ fn close_ids_titles_and_aliases_are_suggested_by_id() {
 }
 
 #[test]
+fn the_id_is_offered_for_what_an_entry_is_called() {
+    let text = r#"
+[[role]]
+id = "nurse"
+title = "Nurse"
+track = "clinical"
+level = "feeder"
+requires = ["RN", "Bachelor of Science in Nursing", "license of nurses", { role = "Chief Nurse", years = 1 }]
+
+[[role]]
+id = "cno"
+title = "Chief nurse"
+track = "leadership"
+level = "executive"
+
+[[credential]]
+id = "rna"
+name = "Another thing"
+kind = "certificate"
+
+[[credential]]
+id = "rn-license"
+name = "Registered Nurse license (RN)"
+aliases = ["license of nurses"]
+kind = "license"
+
+[[credential]]
+id = "bsn"
+name = "Bachelor of Science in Nursing (BSN)"
+kind = "degree"
+"#;
+    insta::assert_snapshot!(super::load_one(text).expect_err("no id is named"));
+}
+
+#[test]
 fn hints_propose_ids_that_can_be_ids() {
     for (name, hint) in [
         ("bachelor", "add `[[credential]]` with `id = \"bachelor\"`, or correct the id"),

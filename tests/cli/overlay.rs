@@ -156,3 +156,60 @@ fn the_example_of_a_hospital_changes_the_top_of_the_ladder() {
         "{ours}"
     );
 }
+
+#[test]
+fn the_wages_of_the_example_of_a_hospital() {
+    let lines = [
+        "salary nurse health-informatics-analyst --area Lakeside",
+        "salary nurse",
+        "plan --from nurse --years 3 --to lead-nurse-informaticist --start 2026-11 --area Lakeside",
+    ];
+    let lines: Vec<String> = lines.iter().map(|line| format!("{line} {HOSPITAL}")).collect();
+    insta::assert_snapshot!(transcript(&lines.iter().map(String::as_str).collect::<Vec<_>>()));
+    // An area of the catalog makes them the figures of everybody, and leaves out what it has no row of.
+    let place = tempfile::tempdir().expect("a folder");
+    fs::write(place.path().join("catalog.toml"), "area = \"Lakeside\"\n").expect("a file");
+    let everywhere = run(&format!("salary nurse data-analyst {HOSPITAL} --with {}", place.path().display()));
+    insta::assert_snapshot!(everywhere.stdout);
+}
+
+#[test]
+fn a_folder_that_is_judged_as_a_whole_is_said_to_be_laid_over_another() {
+    let place = tempfile::tempdir().expect("a folder");
+    let file = |folder: &str, name: &str, text: &str| {
+        let folder = place.path().join(folder);
+        fs::create_dir_all(&folder).expect("a folder");
+        fs::write(folder.join(name), text).expect("a file");
+    };
+    let role = "[[role]]\nid = \"trainer\"\ntitle = \"Riverbend record trainer\"\ntrack = \"clinical\"\nlevel = \"entry\"\n";
+    // It changes nothing, and most of what it names is in the shipped catalog.
+    let names =
+        "gives = [\"nursing\"]\nrequires = [\"rn-license\", \"bsn\", { role = \"nurse\", years = 1 }]\n";
+    file("names", "r.toml", &format!("{role}{names}"));
+    // It has mistakes of its own.
+    let lacks = "requires = [\"one\", \"two\", \"three\"]\n";
+    file("lacks", "r.toml", &format!("{role}{lacks}"));
+    fs::create_dir(place.path().join("empty")).expect("a folder");
+    let said = |line: &str| {
+        let output = finish(&mut command_in(place.path(), line));
+        // How many entries there are is another matter.
+        let is_count = |line: &&str| line.starts_with("US health informatics careers");
+        let stdout: String = output.stdout.split_inclusive('\n').filter(|line| !is_count(line)).collect();
+        format!("$ {line}\n{stdout}{}[{:?}]\n", output.stderr, output.status)
+    };
+    insta::assert_snapshot!(
+        [
+            said("check names"),
+            said("check lacks"),
+            said("roles --catalog names"),
+            said("check --with names"),
+            said("check --with empty"),
+            said("show 'record trainer' --with names"),
+        ]
+        .concat()
+    );
+    let ladder = "../../examples/catalogs/hospital";
+    let first = run(&format!("check {ladder}")).stdout;
+    let meant = format!("warning[nothing-below]: `{ladder}` is meant to be laid over another catalog");
+    assert!(first.starts_with(&meant), "{first}");
+}

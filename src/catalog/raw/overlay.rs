@@ -34,6 +34,10 @@ pub(crate) const WITHOUT: &str = "without";
 /// The key of a layer's header that names entries of earlier layers to take out.
 pub(crate) const REMOVES: &str = "removes";
 
+/// What to do about a change of what is below where nothing is.
+const NO_FOLDER_BELOW: &str =
+    "this folder lies over no other: name the folder below it with `--catalog`, and this one with `--with`";
+
 /// An entry on its way through the layers.
 struct Item<'a> {
     kind: Kind,

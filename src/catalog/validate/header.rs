@@ -9,7 +9,7 @@ use crate::diagnostic::{code, did_you_mean};
 use crate::units::Months;
 
 use super::super::keys::{ASSUMPTIONS, HEADER, LARGEST_NUMBER, LINT, LINTS, OCCUPATIONS};
-use super::super::raw::reader::{Reader, Reading, Subject};
+use super::super::raw::reader::{Reader, Reading, Subject, move_up};
 use super::super::raw::{Document, Form, HEADER_FILE, Mistakes};
 use super::currency;
 use super::index::Kind;
@@ -162,6 +162,12 @@ fn lints(reader: &mut Reader<'_, '_>) -> Vec<LintSetting> {
     let mut settings = Vec::new();
     for (key, value) in rules {
         let name: &str = key.get_ref();
+        if HEADER.key(name).is_some() {
+            let message = format!("`{name}` stands below `[lints]`, and is taken for a rule");
+            reader.report(code::MISPLACED_HEADER, key.span(), message, "no rule has this name").help =
+                Some(move_up(name));
+            continue;
+        }
         let mut setting = LintSetting {
             rule: name.to_owned(),
             place: reader.place(key.span()),

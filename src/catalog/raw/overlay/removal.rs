@@ -11,7 +11,7 @@ use crate::limits::{IMPLIED, LIST_ITEMS};
 use super::super::super::validate::index::Kind;
 use super::super::{Document, Mistakes};
 use super::prune::Gone;
-use super::{EXTENDS, REMOVES, REPLACES, Stack};
+use super::{EXTENDS, NO_FOLDER_BELOW, REMOVES, REPLACES, Stack};
 
 /// An entry that a layer took out.
 pub(in crate::catalog) struct Removed {
@@ -174,9 +174,9 @@ impl<'a> Stack<'a> {
             }
             [] => {
                 let help = if document.layer == 0 {
-                    Some("this folder lies over no other: take the line out".to_owned())
+                    Some(NO_FOLDER_BELOW.to_owned())
                 } else {
-                    Kind::ALL.into_iter().filter(is_meant).find_map(|kind| self.near(kind, id, mistakes))
+                    self.near(is_meant, id, mistakes)
                 };
                 let message = format!("`{REMOVES}` names something that no earlier folder has: `{text}`");
                 let label = "there is no such entry below";

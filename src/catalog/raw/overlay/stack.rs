@@ -9,7 +9,7 @@ use crate::diagnostic::{code, did_you_mean};
 
 use super::super::super::validate::index::Kind;
 use super::super::{Mistakes, type_word};
-use super::{Change, Item, REMOVES, REPLACES, Removed, merge, text_of};
+use super::{Change, Item, NO_FOLDER_BELOW, REMOVES, REPLACES, Removed, merge, text_of};
 
 /// The entries of the layers so far.
 #[derive(Default)]
@@ -103,14 +103,12 @@ impl<'a> Stack<'a> {
     ) {
         let word = item.kind.word();
         let help = if item.layer == 0 {
-            format!(
-                "this folder lies over no other: name the folder below it with `--catalog`, and this one with `--with`, or write `id` for `{key}`"
-            )
+            format!("{NO_FOLDER_BELOW}, or write `id` for `{key}`")
         } else if let Some(removed) = self.removed(item.kind, id) {
             let path = removed.path();
             format!("`{path}` removes this {word}: leave this one out, or keep that one")
         } else {
-            self.near(item.kind, id, mistakes)
+            self.near(|kind| *kind == item.kind, id, mistakes)
                 .unwrap_or_else(|| format!("write `id` for `{key}` to add a new {word}"))
         };
         let message = format!("`{key}` names a {word} that no earlier folder has: `{id}`");
@@ -118,9 +116,16 @@ impl<'a> Stack<'a> {
         mistakes.report(code::NOTHING_BELOW, item.file, span, message, label).help = Some(help);
     }
 
-    /// Returns the ids most like one, for a hint.
-    pub(super) fn near(&self, kind: Kind, id: &str, mistakes: &mut Mistakes<'_>) -> Option<String> {
-        did_you_mean(&mistakes.similar(id, self.by_id[kind as usize].keys().map(String::as_str)))
+    /// Returns the ids of some kinds that are most like one, for a hint.
+    pub(super) fn near(
+        &self,
+        is_meant: impl Fn(&Kind) -> bool,
+        id: &str,
+        mistakes: &mut Mistakes<'_>,
+    ) -> Option<String> {
+        let meant = Kind::ALL.into_iter().filter(is_meant);
+        let ids = meant.flat_map(|kind| self.by_id[kind as usize].keys().map(String::as_str));
+        did_you_mean(&mistakes.similar(id, ids))
     }
 
     /// Returns the position of the entry with an id.
