@@ -379,11 +379,11 @@ fn rows_of_wages_are_replaced_where_a_table_says_so() {
 
 #[test]
 fn a_table_without_an_area_is_of_that_of_its_layer() {
-    let table = "# replaces = true\nsoc,title,median\n29-1141,Nurses,";
+    let table = "soc,title,median\n29-1141,Nurses,";
     let catalog = laid(&[
         ("+one/catalog.toml", "area = \"England\""),
         ("+one/wages/w.csv", &format!("{table}40000\n")),
-        ("+two/wages/w.csv", &format!("{table}41000\n")),
+        ("+two/wages/w.csv", &format!("# replaces = true\n{table}41000\n")),
         ("+three/catalog.toml", "area = \"Yorkshire\""),
         ("+three/wages/w.csv", &format!("{table}30000\n")),
     ]);
