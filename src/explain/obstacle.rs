@@ -202,7 +202,6 @@ pub fn rules_out(catalog: &Catalog, query: &Query) -> bool {
 
 /// Returns what tells whether all that a question is about is within reach of its person; the person, the rules and the
 /// limits are those of `query`, the targets may be others.
-#[must_use]
 pub fn within_reach<'a>(catalog: &'a Catalog, query: &'a Query) -> impl Fn(&Query) -> bool + Sync + 'a {
     let reach = Reach::new(catalog, query);
     move |query| query.goals().into_iter().all(|goal| reach.has(goal.entry()))

@@ -69,7 +69,9 @@ mod tests {
     fn what_gives_no_more_than_those_before_is_covered() {
         let role = |gains: &[usize]| {
             let mut bits = Bits::new(3);
-            gains.iter().for_each(|counter| bits.insert(*counter));
+            for counter in gains {
+                bits.insert(*counter);
+            }
             RoleData {
                 id: crate::ids::RoleId::from_index(0),
                 delay: 1,
