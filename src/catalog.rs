@@ -49,7 +49,7 @@ pub use provenance::Provenance;
 pub use requirement::{Requirement, RequirementKind, Standard, Strength};
 pub use role::{Level, Role, WageFit, WageReference};
 pub use vocabulary::{Setting, Skill};
-pub use wages::{Area, AreaKind, Industry, Outlook, Survey, WageRow, WageTables};
+pub use wages::{Area, AreaKind, Industry, Outlook, Survey, WageColumns, WageRow, WageTables};
 
 /// A validated catalog.
 #[derive(Clone, Debug)]
@@ -59,7 +59,7 @@ pub struct Catalog {
     pub name: String,
     /// The version of its data.
     pub version: String,
-    /// The date at which its facts were judged, `YYYY-MM-DD`; empty when not given.
+    /// The date at which its facts were judged, `YYYY-MM-DD`, of several layers the earliest; empty when not given.
     pub as_of: String,
     /// The currency of its amounts.
     pub currency: Currency,
@@ -140,6 +140,18 @@ impl Catalog {
             Entry::Role(role) => &self.role(role).requires,
             Entry::Credential(credential) => &self.credential(credential).requires,
         }
+    }
+
+    /// Returns for each credential, by its id, whether it can still come to be held: it is awarded, or one that is awarded
+    /// counts as it.
+    #[must_use]
+    pub fn still_awarded(&self) -> Vec<bool> {
+        let mut awarded = vec![false; self.credentials.len()];
+        let active = self.credentials.iter().filter(|one| one.status == CredentialStatus::Active);
+        for counts_as in active.flat_map(|credential| &credential.closure) {
+            awarded[counts_as.index()] = true;
+        }
+        awarded
     }
 
     /// Returns the domain with this id.

@@ -13,9 +13,8 @@ use std::ops::Range;
 
 pub use codes::{CODES, code};
 pub use edit::Edit;
-pub(crate) use place::Cursor;
-pub use place::position;
-pub use similar::{did_you_mean, similar};
+pub use place::{Places, Position, position};
+pub(crate) use similar::{did_you_mean, similar};
 
 /// A file as it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -34,6 +34,7 @@ use requirements::Site;
 
 /// A rule of the linter.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Rule {
     /// Its name in kebab-case, which is the code of what it finds.
     pub name: &'static str,
@@ -58,6 +59,8 @@ struct Context<'a> {
     catalog: &'a Catalog,
     outline: &'a Outline,
     files: &'a [SourceFile],
+    /// The number of each file, by its path.
+    numbers: &'a FxHashMap<&'a str, usize>,
     graph: RequirementGraph,
     provenance: Provenance,
     /// Every requirement, parents before what is in them.
@@ -70,7 +73,7 @@ struct Context<'a> {
 impl<'a> Context<'a> {
     /// Returns the file of a place.
     fn file(&self, place: &FilePlace) -> Option<&'a SourceFile> {
-        self.files.iter().find(|file| file.path == place.path)
+        self.numbers.get(place.path.as_str()).map(|number| &self.files[*number])
     }
 
     /// Returns the text at a place.
@@ -91,8 +94,6 @@ const PLACES: usize = 5;
 struct Findings<'a> {
     rule: &'static Rule,
     levels: &'a Levels,
-    /// How many layers there are.
-    layers: usize,
     found: Vec<Diagnostic>,
 }
 
@@ -127,7 +128,7 @@ impl Findings<'_> {
 
     /// Tells whether another rule is looked at too.
     fn is_on(&self, rule: &Rule) -> bool {
-        self.levels.is_on(rule, self.layers)
+        self.levels.is_on(rule)
     }
 
     /// Returns a number that a catalog may set beside the level of the rule.
@@ -144,14 +145,17 @@ impl Findings<'_> {
 pub fn lint(inspection: &Inspection, now: CalendarMonth) -> Vec<Diagnostic> {
     let Some(catalog) = &inspection.catalog else { return Vec::new() };
     let paths = inspection.files.iter().map(|file| file.path.as_str());
-    let layers: FxHashMap<&str, usize> = paths.zip(inspection.layers.iter().copied()).collect();
-    let number = inspection.layers.iter().max().map_or(1, |last| last + 1);
-    let layer = |path: &str| layers.get(path).copied().unwrap_or(0);
-    let (levels, mut found) = Levels::read(&inspection.lints, layer);
+    let numbers: FxHashMap<&str, usize> = paths.zip(0..).collect();
+    let layer = |path: &str| {
+        numbers.get(path).and_then(|number| inspection.layers.get(*number)).copied().unwrap_or(0)
+    };
+    let layers = inspection.layers.iter().max().map_or(1, |last| last + 1);
+    let (levels, mut found) = Levels::read(&inspection.lints, layers, layer);
     let context = Context {
         catalog,
         outline: &inspection.outline,
         files: &inspection.files,
+        numbers: &numbers,
         graph: RequirementGraph::new(catalog),
         provenance: Provenance::of(catalog),
         sites: requirements::collect(catalog),
@@ -159,10 +163,10 @@ pub fn lint(inspection: &Inspection, now: CalendarMonth) -> Vec<Diagnostic> {
         now,
     };
     for rule in RULES {
-        if !levels.is_on(rule, number) {
+        if !levels.is_on(rule) {
             continue;
         }
-        let mut findings = Findings { rule, levels: &levels, layers: number, found: Vec::new() };
+        let mut findings = Findings { rule, levels: &levels, found: Vec::new() };
         (rule.check)(&context, &mut findings);
         for mut finding in findings.found {
             // What has no place is said of the whole, as every layer sees it.
@@ -177,8 +181,7 @@ pub fn lint(inspection: &Inspection, now: CalendarMonth) -> Vec<Diagnostic> {
     }
     let position = |diagnostic: &Diagnostic| {
         let label = diagnostic.labels.first()?;
-        let file = inspection.files.iter().position(|file| file.path == label.path)?;
-        Some((file, label.span.start))
+        Some((*numbers.get(label.path.as_str())?, label.span.start))
     };
     found.sort_by_cached_key(|diagnostic| position(diagnostic).unwrap_or((usize::MAX, 0)));
     found

@@ -26,6 +26,7 @@ mod bits;
 mod core;
 mod destination;
 mod earliest;
+mod few;
 mod formula;
 mod front;
 mod improve;

@@ -22,7 +22,7 @@ use reader::Reader;
 const SCHEMA: &str = "careerpath.plan/1";
 
 /// What to do about a file that is no plan.
-pub const WRITE_ONE: &str = "write one with `careerpath plan … --save plan.json`";
+pub(crate) const WRITE_ONE: &str = "write one with `careerpath plan … --save plan.json`";
 
 /// Why a saved answer cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -56,6 +56,7 @@ pub struct Answer {
 
 /// A saved question with its plans.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Saved {
     /// The question.
     pub query: Query,
@@ -69,6 +70,7 @@ pub struct Saved {
 
 /// A saved question, as it may be asked again.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Question {
     /// The question; what roles pay is left to the caller.
     pub query: Query,
@@ -84,6 +86,7 @@ pub struct Question {
 
 /// Who asked, as far as the file says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Who {
     /// Somebody in a role.
     Role {
@@ -101,6 +104,7 @@ pub enum Who {
 
 /// What counts as pay.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[non_exhaustive]
 pub struct Pay {
     /// The months over which pay is counted.
     pub horizon_months: u32,
@@ -143,19 +147,18 @@ impl Answer {
     /// # Errors
     /// When there is no plan, the catalog lacks what is named, or the file says what no saved plan says.
     pub fn saved(&self, catalog: &Catalog, file: &str) -> Result<Saved, SavedError> {
-        let AnswerDocument { catalog: identity, plans, query: document, .. } = &self.document;
+        let AnswerDocument { plans, query: document, .. } = &self.document;
         if plans.is_empty() {
             return Err(SavedError::new(format!("`{file}` holds no plan to check")).with_hint(
                 "its outcome says why: there was no route, or the search stopped before it found one",
             ));
         }
         let Question { query, catalog: personal, .. } = self.question(catalog)?;
-        let reader = Reader { catalog: &personal };
+        let other_catalog = self.other_catalog(catalog);
+        let reader = Reader { catalog: &personal, other: other_catalog.as_deref() };
         reader.refuse_altered(&query.person, &document.start_state)?;
         let plans: Result<Vec<Plan>, SavedError> = plans.iter().map(|plan| reader.plan(plan)).collect();
-        let same = identity.name == catalog.name && identity.version == catalog.version;
-        let other = format!("`{}` {}", identity.name, identity.version);
-        Ok(Saved { query, plans: plans?, other_catalog: (!same).then_some(other), catalog: personal })
+        Ok(Saved { query, plans: plans?, other_catalog, catalog: personal })
     }
 
     /// Returns the question, to be asked of the catalog at hand.
@@ -164,14 +167,22 @@ impl Answer {
     /// When the catalog lacks what is named, or the file says what no saved plan says.
     pub fn question(&self, catalog: &Catalog) -> Result<Question, SavedError> {
         let document = &self.document.query;
-        let exceptions = Reader { catalog }.exceptions(document)?;
+        let other = self.other_catalog(catalog);
+        let exceptions = Reader { catalog, other: other.as_deref() }.exceptions(document)?;
         let personal = exceptions.apply(catalog);
-        let query = Reader { catalog: &personal }.query(document)?;
+        let query = Reader { catalog: &personal, other: other.as_deref() }.query(document)?;
         let who = match (&document.from, &document.profile) {
             (Some(id), _) => Who::Role { id: id.clone(), months: document.from_months.unwrap_or_default() },
             (None, path) => Who::Profile { path: path.clone().unwrap_or_default() },
         };
         Ok(Question { query, catalog: personal, exceptions, who, pay: document.pay.clone() })
+    }
+
+    /// Returns the name and version of the catalog that the answer was given with, when that is not the one at hand.
+    fn other_catalog(&self, catalog: &Catalog) -> Option<String> {
+        let identity = &self.document.catalog;
+        let is_same = identity.name == catalog.name && identity.version == catalog.version;
+        (!is_same).then(|| format!("`{}` {}", identity.name, identity.version))
     }
 
     /// Returns the answer as it was given, with everything named by its id.
@@ -184,8 +195,7 @@ impl Answer {
 }
 
 /// Returns the error of a value that no saved plan has.
-#[must_use]
-pub fn unusable(key: &str, found: &str, expected: &str) -> SavedError {
+pub(crate) fn unusable(key: &str, found: &str, expected: &str) -> SavedError {
     SavedError::new(format!("the saved plan has an unusable `{key}`: `{found}`"))
         .with_hint(format!("expected {expected}; was the file changed by hand?"))
 }

@@ -1,4 +1,4 @@
-//! Time, money and calendar months, as whole numbers with their units.
+//! Time, money and calendar months, as whole numbers with their units, and how numbers are written.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,6 +7,12 @@ use std::str::FromStr;
 pub const MONTHS_PER_YEAR: u32 = 12;
 
 /// A duration, or a time from now, in whole months.
+///
+/// ```
+/// use careerpath::units::Months;
+/// assert_eq!(Months(27).to_string(), "2 years 3 months");
+/// assert_eq!(Months(1).to_string(), "1 month");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Months(pub u32);
 
@@ -15,6 +21,19 @@ impl Months {
     #[must_use]
     pub fn from_years(years: u32) -> Self {
         Self(years.saturating_mul(MONTHS_PER_YEAR))
+    }
+}
+
+impl fmt::Display for Months {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (years, months) = (self.0 / MONTHS_PER_YEAR, self.0 % MONTHS_PER_YEAR);
+        let in_years = count(u64::from(years), "year", "years");
+        let in_months = count(u64::from(months), "month", "months");
+        match (years, months) {
+            (0, _) => formatter.write_str(&in_months),
+            (_, 0) => formatter.write_str(&in_years),
+            _ => write!(formatter, "{in_years} {in_months}"),
+        }
     }
 }
 
@@ -91,5 +110,45 @@ impl FromStr for CalendarMonth {
         let year = year.parse().map_err(|_| CalendarMonthError)?;
         let month = month.parse().map_err(|_| CalendarMonthError)?;
         Self::new(year, month).ok_or(CalendarMonthError)
+    }
+}
+
+/// Returns `1 month` or `3 months`.
+#[must_use]
+pub(crate) fn count(number: u64, one: &str, many: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{} {many}", digits(number)) }
+}
+
+/// Writes a number with commas between groups of three digits.
+#[must_use]
+pub(crate) fn digits(number: u64) -> String {
+    let plain = number.to_string();
+    let mut grouped = String::new();
+    for (position, digit) in plain.chars().enumerate() {
+        if position > 0 && (plain.len() - position).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_and_counted() {
+        assert_eq!([0, 999, 1_000, 1_234_567].map(digits), ["0", "999", "1,000", "1,234,567"]);
+        assert_eq!(count(1, "job change", "job changes"), "1 job change");
+        assert_eq!(count(0, "job change", "job changes"), "0 job changes");
+    }
+
+    #[test]
+    fn durations_drop_what_is_zero() {
+        let texts = [0, 1, 11, 12, 13, 120, 27].map(|months| Months(months).to_string());
+        let expected =
+            ["0 months", "1 month", "11 months", "1 year", "1 year 1 month", "10 years", "2 years 3 months"];
+        assert_eq!(texts, expected);
     }
 }

@@ -20,7 +20,7 @@ use super::requirement::{Requirement, RequirementKind, Strength};
 use super::role::{Level, Role, WageFit, WageReference};
 use super::vocabulary::{Setting, Skill};
 use super::wages::atlas::Standing;
-use super::wages::{Area, AreaKind, Atlas, Industry, Outlook, Survey, WageRow, WageTables};
+use super::wages::{Area, AreaKind, Atlas, Industry, Outlook, Survey, WageColumns, WageRow, WageTables};
 use super::{Assumptions, Catalog, Domain};
 
 /// A catalog as bytes.
@@ -278,13 +278,15 @@ frozen_fields! {
     Renewal { years, hours, cost, note, source }
     Survey { id, title, statistic, low, high, year, source, basis, note }
     WageRow {
-        soc, title, area, area_code, setting, industry_code, employment, percentiles, year, basis, source, note,
+        soc, title, area, area_code, setting, industry_code, employment, percentiles, columns, year, basis, source,
+        note,
     }
+    WageColumns { bits }
     Outlook { soc, growth_permille, openings, entry_education, related_experience, period, year, source }
     WageTables { area, area_code, rows, atlas, outlook }
     Area { code, name, kind, abbreviation }
     Industry { code, name }
-    Standing { year, basis, source, title, note }
+    Standing { year, basis, source, columns, title, note }
     Catalog {
         name, version, as_of, currency, occupations, assumptions, domains, roles, credentials, sources, surveys,
         skills, settings, resources, topics, wages,

@@ -30,6 +30,7 @@ impl LintLevel {
 
 /// What a catalog says of one rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct LintSetting {
     /// The name of the rule, as it is written.
     pub rule: String,

@@ -46,6 +46,10 @@
 //! `replaces = "cnio"`. `removes = ["cnio", "source:himss"]` in its `catalog.toml` takes entries out, and a table of
 //! wages with `# replaces = true` stands in for the same rows below. What clashes without saying so is a mistake.
 //!
+//! What names a removed entry in a list, as an alternative or as a preference goes without it; what it implied or was
+//! part of stands in its place in `implies`, `typical`, `part-of` and `gives`. What asks for it is a mistake, and so is
+//! another entry of its id in the same layer or a later one.
+//!
 //! # Requirements
 //!
 //! A list of requirements asks for all of them. Each is one of
@@ -76,7 +80,7 @@
 //! | industries | `industry-code`, `name` |
 //!
 //! A row of wages without a setting is of all settings together. A blank cell is a figure that is withheld, and
-//! a `note` may say why; what has no row at all is not known. Areas and settings may be named in the rows as they
+//! a `note` may say why; what has no column or no row at all is not known. Areas and settings may be named in the rows as they
 //! are. The lists of areas and industries save repeating long names: a table then names them by their codes, and
 //! people may ask for an area or setting by its code too, and for a state by its abbreviation. An occupation may
 //! have its title in one table only.
@@ -95,16 +99,17 @@
 mod bounds;
 mod folder;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Diagnostic, Severity, SourceFile};
+use crate::diagnostic::{Diagnostic, Label, Severity, SourceFile, code};
 
 use super::Catalog;
 use super::lints::LintSetting;
 use super::outline::Outline;
 use super::raw::overlay::lay;
-use super::raw::{self, Mistakes};
+use super::raw::{self, Document, Form, Mistakes};
 use super::validate::{self, Assembled};
 
 /// Why a catalog could not be loaded.
@@ -132,8 +137,8 @@ pub enum CatalogError {
 /// Reads the catalog in `folder`: every `.toml` file at any depth, and every `.csv` file below `wages`.
 ///
 /// Names that begin with a dot are passed over. Links are followed as long as they stay in the folder, and
-/// each file is read once. A link that leads elsewhere and what is no regular file, such as a pipe, are passed over with
-/// a warning: see [`Places::warnings`](super::Places::warnings).
+/// each file is read once. A link that leads elsewhere, what is no regular file, such as a pipe, and what seems to be
+/// meant as a part of the catalog, such as a table outside of `wages`, are passed over with a warning: see [`Places::warnings`](super::Places::warnings).
 ///
 /// # Errors
 /// When the folder cannot be read, or its files hold mistakes.
@@ -161,7 +166,27 @@ struct Contents {
     /// What is wrong with the folder as a whole.
     mistakes: Vec<Diagnostic>,
     /// What is passed over in it.
-    warnings: Vec<Diagnostic>,
+    warnings: Vec<PassedOver>,
+}
+
+/// A file or folder that is passed over.
+#[derive(Clone, Debug)]
+struct PassedOver {
+    code: &'static str,
+    /// Its path in the folder.
+    path: String,
+    why: String,
+    help: String,
+}
+
+impl PassedOver {
+    /// Says so in a layer of a name.
+    fn warning(self, name: &str) -> Diagnostic {
+        let path = shown(name, &self.path).into_owned();
+        let message = format!("`{path}` is passed over: {}", self.why);
+        let label = Label { path, span: 0..0, text: String::new() };
+        Diagnostic::warning(self.code, message).with_label(label).with_help(self.help)
+    }
 }
 
 /// Files that belong together: a catalog, or what is laid over the layers before it.
@@ -196,11 +221,11 @@ impl Layer {
     /// Returns the layer with the texts that its files have among others, by the paths under which they are shown.
     #[must_use]
     pub fn with_texts(mut self, files: &[SourceFile]) -> Self {
+        let texts: HashMap<&str, &String> =
+            files.iter().map(|file| (file.path.as_str(), &file.text)).collect();
         for file in &mut self.contents.files {
-            let shown =
-                if self.name.is_empty() { file.path.clone() } else { format!("{}/{}", self.name, file.path) };
-            if let Some(other) = files.iter().find(|other| other.path == shown) {
-                file.text.clone_from(&other.text);
+            if let Some(text) = texts.get(shown(&self.name, &file.path).as_ref()) {
+                file.text.clone_from(text);
             }
         }
         self
@@ -211,6 +236,21 @@ impl Layer {
     pub fn files(&self) -> &[SourceFile] {
         &self.contents.files
     }
+
+    /// Returns the files with the paths under which they are shown.
+    #[must_use]
+    pub fn shown_files(&self) -> Vec<SourceFile> {
+        let shown = |file: &SourceFile| SourceFile {
+            path: shown(&self.name, &file.path).into_owned(),
+            text: file.text.clone(),
+        };
+        self.contents.files.iter().map(shown).collect()
+    }
+}
+
+/// Returns the path under which a file of a layer is shown.
+fn shown<'p>(name: &str, path: &'p str) -> Cow<'p, str> {
+    if name.is_empty() { path.into() } else { format!("{name}/{path}").into() }
 }
 
 /// Reads a catalog from layers: a whole catalog, and folders that add to it, change it or take from it, in order.
@@ -224,6 +264,7 @@ pub fn from_layers(layers: Vec<Layer>) -> Result<Catalog, CatalogError> {
 
 /// Everything that can be said about the files of a catalog without knowing what it is for.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Inspection {
     /// The catalog; `None` where there are mistakes.
     pub catalog: Option<Catalog>,
@@ -259,11 +300,10 @@ fn look(layers: Vec<Layer>, wants_outline: bool) -> Inspection {
         for SourceFile { path, text } in of_layer {
             forms.push((number, raw::form_of(&path)));
             garbled.push(of_garbled.get(&path).copied());
-            let path = if name.is_empty() { path } else { format!("{name}/{path}") };
-            files.push(SourceFile { path, text });
+            files.push(SourceFile { path: shown(&name, &path).into_owned(), text });
         }
         of_folders.extend(mistakes);
-        warnings.extend(of_warnings);
+        warnings.extend(of_warnings.into_iter().map(|passed_over| passed_over.warning(&name)));
         names.push(name);
     }
     let excess = bounds::excess(&files, &forms);
@@ -282,6 +322,9 @@ fn look(layers: Vec<Layer>, wants_outline: bool) -> Inspection {
         }
         for diagnostic in of_folders.into_iter().chain(excess.mistakes) {
             mistakes.report_everywhere(diagnostic);
+        }
+        if names.len() > 1 && !mistakes.any_broken() {
+            warnings.extend(empty_layers(&names, &documents));
         }
         let (documents, removed) = lay(documents, &mut mistakes);
         let Assembled { catalog, mistakes, entries, lints } =
@@ -303,6 +346,21 @@ fn look(layers: Vec<Layer>, wants_outline: bool) -> Inspection {
     Inspection { catalog, diagnostics, files, layers: of_files, outline, lints }
 }
 
+/// Returns a warning of each layer that holds nothing.
+fn empty_layers(names: &[String], documents: &[Document<'_>]) -> Vec<Diagnostic> {
+    let is_empty = |layer: usize| {
+        let mut of_layer = documents.iter().filter(|document| document.layer == layer);
+        of_layer.all(|document| document.form != Form::Table && document.table.is_empty())
+    };
+    let warning = |(_, name): (usize, &String)| {
+        let message = format!("there is nothing to lay over in `{name}`");
+        let help =
+            "is this the right folder? Entries stand in `.toml` files, tables in `.csv` files below `wages/`";
+        Diagnostic::warning(code::EMPTY_CATALOG, message).with_help(help.to_owned())
+    };
+    names.iter().enumerate().skip(1).filter(|(layer, _)| is_empty(*layer)).map(warning).collect()
+}
+
 /// Says how many mistakes there are, warnings aside.
 fn mistakes(diagnostics: &[Diagnostic]) -> String {
     let is_mistake = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
@@ -310,9 +368,12 @@ fn mistakes(diagnostics: &[Diagnostic]) -> String {
     format!("{number} mistake{}", if number == 1 { "" } else { "s" })
 }
 
+/// The folder of the tables.
+const WAGES: &str = "wages/";
+
 /// Tells whether a file of the folder is part of the catalog, by its path below it.
 pub(super) fn is_catalog_file(shown: &str) -> bool {
     let extension = shown.rsplit_once('.').map_or("", |(_, extension)| extension);
     extension.eq_ignore_ascii_case("toml")
-        || (extension.eq_ignore_ascii_case("csv") && shown.starts_with("wages/"))
+        || (extension.eq_ignore_ascii_case("csv") && shown.starts_with(WAGES))
 }

@@ -58,7 +58,7 @@ pub struct UnknownName {
     pub kind: &'static str,
     /// The name given.
     pub name: String,
-    /// At most three ids whose id, title or alias is close, the closest first.
+    /// At most three ids whose id, title or alias has the name in it or is close, the closest first.
     pub suggestions: Vec<String>,
 }
 
@@ -165,6 +165,19 @@ impl<'c> Names<'c> {
         best.or_else(|| (self.closeness(begun) > CLOSE_TO_BEGUN).then_some(Fit::Close))
     }
 
+    /// Tells whether one of its names has a folded name in it, as whole words that stand together.
+    fn has_words(&self, name: &str) -> bool {
+        !name.is_empty()
+            && self.all().any(|candidate| {
+                let candidate: String = folded(candidate).collect();
+                candidate.match_indices(name).any(|(at, found)| {
+                    let (before, behind) = (&candidate[..at], &candidate[at + found.len()..]);
+                    (before.is_empty() || before.ends_with('-'))
+                        && (behind.is_empty() || behind.starts_with('-'))
+                })
+            })
+    }
+
     /// Returns how close the closest name of the entry is to a folded name, from 0 to 1.
     fn closeness(&self, name: &str) -> f64 {
         self.all()
@@ -192,6 +205,14 @@ pub(crate) fn folded(name: &str) -> impl Iterator<Item = char> + '_ {
 }
 
 impl Catalog {
+    /// Tells whether an entry has a name among its own ones, as whole words that stand together.
+    pub(crate) fn has_words(&self, id: &str, name: &str) -> bool {
+        let name: String = folded(name).collect();
+        let role = self.role_with_id(id).map(|role| Names::of(self.role(role)));
+        let credential = self.credential_with_id(id).map(|id| Names::of(self.credential(id)));
+        role.or(credential).is_some_and(|names| names.has_words(&name))
+    }
+
     /// Finds a role by id, title or alias, case-insensitively.
     ///
     /// # Errors
@@ -345,12 +366,12 @@ fn suggest<'c>(name: &str, entries: impl Iterator<Item = Names<'c>>) -> Vec<Stri
     if name.len() > NAME_BYTES {
         return Vec::new();
     }
-    let mut scored: Vec<(f64, &str)> = entries
-        .map(|names| (names.closeness(name), names.id))
-        .filter(|(closeness, _)| *closeness > CLOSE)
+    let mut scored: Vec<(bool, f64, &str)> = entries
+        .map(|names| (names.has_words(name), names.closeness(name), names.id))
+        .filter(|(has_words, closeness, _)| *has_words || *closeness > CLOSE)
         .collect();
-    scored.sort_by(|(left, left_id), (right, right_id)| {
-        right.total_cmp(left).then_with(|| left_id.cmp(right_id))
+    scored.sort_by(|(left_words, left, left_id), (right_words, right, right_id)| {
+        (right_words.cmp(left_words)).then(right.total_cmp(left)).then_with(|| left_id.cmp(right_id))
     });
-    scored.into_iter().take(OFFERED).map(|(_, id)| id.to_owned()).collect()
+    scored.into_iter().take(OFFERED).map(|(.., id)| id.to_owned()).collect()
 }

@@ -9,11 +9,14 @@ use crate::ids::{
     CredentialId, DomainId, ResourceId, RoleId, SettingId, SkillId, SourceId, SurveyId, TopicId,
 };
 
+use super::names::Entry;
 use super::raw::{Document, Form, Mistakes, Value};
 use super::validate::index::{Entries, Kind};
+use super::validate::tables::occupations;
 
 /// A table of a catalog that has places of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Anchor {
     /// What `catalog.toml` says of the catalog as a whole.
     Header,
@@ -37,6 +40,15 @@ pub enum Anchor {
     Topic(TopicId),
     /// What the leading remarks of a table of wages or outlooks say of it; the tables are counted from 0.
     Table(usize),
+}
+
+impl From<Entry> for Anchor {
+    fn from(entry: Entry) -> Self {
+        match entry {
+            Entry::Role(role) => Self::Role(role),
+            Entry::Credential(credential) => Self::Credential(credential),
+        }
+    }
 }
 
 impl Anchor {
@@ -67,6 +79,7 @@ pub enum Step {
 
 /// A place in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct FilePlace {
     /// The path of the file, as in [`SourceFile::path`].
     pub path: String,
@@ -91,6 +104,8 @@ pub struct Outline {
     /// What is said of each table of wages or outlooks, in the order of the files.
     tables: Vec<Node>,
     entries: [Vec<Node>; Kind::ALL.len()],
+    /// The occupations of each of these tables, each with the first place of its code.
+    occupations: Vec<Vec<(String, Range<usize>)>>,
 }
 
 /// A value with its places.
@@ -116,11 +131,10 @@ impl Outline {
         entries: &Entries<'_>,
         mistakes: &Mistakes<'_>,
     ) -> Self {
-        let of_form = |form| -> Vec<Node> {
-            let documents = documents.iter().filter(|document| document.form == form);
-            documents.map(|document| table_node(document.file, &(0..0), &document.table, mistakes)).collect()
-        };
-        let (headers, tables) = (of_form(Form::Header), of_form(Form::Table));
+        let of_form = |form| documents.iter().filter(move |document| document.form == form);
+        let node = |document: &Document<'_>| table_node(document.file, &(0..0), &document.table, mistakes);
+        let headers = of_form(Form::Header).map(|document| without_entries(node(document))).collect();
+        let tables = of_form(Form::Table).map(node).collect();
         let entries = Kind::ALL.map(|kind| {
             let nodes = entries
                 .of(kind)
@@ -128,7 +142,18 @@ impl Outline {
                 .map(|entry| table_node(entry.file, &entry.span, entry.table, mistakes));
             nodes.collect()
         });
-        Self { paths: files.iter().map(|file| file.path.clone()).collect(), headers, tables, entries }
+        let of_tables = documents.iter().filter(|document| document.form == Form::Table);
+        let occupations = of_tables.map(|table| occupations(&files[table.file].text)).collect();
+        let paths = files.iter().map(|file| file.path.clone()).collect();
+        Self { paths, headers, tables, entries, occupations }
+    }
+
+    /// Returns the occupations of each table, in the order of the files, each with the first place of its code.
+    pub(crate) fn occupations(&self) -> impl Iterator<Item = Vec<(&str, FilePlace)>> {
+        self.tables.iter().zip(&self.occupations).map(|(table, occupations)| {
+            let place = |span: &Range<usize>| self.at(table.file, span.clone());
+            occupations.iter().map(|(soc, span)| (soc.as_str(), place(span))).collect()
+        })
     }
 
     /// Returns the place of the value that steps lead to, or of the last thing on the way that is there; `None` for
@@ -136,8 +161,8 @@ impl Outline {
     ///
     /// Of the headers of several layers the last that has the first key counts.
     #[must_use]
-    pub fn place(&self, anchor: Anchor, steps: &[Step]) -> Option<FilePlace> {
-        let mut node = self.start(anchor, steps)?;
+    pub fn place(&self, anchor: impl Into<Anchor>, steps: &[Step]) -> Option<FilePlace> {
+        let mut node = self.start(anchor.into(), steps)?;
         for step in steps {
             let next = match (step, &node.inner) {
                 (Step::Key(key), Inner::Table(keys)) => {
@@ -154,9 +179,9 @@ impl Outline {
 
     /// Returns the place of a key itself, in the table that steps lead to; `None` when it is not there.
     #[must_use]
-    pub fn key(&self, anchor: Anchor, steps: &[Step], key: &'static str) -> Option<FilePlace> {
+    pub fn key(&self, anchor: impl Into<Anchor>, steps: &[Step], key: &'static str) -> Option<FilePlace> {
         let itself = [Step::Key(key)];
-        let mut node = self.start(anchor, if steps.is_empty() { &itself } else { steps })?;
+        let mut node = self.start(anchor.into(), if steps.is_empty() { &itself } else { steps })?;
         for step in steps {
             node = match (step, &node.inner) {
                 (Step::Key(key), Inner::Table(keys)) => {
@@ -173,18 +198,18 @@ impl Outline {
 
     /// Returns the place of what names an entry: its id.
     #[must_use]
-    pub fn name(&self, anchor: Anchor) -> Option<FilePlace> {
+    pub fn name(&self, anchor: impl Into<Anchor>) -> Option<FilePlace> {
         self.place(anchor, &[Step::Key("id")])
     }
 
     /// Returns the anchors of the tables of wages and outlooks, in the order of the files.
-    pub fn tables(&self) -> impl Iterator<Item = Anchor> + use<> {
+    pub(crate) fn tables(&self) -> impl Iterator<Item = Anchor> + use<> {
         (0..self.tables.len()).map(Anchor::Table)
     }
 
     /// Calls `visit` for every single value of the entries and headers, at whatever depth: texts, numbers, dates and
     /// flags. It is told the number of the file, counted from 0, and the bytes there.
-    pub fn each_value(&self, visit: &mut impl FnMut(usize, &Range<usize>)) {
+    pub(crate) fn each_value(&self, visit: &mut impl FnMut(usize, &Range<usize>)) {
         let mut pending: Vec<&Node> = self.headers.iter().chain(self.entries.iter().flatten()).collect();
         while let Some(node) = pending.pop() {
             match &node.inner {
@@ -212,6 +237,14 @@ impl Outline {
     fn at(&self, file: usize, span: Range<usize>) -> FilePlace {
         FilePlace { path: self.paths.get(file).cloned().unwrap_or_default(), span }
     }
+}
+
+/// Leaves out of the node of a header the entries that stand in the same file: they have nodes of their own.
+fn without_entries(mut header: Node) -> Node {
+    if let Inner::Table(keys) = &mut header.inner {
+        keys.retain(|(key, ..)| !Kind::is_word(key));
+    }
+    header
 }
 
 fn table_node(file: usize, span: &Range<usize>, table: &DeTable<'_>, mistakes: &Mistakes<'_>) -> Node {

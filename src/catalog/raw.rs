@@ -1,10 +1,11 @@
 //! Raw files: trees of TOML values with their places, before anything is known of what they mean.
 //!
-//! Nothing here decides whether a catalog is valid. A file that cannot be read to its end is read as far
-//! as possible, so that one slip does not hide the mistakes after it.
+//! Nothing here decides whether a catalog is valid. Of a file that is not TOML the first slip is reported; what it
+//! seems to define is known all the same, so that the slip makes no mistakes in other files.
 
 pub(crate) mod overlay;
 pub(super) mod reader;
+mod syntax;
 pub(super) mod table;
 
 use std::borrow::Cow;
@@ -12,10 +13,11 @@ use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Cursor, Diagnostic, Edit, Label, SourceFile, clip, code, similar};
+use crate::diagnostic::{Diagnostic, Edit, Label, SourceFile, clip, code, similar};
 use crate::limits::{CATALOG_MISTAKES, COMPARED, NAME_BYTES};
 
 /// A value with its place.
@@ -37,6 +39,9 @@ pub(super) struct Mistakes<'a> {
     /// The files that are not valid TOML. What is left of their trees is read so that their ids are known,
     /// but what it says of other mistakes cannot be trusted.
     broken: BTreeSet<usize>,
+    /// The keys that a layer left out of an entry, by the word for its kind, its id and the key; the places are on the
+    /// number line of all files.
+    left_out: FxHashMap<(&'static str, String, String), Range<usize>>,
     /// What the broken files seem to define, once somebody asks.
     lost: OnceCell<HashSet<&'a str>>,
     /// Where mistakes go that are too many to be listed, and their number.
@@ -59,6 +64,7 @@ impl<'a> Mistakes<'a> {
             starts,
             found: Vec::new(),
             broken: BTreeSet::new(),
+            left_out: FxHashMap::default(),
             lost: OnceCell::new(),
             spare: Diagnostic::error(code::TOO_LARGE, ""),
             more: 0,
@@ -101,9 +107,11 @@ impl<'a> Mistakes<'a> {
         if self.room == 0 || self.is_full() {
             return Vec::new();
         }
-        let candidates: Vec<&str> = candidates.filter(|candidate| candidate.len() <= NAME_BYTES).collect();
-        let letters: usize = candidates.iter().map(|candidate| candidate.len()).sum();
-        self.room = self.room.saturating_sub((letters as u64).saturating_mul(wanted.len() as u64));
+        // Texts of no letters are looked at too.
+        let mut letters: u64 = 0;
+        let counted = candidates.inspect(|candidate| letters += candidate.len() as u64 + 1);
+        let candidates: Vec<&str> = counted.filter(|candidate| candidate.len() <= NAME_BYTES).collect();
+        self.room = self.room.saturating_sub(letters.saturating_mul(wanted.len() as u64 + 1));
         if self.room == 0 { Vec::new() } else { similar(wanted, candidates) }
     }
 
@@ -169,6 +177,16 @@ impl<'a> Mistakes<'a> {
         let span = end..end + char::REPLACEMENT_CHARACTER.len_utf8();
         self.report(code::NOT_TEXT, file, span, message, "not UTF-8 from here on").help =
             Some("save the file as UTF-8, or move it out of the folder".to_owned());
+    }
+
+    /// Remembers that a layer left a key out of an entry, at a place on the number line of all files.
+    fn leave_out(&mut self, word: &'static str, id: &str, key: &str, place: Range<usize>) {
+        self.left_out.insert((word, id.to_owned(), key.to_owned()), place);
+    }
+
+    /// Returns where a layer left a key out of an entry, on the number line of all files.
+    pub(super) fn where_left_out(&self, word: &'static str, id: &str, key: &str) -> Option<Range<usize>> {
+        self.left_out.get(&(word, id.to_owned(), key.to_owned())).cloned()
     }
 
     /// Tells whether a file that cannot be read to its end seems to hold an entry with this id. No more files are
@@ -266,22 +284,29 @@ pub(super) fn parse<'a>(
     mistakes: &mut Mistakes<'_>,
 ) -> Document<'a> {
     let (table, errors) = DeTable::parse_recoverable(text);
-    let mut last_line = None;
-    // There may be an error in every line.
-    let mut cursor = Cursor::new(text);
-    if !errors.is_empty() {
+    // One slip often makes errors in every line below it, which are gone with it: the first says enough.
+    let place = |error: &toml::de::Error| visible(text, &error.span().unwrap_or(0..0));
+    if let Some(error) = errors.iter().min_by_key(|error| place(error).start) {
         mistakes.broken.insert(file);
-    }
-    for error in errors {
-        let span = visible(text, &error.span().unwrap_or(0..0));
-        let (line, _) = cursor.at(span.start);
-        // One slip often makes several errors; the first of a line says enough.
-        if last_line.replace(line) == Some(line) {
-            continue;
-        }
-        mistakes.report(code::SYNTAX, file, span, "not valid TOML", tidy(error.message()));
+        report_syntax(file, text, place(error), error.message(), mistakes);
     }
     Document { file, layer, form, table: table.into_inner() }
+}
+
+/// Reports what keeps a file from being TOML: a common slip where there is one, or what the parser says.
+fn report_syntax(file: usize, text: &str, span: Range<usize>, message: &str, mistakes: &mut Mistakes<'_>) {
+    let line_end = text[span.start..].find('\n').map_or(text.len(), |length| span.start + length);
+    match syntax::first(text).filter(|slip| slip.span.start <= line_end) {
+        Some(slip) => {
+            let noticed = slip.noticed.map(|span| mistakes.label(file, span, "noticed here"));
+            let mistake = mistakes.report(code::SYNTAX, file, slip.span, "not valid TOML", slip.label);
+            mistake.labels.extend(noticed);
+            mistake.help = Some(slip.help);
+        }
+        None => {
+            mistakes.report(code::SYNTAX, file, span, "not valid TOML", tidy(message));
+        }
+    }
 }
 
 /// Makes one line of an error message of the parser.
@@ -305,5 +330,27 @@ pub(super) fn type_word(value: &DeValue<'_>) -> &'static str {
         DeValue::Datetime(_) => "a date",
         DeValue::Array(_) => "a list",
         DeValue::Table(_) => "a table",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    #[test]
+    fn every_text_that_is_looked_at_counts_and_none_is_once_there_is_no_room() {
+        for (wanted, least) in [("", 1), ("chief", 6)] {
+            let looked_at = Cell::new(0_u64);
+            let texts = || ["", "nurse"].into_iter().inspect(|_| looked_at.set(looked_at.get() + 1));
+            let mut mistakes = Mistakes::new(&[]);
+            mistakes.room = 70 * least;
+            for _ in 0..1_000 {
+                mistakes.similar(wanted, texts());
+            }
+            // Each time seven letters and ends are compared with each one wanted.
+            assert_eq!(looked_at.get(), 2 * 10, "{wanted:?}");
+        }
     }
 }

@@ -12,7 +12,7 @@ mod entries;
 mod header;
 pub(super) mod index;
 mod requirement;
-mod tables;
+pub(super) mod tables;
 
 use crate::diagnostic::{Diagnostic, SourceFile, code};
 use crate::ids::{CredentialId, DomainId};
@@ -79,7 +79,7 @@ pub(super) fn assemble<'a>(
         topics: read(&mut reading, entries.of(Kind::Topic), entries::topic),
         skills: Vec::new(),
         settings: Vec::new(),
-        wages: tables::read(&mut reading, files, documents, header.area.as_deref()),
+        wages: tables::read(&mut reading, files, documents, &header.areas),
         places: Places::default(),
     };
     read_spare(&mut reading, &entries.spare);

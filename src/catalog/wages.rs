@@ -53,7 +53,11 @@ impl WageTables {
     }
 }
 
-/// Annual pay in one occupation, area and setting; `None` where the figure is withheld.
+/// The place of the median among the percentiles.
+const MEDIAN: usize = 2;
+
+/// Annual pay in one occupation, area and setting. A figure that is `None` is withheld where its table has a column for
+/// it, and not known where it has none: see [`WageRow::columns`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct WageRow {
@@ -73,6 +77,8 @@ pub struct WageRow {
     pub employment: Option<u64>,
     /// 10th, 25th, 50th, 75th and 90th percentile of annual pay.
     pub percentiles: [Option<Money>; 5],
+    /// The figures that its table has columns for.
+    pub columns: WageColumns,
     /// The year of the figures.
     pub year: Option<i32>,
     /// How they are known.
@@ -87,7 +93,43 @@ impl WageRow {
     /// Returns the median.
     #[must_use]
     pub fn median(&self) -> Option<Money> {
-        self.percentiles[2]
+        self.percentiles[MEDIAN]
+    }
+
+    /// Tells whether the median is known to its source and not released.
+    #[must_use]
+    pub fn is_median_withheld(&self) -> bool {
+        self.median().is_none() && self.columns.has_percentile(MEDIAN)
+    }
+}
+
+/// The figures that a table of wages has columns for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct WageColumns {
+    /// A bit for each percentile, the lowest first, and one for the employment.
+    pub(super) bits: u32,
+}
+
+impl WageColumns {
+    /// The bit of the employment.
+    const EMPLOYMENT: u32 = 1 << 5;
+
+    /// Makes the columns of a table: the percentiles that it has, by their place, and whether it has the employment.
+    pub(super) fn new(percentiles: impl IntoIterator<Item = usize>, employment: bool) -> Self {
+        let bits = percentiles.into_iter().fold(0, |bits, percentile| bits | 1 << percentile);
+        Self { bits: if employment { bits | Self::EMPLOYMENT } else { bits } }
+    }
+
+    /// Tells whether there is a column for a percentile, by its place in [`WageRow::percentiles`].
+    #[must_use]
+    pub fn has_percentile(self, percentile: usize) -> bool {
+        percentile < 5 && self.bits & (1 << percentile) != 0
+    }
+
+    /// Tells whether there is a column for the people employed.
+    #[must_use]
+    pub fn has_employment(self) -> bool {
+        self.bits & Self::EMPLOYMENT != 0
     }
 }
 

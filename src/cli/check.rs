@@ -3,6 +3,7 @@
 mod explain;
 mod mend;
 mod report;
+mod through;
 
 use std::path::PathBuf;
 
@@ -11,7 +12,7 @@ use clap::Args;
 use crate::catalog::Catalog;
 use crate::catalog::load::Inspection;
 use crate::diagnostic::fix::Mending;
-use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::diagnostic::{Diagnostic, Places, Severity};
 use crate::lint::lint;
 use crate::render::diagnostic::{is_shortened, render};
 use crate::render::page::{Page, Style};
@@ -22,7 +23,7 @@ use crate::units::CalendarMonth;
 use super::complete;
 use super::error::Failure;
 use super::exit::Exit;
-use super::layers::{Layers, SHIPPED};
+use super::layers::Layers;
 use super::options::Format;
 use super::ui::Ui;
 use super::values;
@@ -57,7 +58,7 @@ pub(super) struct Arguments {
         add = complete::rules()
     )]
     explain: Option<String>,
-    /// Mend in the files of the folder what is sure, where that makes nothing worse.
+    /// Mend in the files of the folder, or of the last `--with`, what is sure, where that makes nothing worse.
     #[arg(long)]
     fix: bool,
     /// Show what `--fix` would change, and change nothing.
@@ -72,18 +73,22 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     }
     ui.require_format("check")?;
     let now = arguments.month.unwrap_or_else(values::current_month);
+    if arguments.fix && now > values::current_month() {
+        let message = format!("`--fix` takes out what has passed, and {now} is still to come");
+        let hint = "leave out `--month`; without `--fix`, it shows what will be found then";
+        return Err(Failure::usage(message).hint(hint).into());
+    }
     let layers = ui.layers(arguments.folder.as_deref());
     ui.say_own(&layers);
     let mended = if arguments.fix { mend_files(arguments, &layers, now, ui)? } else { Some(Vec::new()) };
     let Some(mended) = mended else { return Ok(Exit::Done) };
     let inspection = layers.inspect()?;
-    let found = lint(&inspection, now);
+    let found = through::narrowed(lint(&inspection, now), &inspection, &layers, now);
     let Inspection { catalog, mut diagnostics, files, .. } = inspection;
-    // What is laid over the shipped catalog answers for itself alone.
-    let is_ours = |label: &Label| layers.is_bare() || layers.base.is_some() || !is_shipped(&label.path);
-    diagnostics.extend(
-        found.into_iter().filter(|finding| finding.labels.is_empty() || finding.labels.iter().any(is_ours)),
-    );
+    if catalog.is_none() {
+        say_below(&layers, diagnostics.len(), ui)?;
+    }
+    diagnostics.extend(found);
     match ui.format() {
         Format::Json => {
             ui.json(&report::json(catalog.as_ref(), &diagnostics, &mended, &files, arguments.summary))?;
@@ -104,7 +109,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
                 page.paragraph(Style::Plain, "`--format json` lists every one.");
             }
             if !is_table {
-                let mut places = report::Places::new(&files);
+                let mut places = Places::new(&files);
                 let lines = diagnostics.iter().map(|one| in_a_line(one, &mut places));
                 page.bullets(&lines.collect::<Vec<_>>());
             }
@@ -130,9 +135,10 @@ fn mend_files(
     now: CalendarMonth,
     ui: &mut Ui<'_>,
 ) -> anyhow::Result<Option<Vec<Mending>>> {
-    let (mended, changed) = mend::in_memory(layers, now)?;
+    let mend::Mends { mended, changed, below } = mend::in_memory(layers, now)?;
     if !arguments.dry_run {
         mend::write(&changed, &|path| ui.prepare_change(path))?;
+        say_all(&below, ui);
         return Ok(Some(mended.done));
     }
     if ui.format() != Format::Table {
@@ -146,12 +152,29 @@ fn mend_files(
     } else {
         ui.text(&mend::diff(&changed))?;
     }
+    say_all(&below, ui);
     Ok(None)
 }
 
-/// Tells whether a path is one of the shipped catalog below other folders.
-fn is_shipped(path: &str) -> bool {
-    path.strip_prefix(SHIPPED).is_some_and(|rest| rest.starts_with('/'))
+fn say_all(remarks: &[String], ui: &Ui<'_>) {
+    for remark in remarks {
+        ui.say(remark);
+    }
+}
+
+/// Says that the person's own catalog lies below, where that makes mistakes of what is laid over it.
+///
+/// * `number`: how many mistakes there are with it.
+fn say_below(layers: &Layers, number: usize, ui: &Ui<'_>) -> Result<(), Failure> {
+    if let (Some(own), Some(others)) = (&layers.own, layers.without_own())
+        && others.inspect()?.diagnostics.len() < number
+    {
+        let own = own.display();
+        ui.say(&format!(
+            "your own catalog `{own}` is laid below: there are fewer mistakes with `--no-own-catalog`"
+        ));
+    }
+    Ok(())
 }
 
 fn verdict(catalog: Option<&Catalog>, diagnostics: &[Diagnostic]) -> Page {
@@ -184,8 +207,8 @@ fn verdict(catalog: Option<&Catalog>, diagnostics: &[Diagnostic]) -> Page {
 }
 
 /// Returns a mistake with its place, without the lines of the file.
-fn in_a_line(diagnostic: &Diagnostic, places: &mut report::Places<'_>) -> String {
-    let at = places.of(diagnostic).map(|(path, line, column)| format!("{path}:{line}:{column}: "));
+fn in_a_line(diagnostic: &Diagnostic, places: &mut Places<'_>) -> String {
+    let at = places.of(diagnostic).map(|(path, place)| format!("{path}:{}:{}: ", place.line, place.column));
     let hint = diagnostic.help.as_ref().map(|hint| format!(" ({hint})"));
     format!("{}{}{}", at.unwrap_or_default(), diagnostic.message, hint.unwrap_or_default())
 }

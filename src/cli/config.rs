@@ -37,7 +37,7 @@ pub(super) struct Arguments {}
 /// Runs the command.
 pub(super) fn run(_: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
     ui.require_format("config")?;
-    let catalog = ui.catalog()?;
+    let catalog = ui.catalog();
     let layers = ui.layers(None);
     let shown = |path: &Path| path.display().to_string();
     let profile = places::default_profile().map(|path| shown(&path));
@@ -57,9 +57,11 @@ pub(super) fn run(_: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
             })
             .collect(),
     };
-    match ui.format() {
-        Format::Json => ui.json(&setup.json(&catalog))?,
-        _ => ui.page(&setup.page(&catalog))?,
+    if ui.format() == Format::Json {
+        ui.json(&setup.json(&catalog?))?;
+        return Ok(Exit::Done);
     }
-    Ok(Exit::Done)
+    // Where things are is asked above all when something is wrong with them.
+    ui.page(&setup.page(catalog.as_ref().ok()))?;
+    catalog.map(|_| Exit::Done)
 }

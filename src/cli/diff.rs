@@ -124,18 +124,40 @@ fn again(ui: &Ui<'_>, catalog: &Catalog, answer: &Answer) -> anyhow::Result<Edit
     Ok(written.edition().map_err(Failure::from)?)
 }
 
-/// Returns the question with an end to its search: a file must not make the program search for ever.
+/// Returns the question with an end to its search, and says where that is not the one of the file.
 fn bounded(ui: &Ui<'_>, query: &Query) -> Query {
-    let memory_limit = query.memory_limit.min(DEFAULT_MEMORY_LIMIT);
+    let (states, memory_limit) = bounds(query.state_limit, query.memory_limit);
     if memory_limit < query.memory_limit {
         ui.say("the search for the new answer takes no more memory than usual, whatever the file says");
     }
-    if query.state_limit.is_some_and(|states| states <= PLAN_STATES) {
-        return Query { memory_limit, ..query.clone() };
+    if query.state_limit != Some(states) {
+        ui.say(&format!(
+            "the search for the new answer stops after {} states, whatever the file says",
+            digits(states)
+        ));
     }
-    ui.say(&format!(
-        "the search for the new answer stops after {} states, whatever the file says",
-        digits(PLAN_STATES)
-    ));
-    Query { state_limit: Some(PLAN_STATES), memory_limit, ..query.clone() }
+    Query { state_limit: Some(states), memory_limit, ..query.clone() }
+}
+
+/// Returns the limits of states and of memory that a file may set: it must not make the program search for ever.
+fn bounds(states: Option<u64>, memory: u64) -> (u64, u64) {
+    (states.map_or(PLAN_STATES, |states| states.min(PLAN_STATES)), memory.min(DEFAULT_MEMORY_LIMIT))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_search_ends_whatever_a_file_says() {
+        for (states, memory) in [
+            (None, u64::MAX),
+            (Some(u64::MAX), DEFAULT_MEMORY_LIMIT + 1),
+            (Some(PLAN_STATES + 1), DEFAULT_MEMORY_LIMIT),
+        ] {
+            assert_eq!(bounds(states, memory), (PLAN_STATES, DEFAULT_MEMORY_LIMIT));
+        }
+        assert_eq!(bounds(Some(PLAN_STATES), 1), (PLAN_STATES, 1));
+        assert_eq!(bounds(Some(0), 0), (0, 0));
+    }
 }

@@ -90,8 +90,7 @@ impl From<CatalogError> for Failure {
     fn from(error: CatalogError) -> Self {
         let message = error.to_string();
         match error {
-            CatalogError::Read { source, .. } => Self::usage(format!("{message}: {source}"))
-                .hint("`--catalog` and `--with` take a folder with `.toml` files, such as catalog.toml and those below roles/"),
+            CatalogError::Read { source, .. } => Self::usage(format!("{message}: {source}")),
             CatalogError::Invalid { diagnostics, files } => {
                 let failure = Self::usage(message);
                 let failure = if render::diagnostic::is_shortened(&diagnostics) {

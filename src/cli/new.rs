@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueHint};
 use include_dir::{Dir, include_dir};
 
-use crate::render::text::shell_word;
+use crate::render::text::shell_path;
 
 use super::error::Failure;
 use super::exit::Exit;
@@ -43,7 +43,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     for (path, text) in &files {
         write(&folder.join(path), text).map_err(|error| cannot(folder, &error))?;
     }
-    let word = shell_word(&folder.display().to_string());
+    let word = shell_path(&folder.display().to_string());
     let [from, to] = WAY;
     let made: Vec<String> = files.iter().map(|(path, _)| format!("  {}", path.display())).collect();
     ui.say(&format!("made a catalog in `{}`; what to type next:", folder.display()));

@@ -65,6 +65,13 @@ impl GlobalOptions {
         self.format.or_else(|| Format::of_file(self.output.as_deref()?)).unwrap_or_default()
     }
 
+    /// Returns the ending of the file's name where it is that of a kind of file that is never written, and no other form is
+    /// asked for.
+    pub(super) fn foreign_ending(&self) -> Option<String> {
+        let path = self.output.as_deref().filter(|_| self.format.is_none())?;
+        ending(path).filter(|ending| FOREIGN.contains(&ending.as_str()))
+    }
+
     /// Decides for a stream whether characters beyond ASCII are shown; a terminal that says it has none gets none.
     pub(super) fn unicode(&self, is_terminal: bool) -> bool {
         !self.ascii && !(is_terminal && (is_dumb() || !locale_has_unicode()))
@@ -74,6 +81,17 @@ impl GlobalOptions {
     pub(super) fn pages(&self) -> bool {
         !self.paging.no_pager && matches!(self.format(), Format::Table | Format::Tree) && !is_dumb()
     }
+}
+
+/// The endings of documents and pictures of other kinds: text below such a name would open in no program.
+const FOREIGN: [&str; 16] = [
+    "pdf", "doc", "docx", "odt", "rtf", "xls", "xlsx", "ods", "ppt", "pptx", "odp", "png", "jpg", "jpeg",
+    "gif", "webp",
+];
+
+/// Returns the ending of a file's name in lower case.
+fn ending(path: &Path) -> Option<String> {
+    Some(path.extension()?.to_str()?.to_ascii_lowercase())
 }
 
 /// Tells whether the terminal says that it can do nothing but print.
@@ -184,14 +202,13 @@ impl Format {
 
     /// Returns the form that the name of a file ends in; `None` for an ending that says none.
     fn of_file(path: &Path) -> Option<Self> {
-        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
-        Some(match ending.as_str() {
+        Some(match ending(path)?.as_str() {
             "txt" => Self::Table,
             "json" => Self::Json,
             "csv" => Self::Csv,
             "md" | "markdown" => Self::Markdown,
             "svg" => Self::Svg,
-            "html" => Self::Html,
+            "html" | "htm" => Self::Html,
             "ics" => Self::Ics,
             "dot" => Self::Dot,
             "mmd" | "mermaid" => Self::Mermaid,

@@ -14,6 +14,9 @@ use super::options::Format;
 use super::sources;
 use super::ui::Ui;
 
+/// How many names are offered at most.
+const OFFERED: usize = 3;
+
 /// Show everything known about a role, a credential, a domain, a skill, a setting, a place or a source.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -66,8 +69,15 @@ fn subject(catalog: &Catalog, name: &str) -> Result<Subject, Failure> {
         .chain(catalog.topics.iter().map(|topic| &topic.id))
         .chain(catalog.sources.iter().map(|source| &source.id));
     let ids = unknown.suggestions.iter().chain(others);
-    let near = similar(name, ids.map(String::as_str)).into_iter().map(str::to_owned).collect::<Vec<_>>();
-    let suggestions = if near.is_empty() { unknown.suggestions } else { near };
+    let near = similar(name, ids.map(String::as_str)).into_iter().map(str::to_owned);
+    let mut suggestions: Vec<String> =
+        unknown.suggestions.iter().filter(|id| catalog.has_words(id, name)).cloned().collect();
+    for id in near {
+        if suggestions.len() < OFFERED && !suggestions.contains(&id) {
+            suggestions.push(id);
+        }
+    }
+    let suggestions = if suggestions.is_empty() { unknown.suggestions } else { suggestions };
     Err(UnknownName { kind: "name", suggestions, ..unknown }.into())
 }
 

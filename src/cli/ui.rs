@@ -72,6 +72,11 @@ impl<'a> Ui<'a> {
             let message = format!("`{}` is to be changed, and is the file of `--output` too", path.display());
             return Err(Failure::usage(message).hint("name another file after `--output`"));
         }
+        // Whoever may write in its folder could replace it all the same, and was asked not to.
+        if path.metadata().is_ok_and(|found| found.permissions().readonly()) {
+            let message = format!("`{}` is to be changed, and is read-only", path.display());
+            return Err(Failure::usage(message).hint("let it be written, or mend it by hand"));
+        }
         Output::prepare(path, true)
     }
 
@@ -117,7 +122,9 @@ impl<'a> Ui<'a> {
             // The same text whatever the file is called.
             self.format = Format::Table;
         }
-        if known.contains(&self.format()) || (known.is_empty() && self.format() == Format::Table) {
+        let foreign = self.options.foreign_ending().filter(|_| !known.is_empty());
+        let is_known = known.contains(&self.format()) || (known.is_empty() && self.format() == Format::Table);
+        if is_known && foreign.is_none() {
             return Ok(());
         }
         if known.is_empty() {
@@ -131,9 +138,12 @@ impl<'a> Ui<'a> {
             }
             _ => String::new(),
         };
-        Err(Failure::usage(format!("`{command}` has no {} output{asked}", self.format().word()))
-            .hint(format!("use `--format` with {}", crate::render::words::list(&words, "or")))
-            .into())
+        let form = foreign.as_deref().unwrap_or(self.format().word());
+        let failure = Failure::usage(format!("`{command}` has no {form} output{asked}"));
+        let hint = format!("use `--format` with {}", crate::render::words::list(&words, "or"));
+        let printed = form == "pdf" && known.contains(&Format::Html);
+        let print = if printed { "; a browser prints a page of `html` as PDF" } else { "" };
+        Err(failure.hint(format!("{hint}{print}")).into())
     }
 
     /// Refuses a chart in a form that shows none.

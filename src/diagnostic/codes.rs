@@ -13,13 +13,13 @@ macro_rules! codes {
 }
 
 codes! {
-    /// An entry is laid over another in two ways at once, or under another id.
+    /// An entry is laid over another in two ways at once, under another id, or where one is removed.
     CONFLICTING_CHANGE = "conflicting-change";
     /// Credentials imply each other in a circle.
     CYCLIC_IMPLIES = "cyclic-implies";
     /// Domains are part of each other in a circle.
     CYCLIC_PART_OF = "cyclic-part-of";
-    /// Roles or credentials need each other first, so that nobody can ever reach them.
+    /// Roles or credentials need each other first, so that newcomers never get to them.
     CYCLIC_REQUIREMENT = "cyclic-requirement";
     /// Two entries have the same id.
     DUPLICATE_ID = "duplicate-id";
@@ -27,7 +27,7 @@ codes! {
     DUPLICATE_NAME = "duplicate-name";
     /// A wage table states the same cell twice.
     DUPLICATE_ROW = "duplicate-row";
-    /// There is neither a role nor a credential.
+    /// There is neither a role nor a credential, or nothing in a folder that is laid over another.
     EMPTY_CATALOG = "empty-catalog";
     /// A text is blank.
     EMPTY_TEXT = "empty-text";
@@ -111,6 +111,8 @@ codes! {
     UNKNOWN_TOPIC = "unknown-topic";
     /// A word is none of those allowed here.
     UNKNOWN_WORD = "unknown-word";
+    /// A file in the folder of a catalog seems to be meant as a part of it and is none.
+    UNREAD_FILE = "unread-file";
     /// A requirement node can never be met, whatever a person holds.
     UNSATISFIABLE_NODE = "unsatisfiable-node";
     /// A value is of another type than its key holds.

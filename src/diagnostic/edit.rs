@@ -6,6 +6,7 @@ use super::SourceFile;
 
 /// A change of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Edit {
     /// The path of the file, as in [`SourceFile::path`].
     pub path: String,

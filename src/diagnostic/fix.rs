@@ -3,9 +3,14 @@
 //! Files go in and files come out; nothing is read or written. Whoever asks says how the files are judged: after each
 //! change they are judged anew, and a change counts only when what it mends is gone and nothing else is found.
 
-use std::collections::BTreeMap;
+mod moves;
 
-use super::{Diagnostic, Edit, SourceFile, position};
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+use super::{Diagnostic, Edit, Places, Severity, SourceFile};
+
+use moves::Moves;
 
 /// What is found in files.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +23,7 @@ pub struct Judgement {
 
 /// Files after mending.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Mended {
     /// All files, changed or not.
     pub files: Vec<SourceFile>,
@@ -29,10 +35,11 @@ pub struct Mended {
 
 /// A mistake that was mended.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Mending {
     /// The mistake.
     pub mistake: Diagnostic,
-    /// The line in which it stood, from 1.
+    /// The line in which it stood before anything was mended, from 1.
     pub line: usize,
     /// The column, in characters, from 1.
     pub column: usize,
@@ -44,17 +51,34 @@ pub struct Mending {
 /// * `judge`: finds what is wrong with files.
 #[must_use]
 pub fn mend(
-    files: Vec<SourceFile>,
+    files: &[SourceFile],
     may_change: &dyn Fn(&str) -> bool,
     judge: &dyn Fn(&[SourceFile]) -> Judgement,
 ) -> Mended {
-    let left = judge(&files);
-    let unmended = Mended { files, done: Vec::new(), left };
-    Mender { may_change, judge }.go_on(unmended, REVEALED)
+    let left = judge(files);
+    let unmended = State { files: files.to_vec(), done: Vec::new(), left, moves: Moves::default() };
+    let State { files: mended, done, left, .. } = Mender { may_change, judge }.go_on(unmended, REVEALED);
+    let mut places = Places::new(files);
+    let done = done.into_iter().map(|(mistake, start)| {
+        let place = mistake.labels.first().and_then(|label| places.at(&label.path, start));
+        let (line, column) = place.map_or((1, 1), |place| (place.line, place.column));
+        Mending { mistake, line, column }
+    });
+    Mended { done: done.collect(), files: mended, left }
 }
 
 /// How often what shows only after a change is mended as well, before the change is given up.
 const REVEALED: usize = 2;
+
+/// Files on the way to being mended.
+struct State {
+    files: Vec<SourceFile>,
+    /// What was mended, each with the byte at which it began before anything was.
+    done: Vec<(Diagnostic, usize)>,
+    left: Judgement,
+    /// What was changed.
+    moves: Moves,
+}
 
 struct Mender<'m> {
     may_change: &'m dyn Fn(&str) -> bool,
@@ -62,7 +86,7 @@ struct Mender<'m> {
 }
 
 impl Mender<'_> {
-    fn go_on(&self, mut state: Mended, depth: usize) -> Mended {
+    fn go_on(&self, mut state: State, depth: usize) -> State {
         // What is not proved to help is not tried again, unless the mistake has got another place or form since.
         let mut refused: Vec<Diagnostic> = Vec::new();
         let mut most = usize::MAX;
@@ -91,30 +115,30 @@ impl Mender<'_> {
     }
 
     /// Mends some mistakes; `None` when that makes anything worse.
-    fn without(&self, state: &Mended, chosen: &[Diagnostic], depth: usize) -> Option<Mended> {
-        let edits: Vec<&Edit> = chosen.iter().flat_map(|mistake| &mistake.edits).collect();
+    fn without(&self, state: &State, chosen: &[Diagnostic], depth: usize) -> Option<State> {
+        let mut edits: Vec<&Edit> = chosen.iter().flat_map(|mistake| &mistake.edits).collect();
+        // The last place first, so that the others stay where they are.
+        edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start));
         let files = applied(&state.files, &edits)?;
         let left = (self.judge)(&files);
-        let mended = chosen.iter().map(|mistake| mending(mistake.clone(), &state.files));
+        let mended = chosen.iter().map(|mistake| {
+            let (path, start) = start(mistake);
+            (mistake.clone(), state.moves.before(path, start))
+        });
         let done = state.done.iter().cloned().chain(mended).collect();
-        let after = Mended { files, done, left };
-        if is_better(&state.left, &after.left, chosen) {
+        let mut moves = state.moves.clone();
+        for edit in edits {
+            moves.push(edit);
+        }
+        let after = State { files, done, left, moves };
+        if is_better(state, &after, chosen) {
             return Some(after);
         }
         // One mistake may hide others, which may be mended in turn.
         let next = depth.checked_sub(1).filter(|_| chosen.len() == 1)?;
         let after = self.go_on(after, next);
-        is_better(&state.left, &after.left, chosen).then_some(after)
+        is_better(state, &after, chosen).then_some(after)
     }
-}
-
-fn mending(mistake: Diagnostic, files: &[SourceFile]) -> Mending {
-    let place = mistake.labels.first().and_then(|label| {
-        let file = files.iter().find(|file| file.path == label.path)?;
-        Some(position(&file.text, label.span.start))
-    });
-    let (line, column) = place.unwrap_or((1, 1));
-    Mending { mistake, line, column }
 }
 
 /// Returns the first mistakes, at most so many, of which no two change the same place.
@@ -138,12 +162,9 @@ fn meets(left: &Edit, right: &Edit) -> bool {
     left.path == right.path && left.span.start <= right.span.end && right.span.start <= left.span.end
 }
 
-/// Returns the files with edits that do not meet; `None` when an edit is not one of these files.
+/// Returns the files with edits, made one after the other; `None` when an edit is not one of these files.
 fn applied(files: &[SourceFile], edits: &[&Edit]) -> Option<Vec<SourceFile>> {
     let mut files = files.to_vec();
-    let mut edits = edits.to_vec();
-    // The last place first, so that the others stay where they are.
-    edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start));
     for edit in edits {
         let file = files.iter_mut().find(|file| file.path == edit.path)?;
         file.text.get(edit.span.clone())?;
@@ -153,33 +174,56 @@ fn applied(files: &[SourceFile], edits: &[&Edit]) -> Option<Vec<SourceFile>> {
 }
 
 /// Tells whether what was mended is gone, and nothing is found that was not there before.
-fn is_better(before: &Judgement, after: &Judgement, mended: &[Diagnostic]) -> bool {
-    if before.is_usable && !after.is_usable {
+fn is_better(before: &State, after: &State, mended: &[Diagnostic]) -> bool {
+    let was_hidden = !before.left.is_usable && after.left.is_usable;
+    if before.left.is_usable && !after.left.is_usable {
         return false;
     }
-    let mut allowed = counts(before.found.iter());
-    for (key, number) in counts(mended.iter()) {
-        let Some(left) = allowed.get_mut(&key).and_then(|allowed| allowed.checked_sub(number)) else {
-            return false;
-        };
-        allowed.insert(key, left);
+    let mut allowed = starts(&before.left.found);
+    for (kind, starts) in starts(mended) {
+        let Some(left) = allowed.get_mut(&kind) else { return false };
+        for start in starts {
+            let Ok(number) = left.binary_search(&start) else { return false };
+            left.remove(number);
+        }
     }
-    // What shows only now was there before, and hidden.
-    let was_hidden = !before.is_usable && after.is_usable;
-    counts(after.found.iter()).into_iter().all(|(key, number)| match allowed.get(&key) {
-        Some(allowed) => number <= *allowed,
+    let moves = after.moves.since(&before.moves);
+    starts(&after.left.found).into_iter().all(|(kind, found)| match allowed.get(&kind) {
+        // What shows only now was there before, and hidden.
         None => was_hidden,
+        Some(allowed) if was_hidden => found.len() <= allowed.len(),
+        Some(allowed) => are_among(&found, allowed, |start| moves.after(kind.2, start)),
     })
 }
 
-/// Counts mistakes by code and file: places and numbers in messages change with every edit.
-fn counts<'d>(mistakes: impl Iterator<Item = &'d Diagnostic>) -> BTreeMap<(&'static str, &'d str), usize> {
-    let mut counts = BTreeMap::new();
+/// Tells whether each place is one of those before, of which one is told where each may be now. Both are in order.
+fn are_among(found: &[usize], before: &[usize], now: impl Fn(usize) -> RangeInclusive<usize>) -> bool {
+    let mut before = before.iter().map(|start| now(*start)).peekable();
+    found.iter().all(|start| {
+        while before.next_if(|place| place.end() < start).is_some() {}
+        before.next().is_some_and(|place| place.contains(start))
+    })
+}
+
+/// Mistakes that may be one another after a change: their numbers and names in messages may be others then.
+type Kind<'d> = (Severity, &'static str, &'d str);
+
+/// Returns where the mistakes of each kind begin, in order.
+fn starts(mistakes: &[Diagnostic]) -> BTreeMap<Kind<'_>, Vec<usize>> {
+    let mut starts: BTreeMap<Kind<'_>, Vec<usize>> = BTreeMap::new();
     for mistake in mistakes {
-        let path = mistake.labels.first().map_or("", |label| label.path.as_str());
-        *counts.entry((mistake.code, path)).or_default() += 1;
+        let (path, start) = start(mistake);
+        starts.entry((mistake.severity, mistake.code, path)).or_default().push(start);
     }
-    counts
+    for starts in starts.values_mut() {
+        starts.sort_unstable();
+    }
+    starts
+}
+
+/// Returns where a mistake begins: the file and the byte.
+fn start(mistake: &Diagnostic) -> (&str, usize) {
+    mistake.labels.first().map_or(("", 0), |label| (&label.path, label.span.start))
 }
 
 #[cfg(test)]
@@ -218,14 +262,14 @@ mod tests {
 
     #[test]
     fn what_can_be_mended_is() {
-        let mended = mend(vec![file("a", "axbxx=y"), file("b", "é x=y")], &|_| true, &judge);
+        let mended = mend(&[file("a", "axbxx=y"), file("b", "é x=y")], &|_| true, &judge);
         assert_eq!(texts(&mended), ["aybyy=y", "é y=y"]);
         assert_eq!((mended.done.len(), mended.left.found.len()), (4, 0));
     }
 
     #[test]
     fn only_what_may_be_changed_is_changed() {
-        let mended = mend(vec![file("a", "x=y"), file("b", "x=y")], &|path| path == "b", &judge);
+        let mended = mend(&[file("a", "x=y"), file("b", "x=y")], &|path| path == "b", &judge);
         assert_eq!(texts(&mended), ["x=y", "y=y"]);
         assert_eq!(mended.left.found.len(), 1);
     }
@@ -233,7 +277,7 @@ mod tests {
     #[test]
     fn what_makes_a_new_mistake_is_left() {
         for bad in ["x=?", "x=x", "x=!"] {
-            let mended = mend(vec![file("a", bad), file("b", "x=y")], &|_| true, &judge);
+            let mended = mend(&[file("a", bad), file("b", "x=y")], &|_| true, &judge);
             assert_eq!(texts(&mended), [bad, "y=y"], "it would make things worse");
             assert_eq!(mended.done.len(), 1);
         }
@@ -258,10 +302,51 @@ mod tests {
                 found: text.match_indices(letter).map(|(start, _)| at(start)).collect(),
             }
         };
-        let mended = mend(vec![file("a", "xz")], &|_| true, &judge);
+        let mended = mend(&[file("a", "xz")], &|_| true, &judge);
         assert_eq!((texts(&mended), mended.done.len()), (vec!["yy"], 2));
-        let mended = mend(vec![file("a", "xz!")], &|_| true, &judge);
+        let mended = mend(&[file("a", "xz!")], &|_| true, &judge);
         assert_eq!((texts(&mended), mended.done.len()), (vec!["xz!"], 0), "only a person can mend the other");
+    }
+
+    #[test]
+    fn a_mistake_is_not_exchanged_for_another_of_its_kind() {
+        // An `x` is all that is wrong with the `b`, and without it the `c` is wrong in the same way.
+        let judge = |files: &[SourceFile]| {
+            let text = &files[0].text;
+            let label = |letter| {
+                let start = text.find(letter)?;
+                Some(Label { path: "a".to_owned(), span: start..start + 1, text: String::new() })
+            };
+            let of = |letter| {
+                label(letter).map(|label| Diagnostic::error(code::EMPTY_TEXT, letter).with_label(label))
+            };
+            let edit = |span| Edit { path: "a".to_owned(), span, replacement: String::new() };
+            let found = match label('x') {
+                Some(x) => {
+                    let span = x.span.clone();
+                    let mistake = Diagnostic::error(code::SYNTAX, "x").with_label(x).with_edit(edit(span));
+                    [Some(mistake), of('b')]
+                }
+                None => [of(if text.contains('!') { 'b' } else { 'c' }), None],
+            };
+            Judgement { is_usable: true, found: found.into_iter().flatten().collect() }
+        };
+        let mended = mend(&[file("a", "axbc")], &|_| true, &judge);
+        assert_eq!((texts(&mended), mended.done.len()), (vec!["axbc"], 0));
+        let mended = mend(&[file("a", "axbc!")], &|_| true, &judge);
+        assert_eq!(
+            (texts(&mended), mended.done.len()),
+            (vec!["abc!"], 1),
+            "the same mistake, at another place"
+        );
+    }
+
+    #[test]
+    fn places_are_told_as_they_were_before_anything_was_mended() {
+        // Of two `x` side by side the second is mended after the first.
+        let mended = mend(&[file("a", "é\nxx\nx=yy\n")], &|_| true, &judge);
+        let places: Vec<_> = mended.done.iter().map(|mending| (mending.line, mending.column)).collect();
+        assert_eq!(places, [(2, 1), (3, 1), (2, 2)]);
     }
 
     #[test]
@@ -279,7 +364,7 @@ mod tests {
             };
             Judgement { is_usable: true, found }
         };
-        let mended = mend(vec![file("a", "abc")], &|_| true, &judge);
+        let mended = mend(&[file("a", "abc")], &|_| true, &judge);
         assert_eq!(texts(&mended), ["AC"]);
         assert_eq!(mended.done.len(), 2);
     }

@@ -10,7 +10,7 @@ const OFFERED: usize = 3;
 
 /// Returns at most three of the candidates that are close to `wanted`, the closest first, equally close
 /// ones in alphabetical order. Nothing is close to what is longer than any name.
-pub fn similar<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+pub(crate) fn similar<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     // The comparison takes the square of the length.
     if wanted.len() > NAME_BYTES {
         return Vec::new();
@@ -31,8 +31,7 @@ pub fn similar<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) 
 
 /// Returns the question to put to somebody who wrote one name for another, such as
 /// ``did you mean `a`, `b` or `c`?``; `None` without suggestions.
-#[must_use]
-pub fn did_you_mean<Name: AsRef<str>>(suggestions: &[Name]) -> Option<String> {
+pub(crate) fn did_you_mean<Name: AsRef<str>>(suggestions: &[Name]) -> Option<String> {
     let quoted: Vec<String> = suggestions.iter().map(|name| format!("`{}`", name.as_ref())).collect();
     let (last, others) = quoted.split_last()?;
     Some(if others.is_empty() {

@@ -2,7 +2,7 @@
 
 use crate::catalog::names::Entry;
 use crate::catalog::requirement::at_standard;
-use crate::catalog::{Catalog, CredentialStatus, Requirement, RequirementKind};
+use crate::catalog::{Catalog, Requirement, RequirementKind};
 use crate::graph::Subject;
 use crate::ids::CredentialId;
 use crate::planner::{Query, Target};
@@ -27,7 +27,7 @@ pub enum Contradiction {
         /// What is avoided.
         avoided: Entry,
     },
-    /// What is to be earned on the way is no longer awarded.
+    /// What is to be earned on the way is no longer awarded, nor anything that counts as it.
     ViaRetired(CredentialId),
     /// Study at no hours a week.
     NoHours,
@@ -76,7 +76,7 @@ fn between_limits(
             found.push(Contradiction::ViaAvoided { via, avoided });
         }
         if let Entry::Credential(credential) = via
-            && catalog.credential(credential).status == CredentialStatus::Retired
+            && !catalog.still_awarded()[credential.index()]
         {
             found.push(Contradiction::ViaRetired(credential));
         }
@@ -189,7 +189,13 @@ mod tests {
                 ("nurse", ""),
                 ("chief", "requires = [\"narrow\", { credential = \"old\", strength = \"preferred\" }]"),
             ],
-            &[("wide", ""), ("narrow", "implies = [\"wide\"]"), ("old", "status = \"retired\"")],
+            &[
+                ("wide", ""),
+                ("narrow", "implies = [\"wide\"]"),
+                ("old", "status = \"retired\""),
+                ("older", "status = \"retired\""),
+                ("new", "implies = [\"older\"]"),
+            ],
         )
     }
 
@@ -225,6 +231,8 @@ mod tests {
         assert_eq!(ask(&catalog, via), [expected]);
         let via = |query: &mut Query| query.limits.via_credentials = vec![old];
         assert_eq!(ask(&catalog, via), [Contradiction::ViaRetired(old)]);
+        let via = |query: &mut Query| query.limits.via_credentials = vec![credential(&catalog, "older")];
+        assert_eq!(ask(&catalog, via), [], "it comes with what took its place");
         assert_eq!(ask(&catalog, |query| query.limits.study_hours = Some(0)), [Contradiction::NoHours]);
         let soon = |query: &mut Query| query.limits.deadline = Some(Months(2));
         assert_eq!(ask(&catalog, soon), [Contradiction::TooSoon { least: Months(3) }]);

@@ -10,7 +10,7 @@ use crate::units::Money;
 pub enum Pay {
     /// One figure a year.
     Known(PayFigure),
-    /// The statistical office does not publish the figure.
+    /// The source knows the figure and does not release it.
     Withheld,
     /// The catalog holds no figure.
     Unknown,
@@ -82,7 +82,7 @@ pub fn of_role(catalog: &Catalog, role: RoleId) -> Pay {
             statistic: survey.statistic.clone(),
             fit: wage.fit,
         }),
-        None if row.is_some() => Pay::Withheld,
+        None if row.is_some_and(WageRow::is_median_withheld) => Pay::Withheld,
         None => Pay::Unknown,
     }
 }

@@ -17,8 +17,8 @@ use super::{Link, RequirementGraph, Subject, entry_of};
 
 /// A circle in which each member needs the next one first and the last needs the first.
 ///
-/// Other ways to meet the same requirement may exist, and every one of them ends in a circle too: nobody
-/// can ever reach any member.
+/// Other ways to meet the same requirement may exist, and every one of them ends in a circle too: a newcomer
+/// never gets to any member. Whoever is in such a circle already may go on in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RequirementCycle {
@@ -43,18 +43,35 @@ fn name(catalog: &Catalog, subject: Subject) -> String {
     }
 }
 
-/// Reports every circle of requirements in a catalog: at the least that anybody asks for, its members can
-/// never be reached.
+/// Reports every circle of requirements in a catalog at the least that anybody asks for: newcomers never get to its
+/// members.
 #[must_use]
 pub fn cycle_diagnostics(catalog: &Catalog) -> Vec<Diagnostic> {
-    let cycles = RequirementGraph::new(catalog).requirement_cycles(catalog, Standard::Minimum);
-    cycles.iter().map(|cycle| diagnostic(catalog, cycle)).collect()
+    let graph = RequirementGraph::new(catalog);
+    let cycles = graph.requirement_cycles(catalog, Standard::Minimum);
+    if cycles.is_empty() {
+        return Vec::new();
+    }
+    // An alternative may count at a higher standard only, and lead out of the circle there.
+    let higher = [Standard::Typical, Standard::Competitive];
+    let attained =
+        higher.map(|standard| graph.attain(catalog, standard, Outset::WhateverHasNoWay, &|_| true));
+    let is_open =
+        |member: &Subject| attained.iter().any(|attained| attained.reached[graph.node(*member).index()]);
+    let of = |cycle: &RequirementCycle| diagnostic(catalog, cycle, cycle.members.iter().any(is_open));
+    cycles.iter().map(of).collect()
 }
 
-fn diagnostic(catalog: &Catalog, cycle: &RequirementCycle) -> Diagnostic {
-    let message = format!("requirements in a circle: {}", cycle.path(catalog));
-    let help = "nobody can ever reach these: add an alternative, or take one requirement out";
-    let mut diagnostic = Diagnostic::error(code::CYCLIC_REQUIREMENT, message).with_help(help.to_owned());
+/// Words a circle; `is_open` where one of its members can be reached at a higher standard.
+fn diagnostic(catalog: &Catalog, cycle: &RequirementCycle, is_open: bool) -> Diagnostic {
+    let (mut message, mut where_so) = (format!("requirements in a circle: {}", cycle.path(catalog)), "");
+    if is_open {
+        message = format!("{message}, at the standard `{}`", Standard::Minimum.word());
+        where_so = "there ";
+    }
+    let help =
+        format!("{where_so}newcomers never get to these: add an alternative, or take one requirement out");
+    let mut diagnostic = Diagnostic::error(code::CYCLIC_REQUIREMENT, message).with_help(help);
     for (position, &member) in cycle.members.iter().enumerate() {
         let next = cycle.members[(position + 1) % cycle.members.len()];
         let text = format!("needs {} first", name(catalog, next));

@@ -9,9 +9,9 @@ use crate::diagnostic::{Diagnostic, code, did_you_mean, similar};
 use super::{RULES, Rule, rule};
 
 /// The levels and numbers that a catalog sets.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Levels {
-    /// What each layer says, the lowest first.
+    /// What each layer says, the lowest first; nothing for one that says nothing.
     layers: Vec<FxHashMap<&'static str, LintLevel>>,
     numbers: FxHashMap<(&'static str, &'static str), i64>,
 }
@@ -19,20 +19,22 @@ pub(super) struct Levels {
 impl Levels {
     /// Reads what the layers of a catalog set, the later over the earlier, and reports rules that are none.
     ///
-    /// * `layer`: tells the number of the layer of a path.
-    pub(super) fn read(settings: &[LintSetting], layer: impl Fn(&str) -> usize) -> (Self, Vec<Diagnostic>) {
-        let (mut levels, mut found) = (Self::default(), Vec::new());
+    /// * `number`: how many layers there are.
+    /// * `layer`: tells the number of the layer of a path, the lowest being 0.
+    pub(super) fn read(
+        settings: &[LintSetting],
+        number: usize,
+        layer: impl Fn(&str) -> usize,
+    ) -> (Self, Vec<Diagnostic>) {
+        let mut levels = Self { layers: vec![FxHashMap::default(); number], numbers: FxHashMap::default() };
+        let mut found = Vec::new();
         for setting in settings {
             let Some(rule) = rule(&setting.rule) else {
                 found.push(unknown_rule(setting));
                 continue;
             };
             if let Some(level) = setting.level {
-                let layer = layer(&setting.place.path);
-                if levels.layers.len() <= layer {
-                    levels.layers.resize_with(layer + 1, FxHashMap::default);
-                }
-                levels.layers[layer].insert(rule.name, level);
+                levels.layers[layer(&setting.place.path)].insert(rule.name, level);
             }
             for (name, number, place) in &setting.numbers {
                 let number_of = rule.numbers.iter().find(|(known, _)| known == name);
@@ -52,9 +54,9 @@ impl Levels {
         above.find_map(|levels| levels.get(rule.name)).copied().unwrap_or(rule.level)
     }
 
-    /// Tells whether a rule is to be asked in any of a number of layers.
-    pub(super) fn is_on(&self, rule: &Rule, layers: usize) -> bool {
-        (0..layers).any(|layer| self.of(rule, layer) != LintLevel::Allow)
+    /// Tells whether a rule is to be asked in any layer.
+    pub(super) fn is_on(&self, rule: &Rule) -> bool {
+        (0..self.layers.len()).any(|layer| self.of(rule, layer) != LintLevel::Allow)
     }
 
     /// Returns a number of a rule.

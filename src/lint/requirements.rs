@@ -1,7 +1,7 @@
 //! Every requirement of a catalog with its place.
 
 use crate::catalog::names::Entry;
-use crate::catalog::outline::{Anchor, FilePlace, Step};
+use crate::catalog::outline::{FilePlace, Step};
 use crate::catalog::{Catalog, Requirement, RequirementKind, Standard};
 
 use super::Context;
@@ -24,22 +24,14 @@ pub(super) struct Site<'a> {
 impl Site<'_> {
     /// Returns the place of the requirement.
     pub(super) fn place(&self, context: &Context<'_>) -> Option<FilePlace> {
-        context.outline.place(anchor(self.entry), &self.steps)
+        context.outline.place(self.entry, &self.steps)
     }
 
     /// Returns the place of the value of one of its keys; of the requirement when it has no such key.
     pub(super) fn place_of(&self, context: &Context<'_>, key: &'static str) -> Option<FilePlace> {
         let mut steps = self.steps.clone();
         steps.push(Step::Key(key));
-        context.outline.place(anchor(self.entry), &steps)
-    }
-}
-
-/// Returns the anchor of a role or credential.
-pub(super) fn anchor(entry: Entry) -> Anchor {
-    match entry {
-        Entry::Role(role) => Anchor::Role(role),
-        Entry::Credential(credential) => Anchor::Credential(credential),
+        context.outline.place(self.entry, &steps)
     }
 }
 
@@ -48,11 +40,6 @@ pub(super) fn asking(catalog: &Catalog) -> impl Iterator<Item = (Entry, &[Requir
     let roles = catalog.role_ids().map(Entry::Role);
     let credentials = catalog.credential_ids().map(Entry::Credential);
     roles.chain(credentials).map(|entry| (entry, catalog.requirements(entry)))
-}
-
-/// Returns every requirement of a catalog at every depth, parents before what is in them.
-pub(super) fn sites<'c, 'a>(context: &'c Context<'a>) -> &'c [Site<'a>] {
-    &context.sites
 }
 
 /// Collects every requirement of a catalog at every depth, parents before what is in them.

@@ -8,12 +8,13 @@ use crate::units::{Money, Months};
 
 use super::core::core;
 use super::earliest::Depth;
+use super::few::Climber;
 use super::formula::FormulaBuilder;
 use super::improve::Improver;
 use super::near::nearest;
 use super::pay;
 use super::plan::{Bound, JobStep, Outcome, Plan, SearchStatistics, Solution, Step, StudyStep};
-use super::query::{Limits, Objective, Query};
+use super::query::{Limits, Objective, Query, Target};
 use super::reduce::{Reduced, cut, index, usable, without_dominated};
 use super::relaxed::{self, Counting};
 use super::search::{Found, Order, Search};
@@ -327,7 +328,30 @@ impl<'a> Solver<'a> {
         improver.detours();
         improver.other_ends();
         self.statistics.add(&improver.spent);
-        (improver.best, improver.bound)
+        let mut climber = Climber {
+            catalog: self.catalog,
+            query: self.query,
+            reduced,
+            goals: self.goal_roles(),
+            best: improver.best,
+            bound: improver.bound,
+            left: self.left() / 3,
+            spent: SearchStatistics::default(),
+        };
+        climber.climb();
+        self.statistics.add(&climber.spent);
+        (climber.best, climber.bound)
+    }
+
+    /// Returns the roles that every plan takes, in the order of the catalog.
+    fn goal_roles(&self) -> Vec<RoleId> {
+        let role = |goal| match goal {
+            Target::Role(role) => Some(role),
+            Target::Credential(_) => None,
+        };
+        let mut roles: Vec<RoleId> = self.query.goals().into_iter().filter_map(role).collect();
+        roles.sort_unstable();
+        roles
     }
 
     fn consider(&mut self, reduced: &Reduced) {

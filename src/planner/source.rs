@@ -210,6 +210,12 @@ fn role_of(
 }
 
 impl Source {
+    /// Returns what there is of these roles, with every study.
+    pub(super) fn with_roles(&self, roles: &[RoleId]) -> Self {
+        let kept = self.roles.iter().filter(|role| roles.contains(&role.id));
+        Self { roles: kept.cloned().collect(), programs: self.programs.clone() }
+    }
+
     /// Returns what there is of these roles and studies.
     pub(super) fn only(
         &self,

@@ -79,7 +79,7 @@ fn message(catalog: &Catalog, found: &Contradiction) -> String {
         ),
         Contradiction::NoHours => "study may take 0 hours a week, which leaves no time for any".to_owned(),
         Contradiction::TooSoon { least } => {
-            format!("the last step alone takes {} months, more than the plan may take", least.0)
+            format!("the last step alone takes {least}, more than the plan may take")
         }
     }
 }

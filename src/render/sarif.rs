@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use serde_json::{Value, json};
 
-use crate::diagnostic::{Diagnostic, Edit, Label, Severity, SourceFile, clip, position};
+use crate::diagnostic::{Diagnostic, Edit, Label, Places, Severity, SourceFile};
 
 use super::text::clean;
 
@@ -42,7 +42,7 @@ pub(crate) fn document(
     below: &str,
     rules: &[Rule<'_>],
 ) -> Value {
-    let files = Files { files, below };
+    let mut files = Files { places: Places::new(files), below };
     let results: Vec<Value> = diagnostics.iter().map(|diagnostic| files.result(diagnostic, rules)).collect();
     json!({
         "$schema": SCHEMA,
@@ -81,12 +81,12 @@ fn level(severity: Severity) -> &'static str {
 
 /// The files that places point into.
 struct Files<'f> {
-    files: &'f [SourceFile],
+    places: Places<'f>,
     below: &'f str,
 }
 
 impl Files<'_> {
-    fn result(&self, diagnostic: &Diagnostic, rules: &[Rule<'_>]) -> Value {
+    fn result(&mut self, diagnostic: &Diagnostic, rules: &[Rule<'_>]) -> Value {
         let mut text = diagnostic.message.clone();
         if let Some(help) = &diagnostic.help {
             let _ = write!(text, "; hint: {help}");
@@ -100,10 +100,10 @@ impl Files<'_> {
             result["ruleIndex"] = index.into();
         }
         let mut labels = diagnostic.labels.iter();
-        if let Some(place) = labels.next().and_then(|label| self.location(label)) {
-            result["locations"] = json!([place]);
+        if let Some(label) = labels.next() {
+            result["locations"] = json!([self.location(label)]);
         }
-        let related: Vec<Value> = labels.filter_map(|label| self.location(label)).collect();
+        let related: Vec<Value> = labels.map(|label| self.location(label)).collect();
         if !related.is_empty() {
             result["relatedLocations"] = related.into();
         }
@@ -113,35 +113,33 @@ impl Files<'_> {
         result
     }
 
-    fn location(&self, label: &Label) -> Option<Value> {
-        let mut place = json!({ "physicalLocation": {
-            "artifactLocation": self.artifact(&label.path),
-            "region": self.region(&label.path, &label.span)?,
-        } });
+    /// Returns a place; of a file that was not read, the file as a whole.
+    fn location(&mut self, label: &Label) -> Value {
+        let mut place = json!({ "physicalLocation": { "artifactLocation": self.artifact(&label.path) } });
+        if let Some(region) = self.region(&label.path, &label.span) {
+            place["physicalLocation"]["region"] = region;
+        }
         if !label.text.is_empty() {
             place["message"] = message(&label.text);
         }
-        Some(place)
+        place
     }
 
     /// Returns a place in lines, columns and characters.
-    fn region(&self, path: &str, span: &Range<usize>) -> Option<Value> {
-        let text = &self.files.iter().find(|file| file.path == path)?.text;
-        let span = clip(text, span);
-        let (start_line, start_column) = position(text, span.start);
-        let (end_line, end_column) = position(text, span.end);
+    fn region(&mut self, path: &str, span: &Range<usize>) -> Option<Value> {
+        let Range { start, end } = self.places.span(path, span)?;
         Some(json!({
-            "startLine": start_line,
-            "startColumn": start_column,
-            "endLine": end_line,
-            "endColumn": end_column,
-            "charOffset": text[..span.start].chars().count(),
-            "charLength": text[span].chars().count(),
+            "startLine": start.line,
+            "startColumn": start.column,
+            "endLine": end.line,
+            "endColumn": end.column,
+            "charOffset": start.characters,
+            "charLength": end.characters - start.characters,
         }))
     }
 
     /// Returns how a mistake is mended; `None` when only a person can tell.
-    fn fix(&self, diagnostic: &Diagnostic) -> Option<Value> {
+    fn fix(&mut self, diagnostic: &Diagnostic) -> Option<Value> {
         let mut changes: Vec<(&str, Vec<Value>)> = Vec::new();
         for Edit { path, span, replacement } in &diagnostic.edits {
             let change = json!({

@@ -36,9 +36,9 @@ pub(crate) struct Variable {
 }
 
 impl Setup {
-    /// Returns the page for a reader.
+    /// Returns the page for a reader; the catalog is `None` where it holds mistakes.
     #[must_use]
-    pub(crate) fn page(&self, catalog: &Catalog) -> Page {
+    pub(crate) fn page(&self, catalog: Option<&Catalog>) -> Page {
         let mut page = Page::new();
         page.title("What careerpath uses");
         let none = "none: this system names no folder for configuration";
@@ -48,10 +48,7 @@ impl Setup {
             format!("{path} ({state})")
         });
         page.fact("Default profile", profile.as_deref().unwrap_or("none"));
-        let as_of =
-            if catalog.as_of.is_empty() { String::new() } else { format!(", as of {}", catalog.as_of) };
-        let place = self.catalog_folder.as_deref().unwrap_or("inside the program");
-        page.fact("Catalog", &format!("{} {}{as_of} ({place})", catalog.name, catalog.version));
+        page.fact("Catalog", &self.catalog(catalog));
         let own = self.own_catalog.as_ref().map(|(path, used)| {
             let state = if *used { "laid over the shipped catalog" } else { "not used" };
             format!("{path} ({state})")
@@ -73,6 +70,19 @@ impl Setup {
             page.paragraph(Style::Plain, "`careerpath profile new` makes the default profile.");
         }
         page
+    }
+
+    /// Tells which catalog is used.
+    fn catalog(&self, catalog: Option<&Catalog>) -> String {
+        let place = self.catalog_folder.as_deref().unwrap_or("inside the program");
+        let Some(catalog) = catalog else {
+            return format!("with mistakes: `careerpath check` shows them ({place})");
+        };
+        let as_of =
+            if catalog.as_of.is_empty() { String::new() } else { format!(", as of {}", catalog.as_of) };
+        let is_bare = self.laid_over.is_empty() && !self.own_catalog.as_ref().is_some_and(|(_, used)| *used);
+        let over = if is_bare { "" } else { ", with what is laid over it" };
+        format!("{} {}{as_of} ({place}{over})", catalog.name, catalog.version)
     }
 
     /// Returns the same for programs.

@@ -82,14 +82,24 @@ pub(crate) fn ascii(text: &str) -> String {
         .collect()
 }
 
-/// Returns a text as one word of a shell's command line, between quotation marks where it needs them.
+/// Returns a path as one word of a shell's command line, between quotation marks where it needs them. It is no option,
+/// and nothing in it acts on a terminal.
 #[must_use]
-pub(crate) fn shell_word(text: &str) -> String {
+pub(crate) fn shell_path(path: &str) -> String {
     let is_plain = |letter: char| letter.is_alphanumeric() || "/._-+=:,@%".contains(letter);
-    if !text.is_empty() && text.chars().all(is_plain) {
-        return text.to_owned();
+    let here = if path.starts_with('-') { "./" } else { "" };
+    if !path.is_empty() && path.chars().all(is_plain) {
+        return format!("{here}{path}");
     }
-    format!("'{}'", text.replace('\'', "'\\''"))
+    if !path.chars().any(is_unsafe) {
+        return format!("'{here}{}'", path.replace('\'', "'\\''"));
+    }
+    let escaped = path.chars().map(|letter| match letter {
+        '\'' | '\\' => format!("\\{letter}"),
+        _ if is_unsafe(letter) => format!("\\U{:08x}", u32::from(letter)),
+        _ => letter.to_string(),
+    });
+    format!("$'{here}{}'", escaped.collect::<String>())
 }
 
 /// Returns how many columns the text takes.
@@ -170,11 +180,14 @@ mod tests {
     }
 
     #[test]
-    fn a_shell_reads_a_word_as_it_is() {
-        assert_eq!(shell_word("/home/me/profile.toml"), "/home/me/profile.toml");
-        assert_eq!(shell_word("my profile.toml"), "'my profile.toml'");
-        assert_eq!(shell_word("it's $(me)"), "'it'\\''s $(me)'");
-        assert_eq!(shell_word(""), "''");
+    fn a_shell_reads_a_path_as_it_is() {
+        assert_eq!(shell_path("/home/me/profile.toml"), "/home/me/profile.toml");
+        assert_eq!(shell_path("my profile.toml"), "'my profile.toml'");
+        assert_eq!(shell_path("it's $(me)"), "'it'\\''s $(me)'");
+        assert_eq!(shell_path(""), "''");
+        assert_eq!(shell_path("-x"), "./-x");
+        assert_eq!(shell_path("- x"), "'./- x'");
+        assert_eq!(shell_path("it's\u{1b}[31m\n"), "$'it\\'s\\U0000001b[31m\\U0000000a'");
     }
 
     #[test]

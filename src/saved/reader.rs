@@ -16,6 +16,8 @@ use super::{SavedError, unusable};
 /// Looks everything up in a catalog.
 pub(super) struct Reader<'a> {
     pub(super) catalog: &'a Catalog,
+    /// The name and version of the catalog that the answer was given with, when that is another one.
+    pub(super) other: Option<&'a str>,
 }
 
 impl Reader<'_> {
@@ -192,26 +194,33 @@ impl Reader<'_> {
     fn role(&self, id: &str) -> Result<RoleId, SavedError> {
         let roles = &self.catalog.roles;
         let found = roles.binary_search_by_key(&id, |role| &role.id).map(RoleId::from_index);
-        found.map_err(|_| unknown("role", id, roles.iter().map(|role| role.id.as_str())))
+        found.map_err(|_| self.unknown("role", id, roles.iter().map(|role| role.id.as_str())))
     }
 
     fn credential(&self, id: &str) -> Result<CredentialId, SavedError> {
         let credentials = &self.catalog.credentials;
         let found = credentials.binary_search_by_key(&id, |credential| &credential.id);
         found.map(CredentialId::from_index).map_err(|_| {
-            unknown("credential", id, credentials.iter().map(|credential| credential.id.as_str()))
+            self.unknown("credential", id, credentials.iter().map(|credential| credential.id.as_str()))
         })
     }
 
     fn domain(&self, id: &str) -> Result<DomainId, SavedError> {
         let domains = &self.catalog.domains;
         let found = domains.binary_search_by_key(&id, |domain| &domain.id).map(DomainId::from_index);
-        found.map_err(|_| unknown("domain", id, domains.iter().map(|domain| domain.id.as_str())))
+        found.map_err(|_| self.unknown("domain", id, domains.iter().map(|domain| domain.id.as_str())))
     }
-}
 
-fn unknown<'i>(kind: &str, id: &str, ids: impl Iterator<Item = &'i str>) -> SavedError {
-    let near = did_you_mean(&similar(id, ids));
-    let hint = near.unwrap_or_else(|| "give the catalog of the plan with `--catalog FOLDER`".to_owned());
-    SavedError::new(format!("the saved plan names a {kind} that the catalog has not: `{id}`")).with_hint(hint)
+    /// Returns the error of something that the catalog lacks: most likely it is not the catalog of the plan.
+    fn unknown<'i>(&self, kind: &str, id: &str, ids: impl Iterator<Item = &'i str>) -> SavedError {
+        let hint = match self.other {
+            Some(other) => format!(
+                "the plan was made with the catalog {other}: give its folders with `--catalog` and `--with`"
+            ),
+            None => did_you_mean(&similar(id, ids))
+                .unwrap_or_else(|| "give the catalog of the plan with `--catalog FOLDER`".to_owned()),
+        };
+        SavedError::new(format!("the saved plan names a {kind} that the catalog has not: `{id}`"))
+            .with_hint(hint)
+    }
 }

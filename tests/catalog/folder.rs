@@ -53,6 +53,51 @@ fn toml_files_at_any_depth_are_read_and_others_are_not() {
     assert_eq!(catalog.wages.rows.len(), 1);
 }
 
+#[test]
+fn what_was_meant_as_a_part_and_is_none_is_said_before_what_that_causes() {
+    let folder = folder(&[
+        ("roles.toml", (role("alpha") + "requires = [\"lost\"]\n").as_bytes()),
+        ("credentials.toml.txt", b"[[credential]]"),
+        ("pay.csv", b"soc,area,median\n"),
+        ("Wages/pay.csv", b"soc,area,median\n"),
+        ("wages/pay.CSV.txt", b"soc,area,median\n"),
+        ("wages/Pay 2026.xlsx", b"\xff"),
+        ("more/roles.yaml", b"role:"),
+        ("more/roles.json", b"{}"),
+        ("catalog-file.json", b"{}"),
+        ("README.md", b"what this is"),
+        ("notes.txt", b"what to do"),
+        (".taplo.toml", b""),
+    ]);
+    insta::assert_snapshot!(said(folder.path()));
+    fs::write(
+        folder.path().join("c.toml"),
+        "[[credential]]\nid = \"lost\"\nname = \"L\"\nkind = \"license\"\n",
+    )
+    .expect("a file can be written");
+    let named = Layer::from_folder(folder.path()).expect("it can be read").named("mine");
+    let catalog = load::from_layers(vec![Layer::from_folder(folder.path()).expect("it can be read")]);
+    assert_eq!(catalog.expect("it is good").places.warnings().len(), 7);
+    let below = Layer::from_files(vec![super::file("r.toml", &role("below"))]).named("below");
+    let catalog = load::from_layers(vec![below, named]).expect("it is good");
+    let first = &catalog.places.warnings()[0].message;
+    assert_eq!(first, "`mine/Wages/pay.csv` is passed over: a table is read below `wages/` alone");
+}
+
+#[test]
+fn a_folder_with_nothing_to_lay_over_is_said() {
+    let layer = |text: &str, name| Layer::from_files(vec![super::file("r.toml", text)]).named(name);
+    let nothing = Layer::from_files(Vec::new()).named("nothing");
+    let layers =
+        vec![layer(&role("alpha"), "below"), nothing, layer("# a remark\n", "blank"), layer("", "none")];
+    let catalog = load::from_layers(layers).expect("it is good");
+    let said: Vec<&str> = catalog.places.warnings().iter().map(|one| one.message.as_str()).collect();
+    let there_is = |name| format!("there is nothing to lay over in `{name}`");
+    assert_eq!(said, ["nothing", "blank", "none"].map(there_is));
+    let something = vec![layer(&role("alpha"), "below"), layer(&role("beta"), "over")];
+    assert_eq!(load::from_layers(something).expect("it is good").places.warnings(), []);
+}
+
 #[cfg(unix)]
 #[test]
 fn links_are_followed_once_and_never_out_of_the_folder() {

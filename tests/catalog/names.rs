@@ -101,3 +101,54 @@ fn close_ids_titles_and_aliases_are_suggested_by_id() {
     let unknown = catalog().find_entry("xyzzy").expect_err("there is no such entry");
     assert_eq!(unknown.to_string(), "unknown role or credential: `xyzzy`");
 }
+
+#[test]
+fn the_id_is_offered_for_what_an_entry_is_called() {
+    let text = r#"
+[[role]]
+id = "nurse"
+title = "Nurse"
+track = "clinical"
+level = "feeder"
+requires = ["RN", "Bachelor of Science in Nursing", "license of nurses", { role = "Chief Nurse", years = 1 }]
+
+[[role]]
+id = "cno"
+title = "Chief nurse"
+track = "leadership"
+level = "executive"
+
+[[credential]]
+id = "rna"
+name = "Another thing"
+kind = "certificate"
+
+[[credential]]
+id = "rn-license"
+name = "Registered Nurse license (RN)"
+aliases = ["license of nurses"]
+kind = "license"
+
+[[credential]]
+id = "bsn"
+name = "Bachelor of Science in Nursing (BSN)"
+kind = "degree"
+"#;
+    insta::assert_snapshot!(super::load_one(text).expect_err("no id is named"));
+}
+
+#[test]
+fn hints_propose_ids_that_can_be_ids() {
+    for (name, hint) in [
+        ("bachelor", "add `[[credential]]` with `id = \"bachelor\"`, or correct the id"),
+        (
+            "Bachelor of Science",
+            "add `[[credential]]` with `id = \"bachelor-of-science\"` and write that id here, or correct it",
+        ),
+        ("???", "correct the id"),
+    ] {
+        let role = "[[role]]\nid = \"a\"\ntitle = \"A\"\ntrack = \"t\"\nlevel = \"mid\"";
+        let said = load_one(&format!("{role}\nrequires = [\"{name}\"]\n")).expect_err("there is none");
+        assert!(said.ends_with(&format!("= hint: {hint}\n")), "{said}");
+    }
+}

@@ -71,6 +71,7 @@ const BEYOND_FORM: &[&str] = &[
     code::UNKNOWN_RULE,
     code::UNKNOWN_SETTING,
     code::UNKNOWN_SKILL,
+    code::UNREAD_FILE,
     code::UNKNOWN_SOURCE,
     code::UNKNOWN_SURVEY,
     code::UNKNOWN_TOPIC,

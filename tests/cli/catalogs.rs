@@ -137,6 +137,7 @@ fn a_new_catalog_checks_clean_and_plans() {
         "salary --catalog fields/bakery",
         "new fields/bakery",
         "new 'another one' --quiet",
+        "new -- -one",
     ];
     let told: Vec<String> = lines.iter().map(|line| entry(line, &run_in(place.path(), line))).collect();
     insta::assert_snapshot!(told.join("\n"));

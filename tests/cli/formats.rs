@@ -133,6 +133,10 @@ fn a_plan_changed_by_hand_is_found_out() {
     verify(&|document| document["plans"] = Value::Array(Vec::new()));
     verify(&|document| document["schema"] = "careerpath.plan/9".into());
     verify(&|document| document["catalog"]["version"] = "0.0.1".into());
+    verify(&|document| {
+        document["catalog"]["version"] = "0.0.1".into();
+        document["query"]["to"]["id"] = "chieff".into();
+    });
     insta::assert_snapshot!(texts.join("\n"));
 }
 

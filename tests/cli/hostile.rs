@@ -363,5 +363,23 @@ fn what_is_passed_over_is_said() {
         .filter_map(|one| one["code"].as_str())
         .collect();
     assert_eq!(codes[..3], ["outside-link", "outside-link", "special-file"]);
+    let files = |report: &serde_json::Value| -> Vec<String> {
+        let found = report["diagnostics"].as_array().into_iter().flatten();
+        found.filter_map(|one| one["file"].as_str()).map(str::to_owned).collect()
+    };
+    assert_eq!(files(&checked)[..3], ["up", "x.toml", "y.toml"]);
+    assert!(checked["diagnostics"][0]["line"].is_null());
+    fs::create_dir(place.path().join("over")).expect("a folder");
+    symlink("../outside.toml", place.path().join("over/z.toml")).expect("a link");
+    let laid = run_in(place.path(), "check catalog --with over --format json").stdout;
+    let laid: serde_json::Value = serde_json::from_str(&laid).expect("JSON");
+    assert_eq!(files(&laid)[..4], ["catalog/up", "catalog/x.toml", "catalog/y.toml", "over/z.toml"]);
+    let services = run_in(place.path(), "check catalog --format sarif").stdout;
+    let services: serde_json::Value = serde_json::from_str(&services).expect("JSON");
+    let places = &services["runs"][0]["results"][0]["locations"];
+    assert_eq!(
+        *places,
+        serde_json::json!([{ "physicalLocation": { "artifactLocation": { "uri": "catalog/up" } } }])
+    );
     insta::assert_snapshot!(texts.join("\n"));
 }

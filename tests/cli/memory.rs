@@ -22,7 +22,7 @@ fn at_the_limit_of_memory_the_best_plan_and_the_bound_are_given() {
     let folder = tempfile::tempdir().expect("a folder");
     write_catalog(folder.path());
     let question = "plan --catalog catalog --from technician-4 --to chief-0 --start 2026-11 --prove";
-    let lines = ["--memory 400K", "--memory 50K", "--memory 50K --format json", "--memory 1.5G"];
+    let lines = ["--memory 350K", "--memory 50K", "--memory 50K --format json", "--memory 1.5G"];
     let texts: Vec<String> = lines
         .iter()
         .map(|memory| {

@@ -180,12 +180,13 @@ fn the_name_of_a_file_says_the_form_unless_an_option_does() {
         (plan, "a.svg", "svg"),
         (plan, "a.html", "html"),
         (plan, "b.HTML", "html"),
+        (plan, "c.htm", "html"),
         (plan, "a.ics", "ics"),
         (map, "a.dot", "dot"),
         (map, "a.mmd", "mermaid"),
         (map, "a.mermaid", "mermaid"),
         (plan, "plan", "table"),
-        (plan, "a.pdf", "table"),
+        (plan, "a.draft", "table"),
         (plan, ".html", "table"),
     ] {
         let by_name = run(&format!("{line} -o {file}"));
@@ -213,6 +214,8 @@ fn what_is_said_about_a_saved_file() {
         "generate schema plan -o schema.html",
         "roles --catalog catalog -o quiet.csv --quiet",
         "roles --catalog catalog -o roles.ics",
+        "roles --catalog catalog -o roles.XLSX",
+        "plan --catalog catalog --from nurse --to ni -o plan.pdf",
         "roles --catalog catalog -o roles.html --format ics",
         "profile new --catalog catalog -o me.toml --format html",
     ] {

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use careerpath::limits::PLAN_STATES;
+use careerpath::planner::DEFAULT_MEMORY_LIMIT;
 use serde_json::Value;
 
 use crate::run::{Output, command, entry, finish, folder, run, run_with_input};
@@ -168,6 +170,37 @@ fn the_question_asked_again() {
             "diff --catalog FOLDER/gone FOLDER/plan.json",
         ]
     ));
+}
+
+/// A file cannot make the search for its new answer go on for ever.
+#[test]
+fn a_question_that_is_asked_again_has_an_end() {
+    let place = tempfile::tempdir().expect("a folder");
+    let save = "plan --catalog catalog --from nurse --years 4 --to ni --start 2026-11 --quiet --save FOLDER/plan.json";
+    assert_eq!(run_in(place.path(), save).status, Some(0));
+    let saved = fs::read_to_string(place.path().join("plan.json")).expect("a file");
+    let states = "the search for the new answer stops after 1,000,000 states, whatever the file says\n";
+    let memory = "the search for the new answer takes no more memory than usual, whatever the file says\n";
+    for (key, limit, said) in [
+        ("state_limit", PLAN_STATES.into(), ""),
+        ("state_limit", (PLAN_STATES + 1).into(), states),
+        ("state_limit", u64::MAX.into(), states),
+        ("state_limit", Value::Null, states),
+        ("memory_limit", Value::Null, ""),
+        ("memory_limit", DEFAULT_MEMORY_LIMIT.into(), ""),
+        ("memory_limit", (DEFAULT_MEMORY_LIMIT + 1).into(), memory),
+    ] {
+        let mut document: Value = serde_json::from_str(&saved).expect("JSON");
+        document["query"][key] = limit;
+        fs::write(place.path().join("plan.json"), document.to_string()).expect("a file");
+        let again = run_in(place.path(), "diff --catalog catalog FOLDER/plan.json");
+        assert_eq!(
+            (again.status, again.stderr.as_str()),
+            (Some(0), said),
+            "{key}: {}",
+            document["query"][key]
+        );
+    }
 }
 
 #[test]

@@ -485,3 +485,21 @@ fn what_ends_the_plan_opens_nothing() {
     case.query.pay = PayTerms { annual: vec![None, Some(Money(300))], horizon: Months(12) };
     expect(&case, 9, 0, 1);
 }
+
+/// The course to be passed on the way is held in the target only, which comes last: there is no plan, and a detour that
+/// passes the target on its way to the course makes none.
+#[test]
+fn what_is_passed_on_the_way_is_studied_in_the_target_only() {
+    let mut builder = Builder::default();
+    let d = builder.domain("d", &[]);
+    let course = builder.credential("course", vec![], vec![tied(1, &[RoleId(1)])]);
+    let degree = builder.credential("degree", vec![], vec![part_time(8, 0), full_time(2, 0)]);
+    let first = builder.role("first", &[d], vec![held(course)]);
+    let target = builder.role("target", &[], vec![held(degree), experience(d, 7)]);
+    let catalog = builder.finish();
+    let person = starting_in(&catalog, first);
+    let mut case = question(catalog, person, target, 1);
+    expect(&case, 9, 0, 1);
+    case.query.limits.via_credentials = vec![course];
+    expect_none(&case);
+}

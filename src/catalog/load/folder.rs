@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, SourceFile, code};
 use crate::limits::{CATALOG_BYTES, CATALOG_FILE_BYTES, CATALOG_FILES, FOLDER_DEPTH, FOLDER_NAMES};
 
 use super::bounds::{beyond, too_large};
-use super::{CatalogError, Contents, is_catalog_file};
+use super::{CatalogError, Contents, PassedOver, WAGES, is_catalog_file};
 
 /// Reads the files of a folder, in the order of their paths.
 pub(super) fn read(folder: &Path) -> Result<Contents, CatalogError> {
@@ -61,7 +61,7 @@ struct Walk {
     /// What is too much.
     mistakes: Vec<Diagnostic>,
     /// What is passed over.
-    warnings: Vec<Diagnostic>,
+    warnings: Vec<PassedOver>,
 }
 
 impl Walk {
@@ -109,14 +109,14 @@ impl Walk {
     fn entry(&mut self, path: &Path, shown: &str, depth: usize) -> Result<(), CatalogError> {
         let is_folder = path.is_dir();
         if !is_folder && !is_catalog_file(shown) {
+            if let Some((why, help)) = meant(shown) {
+                self.pass_over(code::UNREAD_FILE, shown, why, help);
+            }
             return Ok(());
         }
         if !canonical(path)?.starts_with(&self.root) {
-            self.pass_over(
-                code::OUTSIDE_LINK,
-                format!("`{shown}` is passed over: it leads out of the folder"),
-                "copy what it leads to into the folder, or take the link out",
-            );
+            let help = "copy what it leads to into the folder, or take the link out";
+            self.pass_over(code::OUTSIDE_LINK, shown, "it leads out of the folder", help.to_owned());
             return Ok(());
         }
         if is_folder {
@@ -124,11 +124,8 @@ impl Walk {
         }
         // Reading a pipe or a device might never end.
         if !path.is_file() {
-            self.pass_over(
-                code::SPECIAL_FILE,
-                format!("`{shown}` is passed over: it is no regular file"),
-                "put a file in its place, or take it out",
-            );
+            let help = "put a file in its place, or take it out";
+            self.pass_over(code::SPECIAL_FILE, shown, "it is no regular file", help.to_owned());
             return Ok(());
         }
         if self.seen.insert(canonical(path)?) {
@@ -142,8 +139,39 @@ impl Walk {
         self.mistakes.push(Diagnostic::error(code::TOO_LARGE, message).with_help(help));
     }
 
-    fn pass_over(&mut self, code: &'static str, message: String, help: &str) {
-        self.warnings.push(Diagnostic::warning(code, message).with_help(help.to_owned()));
+    fn pass_over(&mut self, code: &'static str, shown: &str, why: &str, help: String) {
+        self.warnings.push(PassedOver { code, path: shown.to_owned(), why: why.to_owned(), help });
+    }
+}
+
+/// The schemas that editors read, which may lie beside what they check.
+const SCHEMAS: [&str; 2] = ["catalog-file.json", "profile-file.json"];
+
+/// Tells why a file that somebody seems to have meant as a part of the catalog is none, and what to do; `None` for
+/// any other file.
+fn meant(shown: &str) -> Option<(&'static str, String)> {
+    let name = shown.rsplit('/').next().unwrap_or(shown);
+    let lower = name.to_ascii_lowercase();
+    let (_, extension) = lower.rsplit_once('.')?;
+    let bare = |extension: &str| &name[..name.len() - extension.len() - 1];
+    match extension {
+        "csv" => Some((
+            "a table is read below `wages/` alone",
+            format!("move it to `{WAGES}{name}`, or out of the folder"),
+        )),
+        "txt" if lower.ends_with(".toml.txt") || lower.ends_with(".csv.txt") => {
+            Some(("its name ends in `.txt`", format!("rename it to `{}`", bare(extension))))
+        }
+        "xlsx" | "xls" | "ods" | "numbers" | "tsv" => {
+            let table = format!("{WAGES}{}.csv", bare(extension));
+            Some(("it is no CSV", format!("save it as `{table}`, or move it out of the folder")))
+        }
+        "json" if SCHEMAS.contains(&name) => None,
+        "json" | "yaml" | "yml" => Some((
+            "entries are read from TOML",
+            format!("write `{}.toml` instead, or move it out of the folder", bare(extension)),
+        )),
+        _ => None,
     }
 }
 

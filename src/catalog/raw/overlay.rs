@@ -4,7 +4,9 @@
 //! removed is gone, and what is extended is one table, whose places are those of the files it comes from.
 
 mod merge;
+mod prune;
 mod removal;
+mod stack;
 
 use std::ops::Range;
 
@@ -12,12 +14,13 @@ use rustc_hash::FxHashMap;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use crate::diagnostic::{code, did_you_mean};
+use crate::diagnostic::code;
 
 use super::super::validate::index::Kind;
-use super::{Document, Form, Mistakes, Value, type_word};
+use super::{Document, Form, Mistakes, Value};
 
 pub(in crate::catalog) use removal::Removed;
+use stack::Stack;
 
 /// The key of an entry that adds to one of an earlier layer.
 pub(crate) const EXTENDS: &str = "extends";
@@ -31,13 +34,24 @@ pub(crate) const WITHOUT: &str = "without";
 /// The key of a layer's header that names entries of earlier layers to take out.
 pub(crate) const REMOVES: &str = "removes";
 
+/// What to do about a change of what is below where nothing is.
+const NO_FOLDER_BELOW: &str =
+    "this folder lies over no other: name the folder below it with `--catalog`, and this one with `--with`";
+
 /// An entry on its way through the layers.
 struct Item<'a> {
     kind: Kind,
     file: usize,
+    /// The layer that says the last of it.
     layer: usize,
+    /// The layer that has its id.
+    origin: usize,
     span: Range<usize>,
     table: DeTable<'a>,
+    /// What its layer changed of one before it: the file, and where it names that.
+    changed: Option<(usize, Range<usize>)>,
+    /// The keys that its layers left out, and where they say so on the number line of all files.
+    left_out: Vec<(String, Range<usize>)>,
 }
 
 /// How an entry changes one of an earlier layer.
@@ -65,12 +79,12 @@ pub(in crate::catalog) fn lay<'a>(
     if !documents.iter().any(changes_anything) {
         return (documents, Vec::new());
     }
-    let mut stack = Stack { items: Vec::new(), by_id: FxHashMap::default(), removed: Vec::new() };
+    let mut stack = Stack::default();
     let layers = documents.iter().map(|document| document.layer).max().unwrap_or(0);
     for layer in 0..=layers {
         let of_layer = || documents.iter().filter(move |document| document.layer == layer);
         for document in of_layer() {
-            stack.remove(document, mistakes);
+            stack.remove(document, &documents, mistakes);
         }
         let mut items = Vec::new();
         for document in documents.iter_mut().filter(|document| document.layer == layer) {
@@ -86,13 +100,15 @@ pub(in crate::catalog) fn lay<'a>(
             }
         }
         for item in added {
-            stack.add(item);
+            stack.add(item, mistakes);
         }
     }
     let removed = stack.removed;
-    let mut positions =
-        documents.iter().enumerate().map(|(position, document)| (document.file, position)).collect();
+    let positions =
+        documents.iter().enumerate().map(|(position, document)| ((document.file, document.layer), position));
+    let mut positions = positions.collect();
     for item in stack.items.into_iter().flatten() {
+        note_left_out(&item, mistakes);
         put_back(item, &mut documents, &mut positions);
     }
     (documents, removed)
@@ -122,7 +138,10 @@ fn take_items<'a>(document: &mut Document<'a>, items: &mut Vec<Item<'a>>) {
         for value in std::mem::replace(list, DeArray::new()) {
             let span = value.span();
             match value.into_inner() {
-                DeValue::Table(table) => items.push(Item { kind, file, layer, span, table }),
+                DeValue::Table(table) => {
+                    let (changed, left_out) = (None, Vec::new());
+                    items.push(Item { kind, file, layer, origin: layer, span, table, changed, left_out });
+                }
                 other => rest.push(Spanned::new(span, other)),
             }
         }
@@ -131,10 +150,14 @@ fn take_items<'a>(document: &mut Document<'a>, items: &mut Vec<Item<'a>>) {
 }
 
 /// Puts an entry into the file it comes from; one of several files into a file of its own.
-fn put_back<'a>(item: Item<'a>, documents: &mut Vec<Document<'a>>, positions: &mut FxHashMap<usize, usize>) {
-    let Item { kind, file, layer, span, table } = item;
-    let position = *positions.entry(file).or_insert_with(|| {
-        documents.push(Document { file, layer, form: Form::Entries, table: DeTable::new() });
+fn put_back<'a>(
+    item: Item<'a>,
+    documents: &mut Vec<Document<'a>>,
+    positions: &mut FxHashMap<(usize, usize), usize>,
+) {
+    let Item { kind, file, origin, span, table, .. } = item;
+    let position = *positions.entry((file, origin)).or_insert_with(|| {
+        documents.push(Document { file, layer: origin, form: Form::Entries, table: DeTable::new() });
         documents.len() - 1
     });
     let word = Spanned::new(0..0, kind.word().into());
@@ -144,6 +167,14 @@ fn put_back<'a>(item: Item<'a>, documents: &mut Vec<Document<'a>>, positions: &m
         .or_insert_with(|| Spanned::new(span.clone(), DeValue::Array(DeArray::new())));
     if let DeValue::Array(list) = list.get_mut() {
         list.push(Spanned::new(span, DeValue::Table(table)));
+    }
+}
+
+/// Remembers where keys were left out that nobody gave anew, in case they are missed.
+fn note_left_out(item: &Item<'_>, mistakes: &mut Mistakes<'_>) {
+    let Some((id, _)) = text_of(&item.table, "id") else { return };
+    for (key, span) in item.left_out.iter().filter(|(key, _)| !item.table.contains_key(key.as_str())) {
+        mistakes.leave_out(item.kind.word(), id, key, span.clone());
     }
 }
 
@@ -183,120 +214,8 @@ fn change_of(item: &Item<'_>, mistakes: &mut Mistakes<'_>) -> Result<Option<Chan
     }
 }
 
-/// The entries of the layers so far.
-struct Stack<'a> {
-    /// Every entry, in the order of the files; `None` for what was replaced or removed.
-    items: Vec<Option<Item<'a>>>,
-    by_id: FxHashMap<(usize, String), usize>,
-    removed: Vec<Removed>,
-}
-
-impl<'a> Stack<'a> {
-    /// Adds an entry. Of several with the same id in one layer the first counts; that is reported later.
-    fn add(&mut self, item: Item<'a>) {
-        if let Some((id, _)) = text_of(&item.table, "id") {
-            self.by_id.entry((item.kind as usize, id.to_owned())).or_insert(self.items.len());
-        }
-        self.items.push(Some(item));
-    }
-
-    /// Lays an entry over the one that it names.
-    fn change(&mut self, mut item: Item<'a>, change: Change, mistakes: &mut Mistakes<'_>) {
-        let (word, key) = (item.kind.word(), change.key());
-        let Some((id, span)) = text_of(&item.table, key).map(|(id, span)| (id.to_owned(), span)) else {
-            if let Some(value) = item.table.get(key) {
-                let label = format!("this is {}", type_word(value.get_ref()));
-                let message = format!("`{key}` must be the id of a {word}");
-                mistakes.report(code::WRONG_TYPE, item.file, value.span(), message, label);
-            }
-            return;
-        };
-        if let Some((own, own_span)) = text_of(&item.table, "id")
-            && own != id
-        {
-            let message = format!("a {word} that {key} `{id}` keeps its id");
-            let label = "this is another id";
-            mistakes.report(code::CONFLICTING_CHANGE, item.file, own_span, message, label).help =
-                Some("leave `id` out".to_owned());
-            return;
-        }
-        let position = self.by_id.get(&(item.kind as usize, id.clone())).copied();
-        let Some((position, below)) = position.and_then(|at| self.items[at].take().map(|below| (at, below)))
-        else {
-            self.report_missing(&item, key, &id, span, mistakes);
-            return;
-        };
-        if below.layer == item.layer {
-            let first = mistakes.label(below.file, place_of(&below), "changed here already");
-            let message = format!("two changes of one {word} in a folder: `{id}`");
-            let mistake =
-                mistakes.report(code::CONFLICTING_CHANGE, item.file, span, message, "changed again");
-            mistake.labels.push(first);
-            mistake.help = Some("make one change of the two".to_owned());
-            self.items[position] = Some(below);
-            return;
-        }
-        self.items[position] = Some(match change {
-            Change::Replaces => {
-                let id = item.table.remove_entry(REPLACES).map(|(_, id)| id);
-                if let Some(id) = id.filter(|_| !item.table.contains_key("id")) {
-                    item.table.insert(Spanned::new(id.span(), "id".into()), id);
-                }
-                item
-            }
-            Change::Extends => merge::extended(below, item, mistakes),
-        });
-    }
-
-    fn report_missing(
-        &self,
-        item: &Item<'a>,
-        key: &str,
-        id: &str,
-        span: Range<usize>,
-        mistakes: &mut Mistakes<'_>,
-    ) {
-        let word = item.kind.word();
-        let removed = self.removed.iter().find(|removed| removed.is(item.kind, id));
-        let help = if item.layer == 0 {
-            format!(
-                "this folder lies over no other: name the folder below it with `--catalog`, and this one with `--with`, or write `id` for `{key}`"
-            )
-        } else if let Some(removed) = removed {
-            removed.help()
-        } else {
-            self.near(item.kind, id, mistakes)
-                .unwrap_or_else(|| format!("write `id` for `{key}` to add a new {word}"))
-        };
-        let message = format!("`{key}` names a {word} that no earlier folder has: `{id}`");
-        let label = format!("no {word} below has this id");
-        mistakes.report(code::NOTHING_BELOW, item.file, span, message, label).help = Some(help);
-    }
-
-    /// Returns the ids most like one, for a hint.
-    fn near(&self, kind: Kind, id: &str, mistakes: &mut Mistakes<'_>) -> Option<String> {
-        if mistakes.is_full() {
-            return None;
-        }
-        let mut ids: Vec<&str> = self.ids().filter(|(of, _)| *of == kind).map(|(_, id)| id).collect();
-        ids.sort_unstable();
-        did_you_mean(&mistakes.similar(id, ids.into_iter()))
-    }
-
-    /// Returns the ids of what there is.
-    fn ids(&self) -> impl Iterator<Item = (Kind, &str)> {
-        let known = self.by_id.iter().filter(|(_, position)| self.items[**position].is_some());
-        known.map(|((kind, id), _)| (Kind::ALL[*kind], id.as_str()))
-    }
-}
-
 /// Returns the text under a key, and its place.
 fn text_of<'t>(table: &'t DeTable<'_>, key: &str) -> Option<(&'t str, Range<usize>)> {
     let value = table.get(key)?;
     Some((value.get_ref().as_str()?, value.span()))
-}
-
-/// Returns the place of what names an entry.
-fn place_of(item: &Item<'_>) -> Range<usize> {
-    text_of(&item.table, "id").map_or_else(|| item.span.clone(), |(_, span)| span)
 }

@@ -10,18 +10,24 @@ use crate::diagnostic::{code, did_you_mean, similar};
 use crate::limits::{ID_BYTES, LIST_ITEMS, NAME_BYTES, PROSE_BYTES};
 use crate::units::MONTHS_PER_YEAR;
 
-use super::super::keys::{LONGEST, Shape, Table};
+use super::super::keys::{FIGURE, HEADER, LONGEST, Shape, Table};
 use super::super::occupations::Occupations;
 use super::super::outline::FilePlace;
 use super::super::validate::index::{Index, Kind};
 use super::super::vocabulary::{Setting, Skill, Term, Vocabulary};
-use super::{Mistakes, Value, type_word};
+use super::{ALL_FILES, HEADER_FILE, Mistakes, Value, type_word};
 
 /// What a value of the wrong type may have to be.
 const LIST: &str = "a list";
 
 const QUOTES: &str = "put it in quotes";
 const BRACKETS: &str = "put it in brackets";
+const DOUBLE_BRACKETS: &str = "begin each with";
+const NO_QUOTES: &str = "leave the quotes out";
+const AS_TABLE: &str = "write it as a table";
+
+/// What a number may have to be.
+const WHOLE: &str = "a whole number";
 
 /// What reading needs beside the table: the ids that can be named, and where mistakes go.
 pub(in crate::catalog) struct Reading<'a> {
@@ -108,8 +114,12 @@ impl<'r, 'a> Reader<'r, 'a> {
         let message = format!("unknown key in a {what}: `{name}`");
         let keys: Vec<&str> = self.form.names().collect();
         let near = self.reading.mistakes.similar(name, keys.iter().copied());
-        let help =
-            did_you_mean(&near).unwrap_or_else(|| format!("the keys of a {what} are {}", keys.join(", ")));
+        let help = match HEADER.key(name) {
+            Some(_) => format!("if it is said of the whole catalog, {}", move_up(name)),
+            None => {
+                did_you_mean(&near).unwrap_or_else(|| format!("the keys of a {what} are {}", keys.join(", ")))
+            }
+        };
         self.report(code::UNKNOWN_KEY, span, message, "no such key").help = Some(help);
     }
 
@@ -148,6 +158,14 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// Reports that a key is not there.
     pub(in crate::catalog) fn missing(&mut self, key: &str, example: &str) {
         let message = format!("missing key in {}: `{key}`", self.subject);
+        let left_out =
+            self.subject.id.and_then(|id| self.reading.mistakes.where_left_out(self.subject.what, id, key));
+        if let Some(place) = left_out {
+            let mistakes = &mut self.reading.mistakes;
+            let mistake = mistakes.report(code::MISSING_KEY, ALL_FILES, place, message, "left out here");
+            mistake.help = Some(format!("add `{key} = {example}` beside it, or keep the one below"));
+            return;
+        }
         let label = format!("this {} has no `{key}`", self.subject.what);
         let span = self.value("id").map_or_else(|| self.span.clone(), toml::Spanned::span);
         self.report(code::MISSING_KEY, span, message, label).help = Some(format!("add `{key} = {example}`"));
@@ -155,9 +173,19 @@ impl<'r, 'a> Reader<'r, 'a> {
 
     /// Reports a value of another type than its key holds.
     pub(in crate::catalog) fn wrong_type(&mut self, what: &str, value: &Value<'_>, expected: &str) {
+        self.wrong_value(what, value, expected, self.better(value, expected));
+    }
+
+    /// Reports a value of another type than its key holds, with what was meant for sure after what to do.
+    pub(in crate::catalog) fn wrong_value(
+        &mut self,
+        what: &str,
+        value: &Value<'_>,
+        expected: &str,
+        better: Option<(&'static str, String)>,
+    ) {
         let message = format!("{what} must be {expected}");
         let label = format!("this is {}", type_word(value.get_ref()));
-        let better = self.better(value, expected);
         let mistakes = &self.reading.mistakes;
         let edit = better.as_ref().map(|(_, text)| mistakes.edit(self.file, &value.span(), text.clone()));
         let mistake = self.report(code::WRONG_TYPE, value.span(), message, label);
@@ -172,6 +200,13 @@ impl<'r, 'a> Reader<'r, 'a> {
             DeValue::Integer(number) => number.as_str() == written,
             DeValue::Float(number) => number.as_str() == written,
             DeValue::Datetime(date) => date.to_string() == written,
+            DeValue::Table(_) if expected == LIST && written.starts_with('[') => {
+                return Some((DOUBLE_BRACKETS, format!("[{written}]")));
+            }
+            DeValue::String(text) if expected == WHOLE => {
+                let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+                return is_number.then(|| (NO_QUOTES, text.clone().into_owned()));
+            }
             DeValue::String(_) | DeValue::Table(_) if expected == LIST => {
                 return written.starts_with(['"', '\'', '{']).then(|| (BRACKETS, format!("[{written}]")));
             }
@@ -318,7 +353,7 @@ impl<'r, 'a> Reader<'r, 'a> {
     pub(in crate::catalog) fn whole_within(&mut self, key: &str, range: RangeInclusive<i64>) -> Option<i64> {
         let value = self.value(key)?;
         let DeValue::Integer(digits) = value.get_ref() else {
-            self.wrong_type(&format!("`{key}`"), value, "a whole number");
+            self.wrong_type(&format!("`{key}`"), value, WHOLE);
             return None;
         };
         let number = i64::from_str_radix(digits.as_str(), digits.radix()).ok();
@@ -403,7 +438,14 @@ impl<'r, 'a> Reader<'r, 'a> {
         form: &'static Table,
     ) -> Option<Reader<'_, 'a>> {
         let DeValue::Table(table) = value.get_ref() else {
-            self.wrong_type(place, value, "a table");
+            // An amount of which nothing else is said.
+            let better = match value.get_ref() {
+                DeValue::Integer(digits) if form.what == FIGURE.what => {
+                    Some((AS_TABLE, format!("{{ amount = {digits} }}")))
+                }
+                _ => self.better(value, "a table"),
+            };
+            self.wrong_value(place, value, "a table", better);
             return None;
         };
         let subject = Subject { what: form.what, id: None };
@@ -472,6 +514,11 @@ impl<'r, 'a> Reader<'r, 'a> {
         }
         found
     }
+}
+
+/// Returns what to do about a key of the whole catalog that stands below a heading, and so belongs to that.
+pub(in crate::catalog) fn move_up(key: &str) -> String {
+    format!("move `{key}` to the top of `{HEADER_FILE}`, above every `[heading]`")
 }
 
 /// Returns how many bytes the text under a key may have.

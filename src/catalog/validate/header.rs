@@ -9,7 +9,7 @@ use crate::diagnostic::{code, did_you_mean};
 use crate::units::Months;
 
 use super::super::keys::{ASSUMPTIONS, HEADER, LARGEST_NUMBER, LINT, LINTS, OCCUPATIONS};
-use super::super::raw::reader::{Reader, Reading, Subject};
+use super::super::raw::reader::{Reader, Reading, Subject, move_up};
 use super::super::raw::{Document, Form, HEADER_FILE, Mistakes};
 use super::currency;
 use super::index::Kind;
@@ -20,8 +20,8 @@ pub(super) struct Header {
     pub(super) version: String,
     pub(super) as_of: String,
     pub(super) currency: Currency,
-    /// The area that its wages are of unless a table says otherwise.
-    pub(super) area: Option<String>,
+    /// Per layer the area that its wages are of unless a table says otherwise, as it or the last before it says.
+    pub(super) areas: Vec<Option<String>>,
     pub(super) occupations: Occupations,
     pub(super) assumptions: Assumptions,
     pub(super) lints: Vec<LintSetting>,
@@ -34,7 +34,7 @@ impl Default for Header {
             version: "0".to_owned(),
             as_of: String::new(),
             currency: Currency::default(),
-            area: None,
+            areas: Vec::new(),
             occupations: Occupations::default(),
             assumptions: Assumptions { search_months: Months(3), minimum_stay_months: Months(12) },
             lints: Vec::new(),
@@ -48,8 +48,7 @@ pub(super) fn check_keys(documents: &[Document<'_>], mistakes: &mut Mistakes<'_>
         for key in document.table.keys() {
             let name: &str = key.get_ref();
             let is_header = HEADER.key(name).is_some();
-            let is_entry = Kind::ALL.iter().any(|kind| kind.word() == name);
-            if is_entry || (is_header && document.form == Form::Header) {
+            if Kind::is_word(name) || (is_header && document.form == Form::Header) {
                 continue;
             }
             if is_header {
@@ -78,13 +77,14 @@ fn unknown_key<T>(document: &Document<'_>, name: &str, key: &Spanned<T>, mistake
 }
 
 /// Reads the headers of all layers; what none gives has its default. Names and versions of layers are joined, as
-/// the catalog is all of them together, and so are ways to write occupation codes; the rest is what the last one says.
+/// the catalog is all of them together, and so are ways to write occupation codes; it is as old as the oldest of them; the
+/// rest is what the last one says.
 pub(super) fn read<'a>(
     reading: &mut Reading<'a>,
     documents: &'a [Document<'a>],
     layers: &[String],
 ) -> Header {
-    let mut header = Header::default();
+    let mut header = Header { areas: vec![None; layers.len()], ..Header::default() };
     // A folder that gives itself no name is known by its path.
     let mut names: Vec<Option<String>> = layers.iter().cloned().map(Some).collect();
     if let Some(bottom) = names.first_mut() {
@@ -99,10 +99,13 @@ pub(super) fn read<'a>(
         let mut reader = Reader::unchecked(reading, document.file, subject, &HEADER, &document.table, 0..0);
         names[document.layer] = reader.string("name").or(names[document.layer].take());
         versions.extend(reader.string("version"));
-        header.as_of = as_of(&mut reader).unwrap_or(header.as_of);
+        let dates = as_of(&mut reader).into_iter().chain(Some(header.as_of).filter(|date| !date.is_empty()));
+        header.as_of = dates.min().unwrap_or_default();
         header.assumptions = assumptions(&mut reader, header.assumptions);
         header.lints.extend(lints(&mut reader));
-        header.area = reader.string("area").or(header.area);
+        if let Some(area) = reader.string("area") {
+            header.areas[document.layer..].fill(Some(area));
+        }
         occupations(&mut reader, document.layer, &mut coded);
         currency::read(&mut reader, document.layer, &mut header.currency, &mut stated);
     }
@@ -159,6 +162,12 @@ fn lints(reader: &mut Reader<'_, '_>) -> Vec<LintSetting> {
     let mut settings = Vec::new();
     for (key, value) in rules {
         let name: &str = key.get_ref();
+        if HEADER.key(name).is_some() {
+            let message = format!("`{name}` stands below `[lints]`, and is taken for a rule");
+            reader.report(code::MISPLACED_HEADER, key.span(), message, "no rule has this name").help =
+                Some(move_up(name));
+            continue;
+        }
         let mut setting = LintSetting {
             rule: name.to_owned(),
             place: reader.place(key.span()),

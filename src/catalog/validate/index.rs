@@ -1,5 +1,6 @@
 //! The ids of all entries: what can be named, and the dense number of each.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -8,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::{code, did_you_mean};
 use crate::limits::ENTRIES;
 
+use super::super::names::folded;
 use super::super::raw::overlay::{EXTENDS, REPLACES, Removed};
 use super::super::raw::reader::Subject;
 use super::super::raw::{Document, Form, Mistakes, Value, type_word};
@@ -52,6 +54,11 @@ impl Kind {
             Self::Resource => "resource",
             Self::Topic => "topic",
         }
+    }
+
+    /// Tells whether a key of a file is the word for entries of some kind.
+    pub(in crate::catalog) fn is_word(key: &str) -> bool {
+        Self::ALL.iter().any(|kind| kind.word() == key)
     }
 
     pub(in crate::catalog) fn unknown_code(self) -> &'static str {
@@ -133,8 +140,11 @@ impl<'a> Entries<'a> {
         let found = std::mem::take(&mut self.kept[kind as usize]);
         let (mut named, nameless): (Vec<_>, Vec<_>) = found.into_iter().partition(|entry| entry.id.is_some());
         self.spare.extend(nameless);
-        // A stable sort: of two entries with the same id the first in the files counts.
-        named.sort_by_key(|entry| entry.id.as_ref().map(|(id, _)| *id));
+        // Of two entries with the same id the first in the files counts. An entry of several files stands where its
+        // id does, in the first of them.
+        named.sort_by_cached_key(|entry| {
+            (entry.id.as_ref().map(|(id, _)| *id), mistakes.on_line(entry.file, &entry.place()).start)
+        });
         for entry in named {
             let Some((id, span)) = &entry.id else { continue };
             match kept.last().filter(|last| last.id.as_ref().is_some_and(|(other, _)| other == id)) {
@@ -234,7 +244,14 @@ fn collect_tables<'a>(
 pub(in crate::catalog) struct Index<'a> {
     numbers: [FxHashMap<&'a str, u32>; Kind::ALL.len()],
     removed: &'a [Removed],
+    /// The tables of the entries, for what else they are called.
+    tables: [Vec<(&'a str, &'a DeTable<'a>)>; Kind::ALL.len()],
+    /// The id of each entry by its kind and its other names, once somebody asks.
+    names: OnceCell<FxHashMap<(usize, String), &'a str>>,
 }
+
+/// The keys under which entries have other names than their ids.
+const NAMES: [&str; 4] = ["title", "name", "question", "aliases"];
 
 impl<'a> Index<'a> {
     pub(in crate::catalog) fn new(entries: &Entries<'a>, removed: &'a [Removed]) -> Self {
@@ -242,7 +259,31 @@ impl<'a> Index<'a> {
             let ids = entries.of(kind).iter().filter_map(|entry| entry.id.as_ref());
             ids.zip(0..).map(|((id, _), number)| (*id, number)).collect()
         });
-        Self { numbers, removed }
+        let tables = Kind::ALL.map(|kind| {
+            let entries = entries.of(kind).iter();
+            entries.filter_map(|entry| Some((entry.id.as_ref()?.0, entry.table))).collect()
+        });
+        Self { numbers, removed, tables, names: OnceCell::new() }
+    }
+
+    /// Returns the id of the entry of a kind that is called so by its title or an alias; a title may have
+    /// another in brackets at its end.
+    fn called(&self, kind: Kind, name: &str) -> Option<&'a str> {
+        let names = self.names.get_or_init(|| {
+            let mut names = FxHashMap::default();
+            for (kind, tables) in self.tables.iter().enumerate() {
+                for (id, table) in tables {
+                    for text in NAMES.iter().filter_map(|key| table.get(*key)).flat_map(texts) {
+                        let (short, rest) = text.split_once(" (").unwrap_or((text, ""));
+                        for text in [text, short, rest.trim_end_matches(')')] {
+                            names.entry((kind, folded(text).collect())).or_insert(*id);
+                        }
+                    }
+                }
+            }
+            names
+        });
+        names.get(&(kind as usize, folded(name).collect())).copied()
     }
 
     /// Returns the dense number of the entry with this id.
@@ -273,12 +314,35 @@ impl<'a> Index<'a> {
             )),
             (_, Some(other)) => Some(format!("`{id}` is a {}", other.word())),
             (_, None) => {
+                if let Some(called) = self.called(kind, id) {
+                    return did_you_mean(&[called]);
+                }
                 let ids = self.numbers[kind as usize].keys().copied();
-                let word = kind.word();
-                did_you_mean(&mistakes.similar(id, ids))
-                    .or_else(|| Some(format!("add `[[{word}]]` with `id = \"{id}\"`, or correct the id")))
+                did_you_mean(&mistakes.similar(id, ids)).or_else(|| Some(how_to_add(kind, id)))
             }
         }
+    }
+}
+
+/// Returns the texts of a value that is one or a list of them.
+fn texts<'v>(value: &'v Value<'_>) -> impl Iterator<Item = &'v str> {
+    let items = match value.get_ref() {
+        DeValue::Array(items) => &items[..],
+        _ => std::slice::from_ref(value),
+    };
+    items.iter().filter_map(|item| item.get_ref().as_str())
+}
+
+/// Returns how to add an entry that a text names.
+fn how_to_add(kind: Kind, text: &str) -> String {
+    let word = kind.word();
+    match to_kebab_case(text) {
+        Some(id) if id == text => format!("add `[[{word}]]` with `id = \"{id}\"`, or correct the id"),
+        Some(id) if matches!(kind, Kind::Skill | Kind::Setting) => {
+            format!("add `[[{word}]]` with `id = \"{id}\"` and this as its `name`, or correct the name")
+        }
+        Some(id) => format!("add `[[{word}]]` with `id = \"{id}\"` and write that id here, or correct it"),
+        None => "correct the id".to_owned(),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::catalog::requirement::{Requirement, RequirementKind, Strength};
 use crate::diagnostic::code;
 use crate::ids::{CredentialId, DomainId, RoleId, SourceId};
 use crate::limits::{ID_BYTES, REQUIREMENT_DEPTH, REQUIREMENT_NODES};
-use crate::units::{CalendarMonth, Months};
+use crate::units::{CalendarMonth, MONTHS_PER_YEAR, Months};
 
 use super::super::keys::{BELONGING, KINDS, REQUIREMENT};
 use super::super::raw::Value;
@@ -211,10 +211,19 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn years(&mut self, value: &'a Value<'a>) -> Option<Months> {
-        if !matches!(value.get_ref(), DeValue::Float(_)) {
-            return self.count("years").map(Months::from_years);
-        }
-        let DeValue::Float(digits) = value.get_ref() else { return None };
+        let digits = match value.get_ref() {
+            DeValue::Integer(_) => return self.count("years").map(Months::from_years),
+            DeValue::Float(digits) => digits,
+            other => {
+                let years = other.as_str().and_then(|text| {
+                    let months = duration::parse(text).filter(|months| months.0 % MONTHS_PER_YEAR == 0);
+                    months.map(|months| months.0 / MONTHS_PER_YEAR).or_else(|| text.trim().parse().ok())
+                });
+                let number = years.map(|years| ("write the number alone", years.to_string()));
+                self.wrong_value("`years`", value, "a number, such as 2 or 1.5", number);
+                return None;
+            }
+        };
         let months = duration::months_of_years(digits.as_str());
         if months.is_none() {
             let message = format!("`years` is not a whole number of months: {}", digits.as_str());

@@ -3,11 +3,13 @@
 mod bounds;
 mod lists;
 
+use std::ops::Range;
+
 use csv::{ReaderBuilder, StringRecord, Trim};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::catalog::figure::Basis;
-use crate::catalog::wages::{Outlook, WageRow, WageTables};
+use crate::catalog::wages::{Outlook, WageColumns, WageRow, WageTables};
 use crate::diagnostic::{Diagnostic, SourceFile, code, did_you_mean, similar};
 use crate::ids::SourceId;
 use crate::units::Money;
@@ -125,18 +127,19 @@ struct Found {
     replaces: bool,
 }
 
-/// Reads every table.
+/// Reads every table; `areas` are those that the layers are about.
 pub(super) fn read<'a>(
     reading: &mut Reading<'a>,
     files: &'a [SourceFile],
     documents: &'a [Document<'a>],
-    area: Option<&str>,
+    areas: &[Option<String>],
 ) -> WageTables {
     let mut tables = WageTables::default();
     let mut lists = Lists::default();
     let mut found = Vec::new();
     let mut rows = 0;
     let mut outlooks = FxHashMap::default();
+    let mut replacing = FxHashSet::default();
     // The lists come first: rows of any file may name their areas and industries by code.
     for wants_lists in [true, false] {
         for document in documents.iter().filter(|document| document.form == Form::Table) {
@@ -145,7 +148,7 @@ pub(super) fn read<'a>(
                 file: document.file,
                 layer: document.layer,
                 text: &files[document.file].text,
-                area,
+                area: areas[document.layer].as_deref(),
                 heading: Heading::default(),
                 columns: Vec::new(),
                 start: 0,
@@ -153,12 +156,18 @@ pub(super) fn read<'a>(
                 found: &mut found,
                 rows: &mut rows,
                 outlooks: &mut outlooks,
+                replacing: &mut replacing,
             };
             table.read(document, wants_lists, &mut tables);
         }
     }
-    let found = without_replaced(reading, files, found);
-    let (mut atlas, whole) = lists.into_atlas(area);
+    let is_replaced = replaced(reading, files, &found, &mut replacing);
+    for document in documents.iter().filter(|document| !replacing.contains(&document.file)) {
+        report_replaces_nothing(reading, document, &found);
+    }
+    let kept = found.into_iter().zip(is_replaced).filter(|(_, is_replaced)| !is_replaced);
+    let found: Vec<Found> = kept.map(|(row, _)| row).collect();
+    let (mut atlas, whole) = lists.into_atlas(areas.last().and_then(Option::as_deref));
     let of = &atlas.areas[whole];
     tables.area.clone_from(&of.name);
     tables.area_code.clone_from(&of.code);
@@ -174,6 +183,37 @@ pub(super) fn read<'a>(
     }
     tables.atlas = atlas.finish();
     tables
+}
+
+/// Returns each occupation that the rows of a table are of, with the first place of its code.
+pub(in crate::catalog) fn occupations(text: &str) -> Vec<(String, Range<usize>)> {
+    let mut reader = reader(text);
+    let mut record = StringRecord::new();
+    let (mut column, mut seen, mut found) = (None, FxHashSet::default(), Vec::new());
+    while let Ok(true) = reader.read_record(&mut record) {
+        let Some(column) = column else {
+            column = record.iter().position(|name| name == "soc");
+            if column.is_none() {
+                break;
+            }
+            continue;
+        };
+        let Some(soc) = record.get(column).filter(|soc| !seen.contains(*soc)) else { continue };
+        seen.insert(soc.to_owned());
+        let start = record.position().map_or(0, |position| position.byte() as usize);
+        found.push((soc.to_owned(), cell_span(text, start, column)));
+    }
+    found
+}
+
+/// Returns a reader of the rows of a table, the names of its columns first.
+fn reader(text: &str) -> csv::Reader<&[u8]> {
+    ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .comment(Some(b'#'))
+        .trim(Trim::All)
+        .from_reader(text.as_bytes())
 }
 
 fn heading<'a>(reading: &mut Reading<'a>, document: &'a Document<'a>) -> Heading {
@@ -197,7 +237,7 @@ struct Table<'r, 'a> {
     file: usize,
     layer: usize,
     text: &'a str,
-    /// The area that the catalog names for tables that name none.
+    /// The area that its layer, or one before it, names for tables that name none.
     area: Option<&'r str>,
     heading: Heading,
     /// The names of the columns.
@@ -212,17 +252,14 @@ struct Table<'r, 'a> {
     rows: &'r mut usize,
     /// The layer that states the outlook of each occupation.
     outlooks: &'r mut FxHashMap<String, usize>,
+    /// The files of which a row stands in the place of another.
+    replacing: &'r mut FxHashSet<usize>,
 }
 
 impl<'a> Table<'_, 'a> {
     /// Reads the table if it is a list, or if it is none, whichever is wanted.
     fn read(&mut self, document: &'a Document<'a>, wants_lists: bool, tables: &mut WageTables) {
-        let mut reader = ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .comment(Some(b'#'))
-            .trim(Trim::All)
-            .from_reader(self.text.as_bytes());
+        let mut reader = reader(self.text);
         let mut record = StringRecord::new();
         let mut holds = None;
         while let Ok(true) = reader.read_record(&mut record) {
@@ -234,7 +271,7 @@ impl<'a> Table<'_, 'a> {
                     if found.is_list() != wants_lists {
                         return;
                     }
-                    if self.is_too_wide() {
+                    if self.is_too_wide() || self.is_separated_otherwise() {
                         return;
                     }
                     self.heading = heading(self.reading, document);
@@ -264,6 +301,21 @@ impl<'a> Table<'_, 'a> {
                 .report(code::MISSING_COLUMN, self.file, span, "the table has no columns", "nothing here")
                 .help = Some(format!("begin with a row such as `{COMMON_COLUMNS}`"));
         }
+    }
+
+    /// Tells whether the names of the columns are separated by something else than commas, and reports it.
+    fn is_separated_otherwise(&mut self) -> bool {
+        let [only] = &self.columns[..] else { return false };
+        let Some(what) =
+            [(';', "semicolons"), ('\t', "tabs")].into_iter().find(|(sign, _)| only.contains(*sign))
+        else {
+            return false;
+        };
+        let message = format!("the cells are separated by {}", what.1);
+        self.report(code::UNKNOWN_COLUMN, 0, message, "this is read as one column").help = Some(
+            "separate the cells by commas; a spreadsheet saves such a file as CSV with commas".to_owned(),
+        );
+        true
     }
 
     /// Reports columns that are unknown, repeated or missing.
@@ -311,6 +363,12 @@ impl<'a> Table<'_, 'a> {
         self.columns.iter().position(|column| column == name)
     }
 
+    /// Returns the figures that there are columns for.
+    fn figures(&self) -> WageColumns {
+        let percentiles = (0..PERCENTILES.len()).filter(|at| self.column(PERCENTILES[*at]).is_some());
+        WageColumns::new(percentiles, self.column("employment").is_some())
+    }
+
     /// Reports a mistake in a cell of the record at hand; in the record when it has no such cell.
     fn report(&mut self, code: &'static str, cell: usize, message: String, label: &str) -> &mut Diagnostic {
         let span = cell_span(self.text, self.start, cell);
@@ -335,8 +393,16 @@ impl<'a> Table<'_, 'a> {
     fn malformed(&mut self, name: &str, text: &str, label: &str) {
         let message = format!("malformed cell in column `{name}`: `{text}`");
         let column = self.column(name).unwrap_or(usize::MAX);
-        self.report(code::MALFORMED_CELL, column, message, label).help =
-            Some("write digits without separators, and leave a withheld figure blank".to_owned());
+        let is_fraction = text.split_once('.').is_some_and(|(whole, part)| {
+            let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+            is_digits(whole) && is_digits(part)
+        });
+        let help = if is_fraction && PERCENTILES.contains(&name) {
+            "pay is per year, in whole amounts: write digits without separators"
+        } else {
+            "write digits without separators, and leave a withheld figure blank"
+        };
+        self.report(code::MALFORMED_CELL, column, message, label).help = Some(help.to_owned());
     }
 
     fn occupation(&mut self, record: &StringRecord) -> Option<String> {
@@ -380,6 +446,7 @@ impl<'a> Table<'_, 'a> {
             industry_code,
             employment,
             percentiles,
+            columns: self.figures(),
             year: self.heading.year,
             basis: self.heading.basis.unwrap_or(Basis::Official),
             source: self.heading.source,
@@ -452,6 +519,9 @@ impl<'a> Table<'_, 'a> {
         };
         tables.outlook.insert(soc.clone(), outlook);
         let stated_in = self.outlooks.insert(soc.clone(), self.layer);
+        if self.heading.replaces && stated_in.is_some_and(|below| below != self.layer) {
+            self.replacing.insert(self.file);
+        }
         if let Some(below) = stated_in.filter(|below| !self.heading.replaces || *below == self.layer) {
             let column = self.column("soc").unwrap_or(usize::MAX);
             let message = format!("the outlook of an occupation stands twice: `{soc}`");
@@ -491,8 +561,15 @@ fn unlisted(list: &str, near: &[&str]) -> String {
         .unwrap_or_else(|| format!("add it to the list of {list}, a table with the columns `{columns}`"))
 }
 
-/// Returns the rows without those that later layers replace, and reports cells that are stated twice.
-fn without_replaced(reading: &mut Reading<'_>, files: &[SourceFile], found: Vec<Found>) -> Vec<Found> {
+/// Tells of each row whether a later layer replaces it, and reports cells that are stated twice.
+///
+/// * `replacing`: is told the files of which a row replaces another.
+fn replaced(
+    reading: &mut Reading<'_>,
+    files: &[SourceFile],
+    found: &[Found],
+    replacing: &mut FxHashSet<usize>,
+) -> Vec<bool> {
     let mut seen = FxHashMap::default();
     let mut is_replaced = vec![false; found.len()];
     for (number, Found { row, key, file, start, layer, replaces }) in found.iter().enumerate() {
@@ -500,6 +577,7 @@ fn without_replaced(reading: &mut Reading<'_>, files: &[SourceFile], found: Vec<
         let Found { file: other_file, start: other_start, layer: other_layer, .. } = found[other];
         if *replaces && other_layer != *layer {
             is_replaced[other] = true;
+            replacing.insert(*file);
             continue;
         }
         let setting = row.setting.as_deref().map(|setting| format!(", {setting}")).unwrap_or_default();
@@ -511,6 +589,31 @@ fn without_replaced(reading: &mut Reading<'_>, files: &[SourceFile], found: Vec<
         mistake.labels.push(first);
         mistake.help = Some(repeated_help(other_layer != *layer).to_owned());
     }
-    let kept = found.into_iter().zip(is_replaced).filter(|(_, is_replaced)| !is_replaced);
-    kept.map(|(row, _)| row).collect()
+    is_replaced
+}
+
+/// Reports a table that is to stand in for rows below of which there is none.
+fn report_replaces_nothing(reading: &mut Reading<'_>, document: &Document<'_>, found: &[Found]) {
+    if document.form != Form::Table {
+        return;
+    }
+    let Some((key, value)) = document.table.get_key_value(REPLACES) else { return };
+    if value.get_ref().as_bool() != Some(true) {
+        return;
+    }
+    let below = |row: &Found| {
+        let is_same = |other: &&Found| other.layer < row.layer && other.row.soc == row.row.soc;
+        found.iter().find(is_same).map(|other| &other.row)
+    };
+    let of_table = found.iter().filter(|row| row.file == document.file);
+    let help = match of_table.clone().find_map(below) {
+        Some(WageRow { soc, area, setting, .. }) => {
+            let setting = setting.as_deref().map(|setting| format!(", {setting}")).unwrap_or_default();
+            format!("name the area and setting that the row below has: {soc} is of {area}{setting} there")
+        }
+        None => "take the line out: no folder below has a row like these".to_owned(),
+    };
+    let message = "the table replaces no row of an earlier folder";
+    let label = "its rows are added to the others";
+    reading.mistakes.report(code::NOTHING_BELOW, document.file, key.span(), message, label).help = Some(help);
 }

@@ -14,7 +14,7 @@ use crate::units::Money;
 
 use super::super::figure::Basis;
 use super::super::frozen::Frozen;
-use super::{Area, Industry, WageRow};
+use super::{Area, Industry, WageColumns, WageRow};
 
 /// The wages of single areas and settings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,6 +63,7 @@ pub(in crate::catalog) struct Standing {
     pub(in crate::catalog) year: Option<i32>,
     pub(in crate::catalog) basis: Basis,
     pub(in crate::catalog) source: Option<SourceId>,
+    pub(in crate::catalog) columns: WageColumns,
     /// The occupation's title, where it is not the usual one.
     pub(in crate::catalog) title: Option<String>,
     pub(in crate::catalog) note: Option<String>,
@@ -205,6 +206,7 @@ impl OpenAtlas<'_> {
             industry_code: industry.and_then(|industry| industry.code.clone()),
             employment: record.employment,
             percentiles: record.percentiles,
+            columns: standing.columns,
             year: standing.year,
             basis: standing.basis,
             source: standing.source,
@@ -290,8 +292,14 @@ impl AtlasBuilder {
     pub(in crate::catalog) fn add(&mut self, row: WageRow, area: usize, industry: Option<usize>) {
         let (usual, records) = self.occupations.entry(row.soc).or_default();
         let title = Some(row.title).filter(|title| !title.is_empty() && title != usual);
-        let standing =
-            Standing { year: row.year, basis: row.basis, source: row.source, title, note: row.note };
+        let standing = Standing {
+            year: row.year,
+            basis: row.basis,
+            source: row.source,
+            columns: row.columns,
+            title,
+            note: row.note,
+        };
         let number = *self.numbers.entry(standing).or_insert_with_key(|standing| {
             self.standings.push(standing.clone());
             self.standings.len() as u32 - 1

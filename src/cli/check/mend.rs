@@ -1,15 +1,17 @@
 //! `check --fix`: mends in the files what is sure, after proving that nothing gets worse.
 
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use similar::TextDiff;
 
-use crate::catalog::load;
+use crate::catalog::load::{self, Layer};
 use crate::diagnostic::SourceFile;
 use crate::diagnostic::fix::{Judgement, Mended, mend};
 use crate::lint::lint;
-use crate::render::text::clean;
+use crate::render::text::{clean, shell_path};
+use crate::render::words::list;
 use crate::units::CalendarMonth;
 
 use super::super::error::Failure;
@@ -26,17 +28,24 @@ pub(super) struct Changed {
     after: String,
 }
 
-/// Mends the files in memory. Returns what was done, and which files that changes.
+/// What is mended in memory.
+#[derive(Debug)]
+pub(super) struct Mends {
+    pub(super) mended: Mended,
+    pub(super) changed: Vec<Changed>,
+    /// What to say of each folder further down that holds something to mend.
+    pub(super) below: Vec<String>,
+}
+
+/// Mends the files of the uppermost folder in memory. Those further down stay as they are: what is laid over them may be
+/// all that is wrong with them, and they mean the same without it.
 ///
 /// * `now`: the month in which dates of the catalog are judged.
-pub(super) fn in_memory(layers: &Layers, now: CalendarMonth) -> Result<(Mended, Vec<Changed>), Failure> {
-    if !layers.are_named() {
-        return Err(Failure::usage("the shipped catalog is part of the program and cannot be changed")
-            .hint("name the folder of a catalog: `careerpath check FOLDER --fix`"));
-    }
+pub(super) fn in_memory(layers: &Layers, now: CalendarMonth) -> Result<Mends, Failure> {
+    let Some(top) = layers.top() else { return Err(not_named(layers)) };
     let read = layers.layers()?;
-    let files = load::inspect(read.clone()).files;
-    let disk = |shown: &str| layers.place(shown).and_then(|(folder, path)| own_file(folder, path));
+    let files: Vec<SourceFile> = read.iter().flat_map(Layer::shown_files).collect();
+    let own = own_files(top, layers, &read);
     let judge = |files: &[SourceFile]| {
         let changed = read.iter().cloned().map(|layer| layer.with_texts(files));
         let inspection = load::inspect(changed.collect());
@@ -44,14 +53,67 @@ pub(super) fn in_memory(layers: &Layers, now: CalendarMonth) -> Result<(Mended, 
         let is_usable = inspection.catalog.is_some();
         Judgement { is_usable, found: inspection.diagnostics.into_iter().chain(found).collect() }
     };
-    let mended = mend(files.clone(), &|shown| disk(shown).is_some(), &judge);
+    let mended = mend(&files, &|shown| own.contains_key(shown), &judge);
+    let below = below(layers, &read, &mended.left);
     let changed = files.into_iter().zip(&mended.files).filter(|(before, after)| before.text != after.text);
     let changed = changed.filter_map(|(before, after)| {
-        let disk = disk(&before.path)?;
+        let disk = own.get(&before.path)?.clone();
         Some(Changed { shown: before.path, disk, before: before.text, after: after.text.clone() })
     });
     let changed = changed.collect();
-    Ok((mended, changed))
+    Ok(Mends { mended, changed, below })
+}
+
+/// Refuses to change a folder that nobody has named.
+fn not_named(layers: &Layers) -> Failure {
+    match &layers.own {
+        Some(own) => Failure::usage("`--fix` changes a folder that is named, and none is").hint(format!(
+            "to mend your own catalog: `careerpath check --no-own-catalog --with {} --fix`",
+            shell_path(&own.display().to_string())
+        )),
+        None => Failure::usage("the shipped catalog is part of the program and cannot be changed")
+            .hint("name the folder of a catalog: `careerpath check FOLDER --fix`"),
+    }
+}
+
+/// Returns where the files of the uppermost folder are, by the paths under which they are shown, apart from those that a
+/// folder further down holds too.
+fn own_files(top: &Path, layers: &Layers, read: &[Layer]) -> HashMap<String, PathBuf> {
+    let Some((uppermost, below)) = read.split_last() else { return HashMap::new() };
+    let mut others: HashSet<PathBuf> = HashSet::new();
+    for (layer, folder) in below.iter().zip(layers.folders()) {
+        let Some(folder) = folder else { continue };
+        others.extend(layer.files().iter().filter_map(|file| folder.join(&file.path).canonicalize().ok()));
+    }
+    let place = |path: &str| {
+        let place = own_file(top, path)?;
+        let resolved = place.canonicalize().ok()?;
+        (!others.contains(&resolved)).then_some(place)
+    };
+    let shown = uppermost.shown_files().into_iter().zip(uppermost.files());
+    shown.filter_map(|(shown, file)| Some((shown.path, place(&file.path)?))).collect()
+}
+
+/// Says of each folder below the uppermost one in which something is left that could be mended how that is done.
+fn below(layers: &Layers, read: &[Layer], left: &Judgement) -> Vec<String> {
+    let mendable: HashSet<&str> =
+        left.found.iter().flat_map(|mistake| &mistake.edits).map(|edit| edit.path.as_str()).collect();
+    let folders: Vec<Option<&Path>> = layers.folders().collect();
+    let mut remarks = Vec::new();
+    for (number, layer) in read.iter().enumerate().take(read.len().saturating_sub(1)) {
+        let is_named = |folder: &&Path| layers.own.as_deref() != Some(*folder);
+        let Some(folder) = folders[number].filter(is_named) else { continue };
+        if layer.shown_files().iter().any(|file| mendable.contains(file.path.as_str())) {
+            let above = folders[number + 1..].iter().flatten();
+            let above = above.map(|folder| format!("`--with {}`", shell_path(&folder.display().to_string())));
+            remarks.push(format!(
+                "`{}` lies below and is left as it is: what is wrong in it alone is mended without {}",
+                folder.display(),
+                list(&above.collect::<Vec<_>>(), "and")
+            ));
+        }
+    }
+    remarks
 }
 
 /// Returns the path of a file in a folder; `None` when a link leads to it, as what it leads to may be another's.

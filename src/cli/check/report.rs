@@ -1,12 +1,10 @@
 //! What `check` has found, in the forms for programs and people.
 
-use std::collections::HashMap;
-
 use serde_json::{Value, json};
 
 use crate::catalog::Catalog;
 use crate::diagnostic::fix::Mending;
-use crate::diagnostic::{Cursor, Diagnostic, Severity, SourceFile};
+use crate::diagnostic::{Diagnostic, Places, Severity, SourceFile};
 use crate::lint::{LintLevel, RULES};
 use crate::render::page::{Page, Style};
 use crate::render::provenance;
@@ -22,11 +20,10 @@ pub(super) fn json(
     summary: bool,
 ) -> Value {
     let mut places = Places::new(files);
-    let found = |diagnostic: &Diagnostic| entry(diagnostic, places.of(diagnostic));
-    let done = |mending: &Mending| {
-        let path = mending.mistake.labels.first().map(|label| label.path.as_str());
-        entry(&mending.mistake, path.map(|path| (path, mending.line, mending.column)))
+    let found = |diagnostic: &Diagnostic| {
+        entry(diagnostic, places.of(diagnostic).map(|(_, place)| (place.line, place.column)))
     };
+    let done = |mending: &Mending| entry(&mending.mistake, Some((mending.line, mending.column)));
     json!({
         "schema": "careerpath.check/1",
         "catalog": catalog.map(crate::render::json::identity),
@@ -40,7 +37,10 @@ pub(super) fn json(
     })
 }
 
-fn entry(diagnostic: &Diagnostic, place: Option<(&str, usize, usize)>) -> Value {
+/// Returns a mistake as JSON.
+///
+/// * `place`: the line and the column; `None` for a file that was not read.
+fn entry(diagnostic: &Diagnostic, place: Option<(usize, usize)>) -> Value {
     json!({
         "severity": match diagnostic.severity {
             Severity::Error => "error",
@@ -48,9 +48,9 @@ fn entry(diagnostic: &Diagnostic, place: Option<(&str, usize, usize)>) -> Value 
         },
         "code": diagnostic.code,
         "message": diagnostic.message,
-        "file": place.map(|(path, _, _)| path),
-        "line": place.map(|(_, line, _)| line),
-        "column": place.map(|(_, _, column)| column),
+        "file": diagnostic.labels.first().map(|label| &label.path),
+        "line": place.map(|(line, _)| line),
+        "column": place.map(|(_, column)| column),
         "hint": diagnostic.help,
     })
 }
@@ -89,23 +89,4 @@ pub(super) fn mended(mended: &[Mending], done: &str) -> Page {
         page.hanging(Style::Good, "- ", &format!("{done} {path}:{line}:{column}: {}", mistake.message));
     }
     page
-}
-
-/// The places of many diagnostics, each file read once where they come in order.
-pub(super) struct Places<'f> {
-    files: HashMap<&'f str, Cursor<'f>>,
-}
-
-impl<'f> Places<'f> {
-    /// Begins at the top of each file.
-    pub(super) fn new(files: &'f [SourceFile]) -> Self {
-        Self { files: files.iter().map(|file| (file.path.as_str(), Cursor::new(&file.text))).collect() }
-    }
-
-    /// Returns the file, line and column of the first label of a diagnostic, counted from 1.
-    pub(super) fn of<'d>(&mut self, diagnostic: &'d Diagnostic) -> Option<(&'d str, usize, usize)> {
-        let label = diagnostic.labels.first()?;
-        let (line, column) = self.files.get_mut(label.path.as_str())?.at(label.span.start);
-        Some((&label.path, line, column))
-    }
 }

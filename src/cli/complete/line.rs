@@ -6,22 +6,22 @@ use std::path::PathBuf;
 use crate::catalog::Catalog;
 
 use super::super::layers::Layers;
-use super::super::places;
+use super::super::options::Folders;
 
 /// Returns the catalog of the line: that of `--catalog FOLDER`, or the shipped one, with what is laid over it. Where
 /// the folders hold no valid catalog there is none, since names of another one would be wrong.
 pub(super) fn catalog() -> Option<Catalog> {
     let words: Vec<OsString> = std::env::args_os().skip_while(|word| word != "--").skip(1).collect();
-    layers(&words).load().ok()
+    Layers::new(&options(&words), None).load().ok()
 }
 
-/// Returns the layers of the catalog that a line names.
-fn layers(words: &[OsString]) -> Layers {
-    let base = folders(words, "--catalog").pop();
-    let over = folders(words, "--with").into_iter().map(at_home).collect();
-    let looks = base.is_none() && !words.iter().any(|word| word == "--no-own-catalog");
-    let own = places::existing_own_catalog().filter(|_| looks);
-    Layers { base: base.map(at_home), own, over }
+/// Returns what a line says of the folders that the catalog is read from.
+fn options(words: &[OsString]) -> Folders {
+    Folders {
+        catalog: folders(words, "--catalog").pop().map(at_home),
+        with: folders(words, "--with").into_iter().map(at_home).collect(),
+        no_own_catalog: words.iter().any(|word| word == "--no-own-catalog"),
+    }
 }
 
 /// Finds the folders of an option among words as a shell passes them: with their quotes, and with the equals sign as a

@@ -8,7 +8,7 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Roff, roman};
 
 use crate::diagnostic::{did_you_mean, similar};
-use crate::render::text::shell_word;
+use crate::render::text::shell_path;
 use crate::render::words::count;
 
 use super::super::command::command;
@@ -67,7 +67,7 @@ fn write_all(root: &Command, folder: &Path, ui: &Ui<'_>) -> anyhow::Result<()> {
     if !folder.is_dir() {
         let folder = folder.display().to_string();
         let failure = Failure::usage(format!("there is no folder `{folder}`"));
-        return Err(failure.hint(format!("make it first: `mkdir -p {}`", shell_word(&folder))).into());
+        return Err(failure.hint(format!("make it first: `mkdir -p {}`", shell_path(&folder))).into());
     }
     let mut commands = vec![root];
     let mut next = 0;
@@ -86,7 +86,7 @@ fn write_all(root: &Command, folder: &Path, ui: &Ui<'_>) -> anyhow::Result<()> {
     let pages = count(files.len() as u64, "page", "pages");
     ui.say(&format!(
         "{pages}; `man {}` shows the first",
-        shell_word(&folder.join("careerpath.1").display().to_string())
+        shell_path(&folder.join("careerpath.1").display().to_string())
     ));
     Ok(())
 }

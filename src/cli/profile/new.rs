@@ -12,7 +12,7 @@ use crate::profile::interview::{Interview, Misunderstood};
 use crate::profile::write;
 use crate::render::page::{Page, Style};
 use crate::render::profile::{facts, next};
-use crate::render::text::shell_word;
+use crate::render::text::shell_path;
 
 use super::super::error::Failure;
 use super::super::exit::Exit;
@@ -54,7 +54,7 @@ pub(super) fn run(_: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
     let (target, is_default) = target(ui)?;
     let catalog = ui.catalog()?;
     let (shown, ui) = (target.display().to_string(), &*ui);
-    let named = if is_default { String::new() } else { format!(" -o {}", shell_word(&shown)) };
+    let named = if is_default { String::new() } else { format!(" -o {}", shell_path(&shown)) };
     let command = format!("careerpath profile new{named}");
     let draft = Draft::beside(&target);
     let is_scripted = !io::stdin().is_terminal();

@@ -48,7 +48,8 @@ impl Kind {
     }
 }
 
-/// The quickest way straight to a role, the cheapest of those as quick.
+/// The quickest way straight to a role, the cheapest of those as quick, and of these the one that teaches most of what the
+/// role does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Leap {
@@ -233,7 +234,8 @@ impl<'a> Leaper<'a> {
         entry.study.iter().enumerate().filter(|(_, study)| fits(study)).map(course).collect()
     }
 
-    /// Returns the quickest way to a role, the cheapest of those as quick, preferring no study, then the first by ids.
+    /// Returns the quickest way to a role, the cheapest of those as quick: without study where it helps nothing, then with
+    /// the study that teaches most of the skills of the role, then the first by ids.
     fn leap(&self, to: RoleId) -> Option<Leap> {
         let Query { person, limits, .. } = self.query;
         if person.role == Some(to) || limits.avoid_roles.contains(&to) {
@@ -244,13 +246,16 @@ impl<'a> Leaper<'a> {
         if !requires.iter().all(|node| self.may_meet(node, last)) {
             return None;
         }
-        // The first of equals: staying before studying, and credentials in the order of their ids.
-        let mut best = first_met(&self.staying, requires, Months(0)).map(|ready| (ready, Money(0), None));
+        let skills = &self.demands.catalog.role(to).skills;
+        // The first of equals: credentials in the order of their ids.
+        let mut best =
+            first_met(&self.staying, requires, Months(0)).map(|ready| ((ready, Money(0), 0), None));
         for course in self.demands.helpful[to.index()].iter().flat_map(|id| &self.courses[id]) {
-            let price = course.step.cost;
+            let taught = &self.demands.catalog.credential(course.step.credential).builds;
+            let untaught = 1 + skills.iter().filter(|skill| !taught.contains(skill)).count();
+            let rank = |ready: Months| (ready, course.step.cost, untaught);
             // Whatever else is missing, nobody is ready before the study is over.
-            let is_better =
-                |ready: Months| best.as_ref().is_none_or(|(known, cost, _)| (ready, price) < (*known, *cost));
+            let is_better = |ready: Months| best.as_ref().is_none_or(|(known, _)| rank(ready) < *known);
             if !is_better(course.step.end) || course.step.end > last {
                 continue;
             }
@@ -260,10 +265,10 @@ impl<'a> Leaper<'a> {
                 StudyMode::FullTime => self.after_leaving(course, requires),
             };
             if let Some((ready, step)) = way.filter(|(ready, _)| is_better(*ready)) {
-                best = Some((ready, price, Some(step)));
+                best = Some((rank(ready), Some(step)));
             }
         }
-        let (ready, _, study) = best?;
+        let ((ready, ..), study) = best?;
         let months = Months(ready.0 + self.query.search_months(self.demands.catalog, to).0);
         let in_time = limits.deadline.is_none_or(|deadline| months <= deadline);
         in_time.then_some(Leap { to, study, ready, months })
@@ -527,6 +532,29 @@ mod tests {
                 "opened: waiting, 11"
             ]
         );
+    }
+
+    #[test]
+    fn of_studies_as_quick_and_as_cheap_the_fitting_one_is_taken() {
+        let degree = |more: &str| {
+            format!("implies = [\"base\"]\n{more}\nstudy = [{{ mode = \"full-time\", months = 9 }}]")
+        };
+        let (plain, fitting) = (degree(""), degree("builds = [\"sql\"]"));
+        let catalog = catalog(
+            &[
+                ("nurse", ""),
+                ("analyst", "requires = [\"base\"]\nskills = [\"sql\"]"),
+                ("clerk", "requires = [\"base\"]"),
+            ],
+            &[("base", ""), ("biology", &plain), ("informatics", &fitting)],
+        );
+        let person = person_in_role(&catalog, role(&catalog, "nurse"), Months(24), start());
+        let query = Query::new(&catalog, person, Target::Role(role(&catalog, "analyst")), start());
+        let studied = |id: &str| {
+            let leaps = Demands::new(&catalog, &query).leaps(&query, &[role(&catalog, id)]);
+            leaps[0].study.as_ref().map(|study| catalog.credential(study.credential).id.as_str())
+        };
+        assert_eq!([studied("analyst"), studied("clerk")], [Some("informatics"), Some("biology")]);
     }
 
     /// A few people of the shipped catalog, to every role.

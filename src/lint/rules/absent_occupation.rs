@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     level: LintLevel::Warn,
     meaning: "A role whose occupation code has no row in any table of wages or outlooks. A catalog without tables is one \
               finding.",
-    reason: "The role is shown without pay, as if nobody knew it. Correct the code, add its rows to the tables under \
+    reason: "The role is shown without the pay of its occupation, as if nobody knew it. Correct the code, add its rows to the tables under \
              `wages/`, or leave the code out.",
     bad: r#"[[role]]
 id = "nurse"
@@ -51,7 +51,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             number => format!("{number} roles name an occupation, and there is no table of wages"),
         };
         let places = absent.into_iter().filter_map(|(id, _)| place(id));
-        findings.report_all(places, message, "shown without pay", "so is this").help =
+        findings.report_all(places, message, "shown without its pay", "so is this").help =
             Some("add a table such as `wages/national.csv`, or leave `soc` out".to_owned());
         return;
     }

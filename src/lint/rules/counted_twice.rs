@@ -3,7 +3,7 @@
 use crate::catalog::outline::Step;
 use crate::catalog::{Catalog, Requirement, RequirementKind, Standard};
 use crate::lint::implied::implies;
-use crate::lint::requirements::{Counting, anchor, sites};
+use crate::lint::requirements::Counting;
 use crate::lint::{Context, Findings, LintLevel, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -67,7 +67,7 @@ requires = ["bachelors", "certificate"]
 const MOST_COMPARED: usize = 40;
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for site in sites(context) {
+    for site in &context.sites {
         let RequirementKind::AtLeast { count, of } = &site.node.kind else { continue };
         if *count < 2 || of.len() > MOST_COMPARED || site.node.note.is_some() {
             continue;
@@ -76,7 +76,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let place = |number: usize| {
             let mut steps = site.steps.clone();
             steps.extend([Step::Key("of"), Step::Item(number)]);
-            context.outline.place(anchor(site.entry), &steps)
+            context.outline.place(site.entry, &steps)
         };
         let message = format!("one thing counts as two of the {count} that are asked for");
         let finding = findings.report(place(one), message, "whoever has this");

@@ -7,7 +7,8 @@ pub(super) static RULE: Rule = Rule {
     name: "cyclic-requirement",
     level: LintLevel::Deny,
     meaning: "Roles or credentials that need each other first.",
-    reason: "Nobody can ever reach any of them: each waits for another. The whole circle is shown. Give one of them an \
+    reason: "Each waits for another, so that newcomers, who have none of them, never get to any. Only those go on who are \
+             in the circle already, or for whom an exception is made. The whole circle is shown. Give one of them an \
              alternative, or take a requirement out.",
     bad: r#"[[role]]
 id = "clerk"

@@ -7,18 +7,19 @@ use crate::catalog::{Catalog, Requirement, RequirementKind, Standard};
 use crate::diagnostic::Edit;
 use crate::ids::CredentialId;
 use crate::lint::implied::implies;
-use crate::lint::requirements::{Counting, anchor, is_in_force, sites};
+use crate::lint::requirements::{Counting, is_in_force};
 use crate::lint::{Context, Findings, LintLevel, Rule};
 
 pub(super) static RULE: Rule = Rule {
     name: "dominated-alternative",
     level: LintLevel::Warn,
-    meaning: "An alternative that can never be the cheapest or the fastest, because whoever meets it meets another one \
-              of the same choice too.",
-    reason: "It changes no plan: the other one asks for no more and is met no later. Often something else was meant, or \
-             the other one became wider. Take it out, or say in its `note` or `source` why readers should see it; with \
-             either it is left alone. So is another credential, domain or role where the whole choice has a note or a \
-             source that may name it, and the alternative that `--from` takes.",
+    meaning: "An alternative that, exceptions aside, can never be the cheapest or the fastest, because whoever meets it \
+              meets another one of the same choice too.",
+    reason: "The other one asks for no more and is met no later, so that only those need it who are excused from it by \
+             name (`--waive`). Often something else was meant, or the other one became wider. Take it out, or say in its \
+             `note` or `source` why readers should see it; with either it is left alone. So is another credential, domain \
+             or role where the whole choice has a note or a source that may name it, and the alternative that `--from` \
+             takes. `--fix` takes it out where the other one asks for the same thing, so that no exception is lost.",
     bad: r#"[[domain]]
 id = "nursing"
 name = "Nursing"
@@ -63,7 +64,7 @@ requires = [{ any = [{ experience = "nursing", years = 3 }] }]
 const MOST_COMPARED: usize = 40;
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for site in sites(context) {
+    for site in &context.sites {
         let RequirementKind::Any(nodes) = &site.node.kind else { continue };
         let is_explained = site.node.note.is_some() || site.node.source.is_some();
         let mut asked = site.around.iter().chain([&site.node]);
@@ -79,19 +80,22 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let place = |number: usize| {
                 let mut steps = site.steps.clone();
                 steps.extend([Step::Key("any"), Step::Item(number)]);
-                context.outline.place(anchor(site.entry), &steps)
+                context.outline.place(site.entry, &steps)
             };
             let message = match (&nodes[idle].kind, &nodes[better].kind) {
                 (RequirementKind::Credential(one), RequirementKind::Credential(other)) if one != other => {
                     let [one, other] = [one, other].map(|id| &context.catalog.credential(*id).id);
-                    format!("an alternative that adds nothing: `{one}` counts as `{other}`")
+                    format!("an alternative beside one that asks for no more: `{one}` counts as `{other}`")
                 }
-                (one, other) if one == other => "an alternative that stands there twice".to_owned(),
-                _ => "an alternative that adds nothing: another one asks for no more".to_owned(),
+                _ if is_copy(&nodes[idle], &nodes[better]) => {
+                    "an alternative that stands there twice".to_owned()
+                }
+                _ => "an alternative beside one that asks for no more".to_owned(),
             };
             let idle_place = place(idle);
-            let edit = idle_place.as_ref().and_then(|place| {
-                let file = context.files.iter().find(|file| file.path == place.path)?;
+            let is_safe = is_excused_alike(&nodes[idle], &nodes[better]);
+            let edit = idle_place.as_ref().filter(|_| is_safe).and_then(|place| {
+                let file = context.file(place)?;
                 Some(Edit::removing_item(file, &place.span))
             });
             let finding = findings.report(idle_place, message, "whoever meets this");
@@ -111,6 +115,24 @@ fn asks_for_the_same(one: &Requirement, other: &Requirement) -> bool {
         (Experience { domain: one, .. }, Experience { domain: other, .. }) => one == other,
         (Tenure { role: one, .. }, Tenure { role: other, .. }) => one == other,
         _ => !one.is_leaf() || !other.is_leaf(),
+    }
+}
+
+/// Tells whether an alternative says the same as another one in every way that counts; this one has no remarks.
+fn is_copy(idle: &Requirement, better: &Requirement) -> bool {
+    *idle == Requirement { note: None, source: None, ..better.clone() }
+}
+
+/// Tells whether everybody who is excused from something that the first asks for is excused in the same way from what the
+/// second does.
+fn is_excused_alike(one: &Requirement, other: &Requirement) -> bool {
+    use RequirementKind::{Experience, Tenure};
+    match (&one.kind, &other.kind) {
+        (Experience { domain: one, after, .. }, Experience { domain: other, after: same, .. }) => {
+            one == other && after == same
+        }
+        (Tenure { role: one, .. }, Tenure { role: other, .. }) => one == other,
+        (one, other) => one == other,
     }
 }
 

@@ -11,7 +11,8 @@ pub(super) static RULE: Rule = Rule {
               is no longer, no dearer and leaves no less freedom.",
     reason: "No plan ever takes it. Usually a number is wrong, or something that sets it apart is not said, such as the \
              roles it is tied to. Take it out, or say in its `note` why readers should see it; with a note, or an \
-             examination of its own, it is left alone. Costs that are unknown or estimated are not compared.",
+             examination of its own, it is left alone. A cost that is unknown is compared with none, and an estimate only \
+             with an equal amount.",
     bad: r#"[[credential]]
 id = "certificate"
 name = "Certificate"

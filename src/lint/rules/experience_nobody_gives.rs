@@ -4,7 +4,6 @@ use rustc_hash::FxHashSet;
 
 use crate::catalog::{Catalog, RequirementKind};
 use crate::ids::{CredentialId, DomainId};
-use crate::lint::requirements::sites;
 use crate::lint::{Context, Findings, LintLevel, Rule};
 use crate::units::Months;
 
@@ -13,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     level: LintLevel::Warn,
     meaning: "A requirement for experience that no role gives, or that counts only after a credential that nobody can \
               earn.",
-    reason: "No plan leads there; only those get in who bring the experience along. Add the domain to the `gives` of \
+    reason: "No plan gains it: only those meet this who bring the experience along. Add the domain to the `gives` of \
              the roles in which it is gained, or ask for one that roles give.",
     bad: r#"[[domain]]
 id = "nursing"
@@ -68,7 +67,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let catalog = context.catalog;
     let given = domains_given(catalog);
     let had = credentials_with_a_way(catalog);
-    for site in sites(context) {
+    for site in &context.sites {
         let RequirementKind::Experience { domain, months, after, .. } = &site.node.kind else { continue };
         if *months == Months(0) {
             continue;

@@ -5,7 +5,6 @@ use rustc_hash::FxHashSet;
 use crate::catalog::outline::Anchor;
 use crate::catalog::{Level, RequirementKind};
 use crate::ids::RoleId;
-use crate::lint::requirements::sites;
 use crate::lint::{Context, Findings, LintLevel, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -13,8 +12,9 @@ pub(super) static RULE: Rule = Rule {
     level: LintLevel::Warn,
     meaning: "A role of the middle of a ladder that gives experience in no domain, and that no requirement and no study \
               names, in a catalog that has domains.",
-    reason: "Years in it count for nothing, and no plan goes by way of it. Say under `gives` in which domains its months \
-             count. Feeders, from which people come, and executive roles, at which they end, are left alone.",
+    reason: "Years in it lead nowhere, and a plan goes by way of it only for its pay, or when told to. Say under `gives` in \
+             which domains its months count. Feeders, from which people come, and executive roles, at which they end, are \
+             left alone.",
     bad: r#"[[domain]]
 id = "nursing"
 name = "Nursing"
@@ -77,7 +77,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 fn named(context: &Context<'_>) -> FxHashSet<RoleId> {
     let studies = context.catalog.credentials.iter().flat_map(|credential| &credential.study);
     let mut named: FxHashSet<RoleId> = studies.flat_map(|study| &study.while_in).copied().collect();
-    named.extend(sites(context).iter().filter_map(|site| match site.node.kind {
+    named.extend(context.sites.iter().filter_map(|site| match site.node.kind {
         RequirementKind::Tenure { role, .. } => Some(role),
         _ => None,
     }));

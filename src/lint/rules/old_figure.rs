@@ -3,6 +3,7 @@
 use crate::lint::figures::dated;
 use crate::lint::rules::old_source::names_year;
 use crate::lint::{Context, Findings, LintLevel, Rule};
+use crate::units::count;
 
 pub(super) static RULE: Rule = Rule {
     name: "old-figure",
@@ -44,12 +45,18 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if age <= years || names_year(figure.note, year) {
             continue;
         }
-        let message = format!("{} of {year}, {age} years ago: {}", figure.what, figure.holder);
+        let message = format!("{} of {year}, {} ago: {}", figure.what, in_years(age), figure.holder);
         let help = if figure.may_have_note {
             format!("{}, or name the year in the `note` beside it", figure.renewed)
         } else {
             figure.renewed.to_owned()
         };
-        findings.report(figure.place, message, format!("more than {years} years ago")).help = Some(help);
+        findings.report(figure.place, message, format!("more than {} ago", in_years(years))).help =
+            Some(help);
     }
+}
+
+/// Says a number of years.
+pub(super) fn in_years(years: i32) -> String {
+    count(u64::from(years.unsigned_abs()), "year", "years")
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::catalog::outline::{Anchor, FilePlace, Step};
 use crate::ids::SourceId;
-use crate::lint::requirements::sites;
 use crate::lint::{Context, Findings, LintLevel, Rule};
+
+use super::old_figure::in_years;
 
 pub(super) static RULE: Rule = Rule {
     name: "old-source",
@@ -61,14 +62,14 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (id, places) in cited(context, first) {
         let source = context.catalog.source(id);
         let Some(year) = source.year else { continue };
-        let age = context.now.year() - year;
+        let age = in_years(context.now.year() - year);
         let message = match places.len() {
-            1 => format!("a rule rests on a source that is {age} years old: `{}`", source.id),
-            number => format!("{number} rules rest on a source that is {age} years old: `{}`", source.id),
+            1 => format!("a rule rests on a source that is {age} old: `{}`", source.id),
+            number => format!("{number} rules rest on a source that is {age} old: `{}`", source.id),
         };
         let finding = findings.report_all(places, message, "cited for what is asked today", "here too");
         let itself = context.outline.place(Anchor::Source(id), &[Step::Key("year")]);
-        finding.labels.extend(itself.map(|place| place.label(format!("more than {years} years ago"))));
+        finding.labels.extend(itself.map(|place| place.label(format!("more than {} ago", in_years(years)))));
         finding.help = Some(format!(
             "cite a newer one, or name the year in the `note` there: `note = \"As of {year}.\"`"
         ));
@@ -89,7 +90,7 @@ fn cited(context: &Context<'_>, first: i32) -> BTreeMap<SourceId, Vec<FilePlace>
             cited.entry(source).or_default().extend(place());
         }
     };
-    for site in sites(context) {
+    for site in &context.sites {
         add(site.node.source, site.node.note.as_deref(), &|| site.place_of(context, "source"));
     }
     for (id, credential) in context.catalog.credential_ids().zip(&context.catalog.credentials) {

@@ -4,7 +4,7 @@ use crate::catalog::names::Entry;
 use crate::catalog::{Requirement, RequirementKind, Standard};
 use crate::diagnostic::Edit;
 use crate::lint::dates;
-use crate::lint::requirements::{Counting, Site, is_in_force, sites};
+use crate::lint::requirements::{Counting, Site, is_in_force};
 use crate::lint::{Context, Findings, LintLevel, Rule};
 
 use super::unreachable_role::{is_shut, obstacle_of};
@@ -15,7 +15,8 @@ pub(super) static RULE: Rule = Rule {
     level: LintLevel::Warn,
     meaning: "A dated rule whose last month has passed, so that it can never hold again.",
     reason: "What is dated is written before its time, and nobody is reminded when that time comes. An alternative that \
-             has run out can go; a requirement that has run out keeps everybody out, and needs what came after it.",
+             has run out can go, and with it the exceptions from it; what is asked in any case and has run out is met by \
+             nobody, and needs what came after it.",
     bad: r#"[[credential]]
 id = "old-exam"
 name = "Old examination"
@@ -55,17 +56,18 @@ requires = [{ any = ["new-exam"] }]
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for site in sites(context) {
+    for site in &context.sites {
         let Some(until) = site.node.until.filter(|until| *until < context.now) else { continue };
         if is_told(context, site, findings) {
             continue;
         }
         let message = format!("the last month of a rule has passed: {until}");
         let place = site.place_of(context, "until");
-        let whole = site.place(context).filter(|_| can_go(context, site));
-        let file = whole.as_ref().and_then(|whole| context.files.iter().find(|file| file.path == whole.path));
+        let can_go = can_go(context, site);
+        let whole = site.place(context).filter(|_| can_go && !has_remark(site.node));
+        let file = whole.as_ref().and_then(|whole| context.file(whole));
         let edit = whole.as_ref().zip(file).map(|(whole, file)| Edit::removing_item(file, &whole.span));
-        let help = if edit.is_some() {
+        let help = if can_go {
             "take the alternative out"
         } else {
             "write what is asked since then, or take the requirement out"
@@ -99,4 +101,11 @@ fn can_go(context: &Context<'_>, site: &Site<'_>) -> bool {
         let is_open = |node: &Requirement| dates::any_from(&dates::months(node, counting), context.now);
         !is_in_force(site.node, standard) || counting.of_all(nodes).any(|(_, node)| is_open(node))
     })
+}
+
+/// Tells whether there is a note or a source in a requirement, which somebody is to read before it goes.
+fn has_remark(node: &Requirement) -> bool {
+    let mut found = false;
+    node.walk(&mut |node| found |= node.note.is_some() || node.source.is_some());
+    found
 }

@@ -6,7 +6,7 @@ use crate::catalog::names::Entry;
 use crate::catalog::outline::Step;
 use crate::catalog::{Catalog, CredentialStatus, Requirement, RequirementKind, Standard};
 use crate::ids::CredentialId;
-use crate::lint::requirements::{Counting, anchor, asking, list_key};
+use crate::lint::requirements::{Counting, asking, list_key};
 use crate::lint::{Context, Findings, LintLevel, Rule};
 use crate::units::Months;
 
@@ -15,8 +15,8 @@ pub(super) static RULE: Rule = Rule {
     level: LintLevel::Warn,
     meaning: "A retired credential that is still asked for where nothing else will do: no alternative, and no \
               credential that implies it and is still awarded.",
-    reason: "Only those who hold it get in, and nobody else ever can. Name what took its place as an alternative. A \
-             retired credential may stay among alternatives, for its holders.",
+    reason: "Only those who hold it meet what is asked, and nobody else can come to hold it. Name what took its place as \
+             an alternative. A retired credential may stay among alternatives, for its holders.",
     bad: r#"[[credential]]
 id = "old-exam"
 name = "Old examination"
@@ -58,8 +58,8 @@ requires = [{ any = ["new-exam", "old-exam"] }]
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let awarded = awarded(context.catalog);
-    if awarded.len() == context.catalog.credentials.len() {
+    let awarded = context.catalog.still_awarded();
+    if !awarded.contains(&false) {
         return;
     }
     let search = Search { awarded };
@@ -86,7 +86,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 fn report(context: &Context<'_>, entry: Entry, lost: &Lost, standard: Standard, findings: &mut Findings<'_>) {
     let names: Vec<String> =
         lost.retired.iter().map(|id| format!("`{}`", context.catalog.credential(*id).id)).collect();
-    let place = context.outline.place(anchor(entry), &lost.steps);
+    let place = context.outline.place(entry, &lost.steps);
     let mut message = format!("a retired credential is still asked for: {}", names.join(", "));
     if standard != Standard::Competitive {
         message = format!("{message}, at the standard `{}`", standard.word());
@@ -102,12 +102,6 @@ fn is_retired(catalog: &Catalog, entry: Entry) -> bool {
     }
 }
 
-/// Returns the credentials that are still awarded, or that one counts as which is.
-fn awarded(catalog: &Catalog) -> FxHashSet<CredentialId> {
-    let active = catalog.credentials.iter().filter(|one| one.status == CredentialStatus::Active);
-    active.flat_map(|credential| credential.closure.iter().copied()).collect()
-}
-
 /// A requirement that only holders of retired credentials meet.
 struct Lost {
     steps: Vec<Step>,
@@ -115,9 +109,9 @@ struct Lost {
     label: &'static str,
 }
 
-/// A search for what is lost, which knows the credentials that are [`awarded`].
+/// A search for what is lost, which knows the credentials that are [still awarded](Catalog::still_awarded).
 struct Search {
-    awarded: FxHashSet<CredentialId>,
+    awarded: Vec<bool>,
 }
 
 impl Search {
@@ -129,11 +123,11 @@ impl Search {
             label: "no longer awarded, and nothing else will do",
         };
         match &node.kind {
-            RequirementKind::Credential(credential) if !self.awarded.contains(credential) => {
+            RequirementKind::Credential(credential) if !self.awarded[credential.index()] => {
                 vec![lost(*credential)]
             }
             RequirementKind::Experience { months, after: Some(credential), .. }
-                if *months > Months(0) && !self.awarded.contains(credential) =>
+                if *months > Months(0) && !self.awarded[credential.index()] =>
             {
                 vec![lost(*credential)]
             }

@@ -2,18 +2,21 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::catalog::outline::Step;
+use crate::catalog::Note;
+use crate::catalog::outline::{Anchor, Step};
 use crate::lint::naming::{Named, credentials, roles};
 use crate::lint::{Context, Findings, LintLevel, Rule};
 
 pub(super) static RULE: Rule = Rule {
     name: "similar-titles",
     level: LintLevel::Warn,
-    meaning: "Two roles, or two credentials, with names that differ only in the order of their words, in a plural, a \
-              hyphen, an abbreviation or a letter of a long word.",
+    meaning: "Two roles, or two credentials, with names that differ only in the order of their words, in hyphens and other \
+              marks (but `#` and `+`), in small words such as `of`, in the `s` of a plural, in British or American \
+              spelling, or in an abbreviation such as `RN`.",
     reason: "Who types one of the names may mean the other, and is answered about the wrong one. Where both are the same \
              work, make one role of them with aliases; where they are not, say in the name what is different, or drop \
-             it.",
+             it. Where both names have to stay, say in the `notes` of one entry how it differs from the other, by the \
+             title of the other: then readers are told, and the rule is content.",
     bad: r#"[[role]]
 id = "director"
 title = "Director of informatics"
@@ -69,8 +72,37 @@ const SMALL: [&str; 7] = ["a", "an", "and", "for", "in", "of", "the"];
 /// Words between which order says something: from RN to BSN is not from BSN to RN.
 const ORDERED: [&str; 2] = ["to", "with"];
 
-/// How long a word must be for one letter to be a slip.
-const LONG: usize = 8;
+/// Parts of words as they are spelled in Britain, and in America.
+const SPELLINGS: [(&str, &str); 28] = [
+    ("aemia", "emia"),
+    ("aesth", "esth"),
+    ("analyse", "analyze"),
+    ("behaviour", "behavior"),
+    ("catalogue", "catalog"),
+    ("centre", "center"),
+    ("colour", "color"),
+    ("counsell", "counsel"),
+    ("defence", "defense"),
+    ("enrolment", "enrollment"),
+    ("fibre", "fiber"),
+    ("foet", "fet"),
+    ("gynaec", "gynec"),
+    ("haem", "hem"),
+    ("isation", "ization"),
+    ("ised", "ized"),
+    ("iser", "izer"),
+    ("ising", "izing"),
+    ("labell", "label"),
+    ("labour", "labor"),
+    ("licence", "license"),
+    ("modell", "model"),
+    ("oesoph", "esoph"),
+    ("paed", "ped"),
+    ("practise", "practice"),
+    ("programme", "program"),
+    ("theatre", "theater"),
+    ("tumour", "tumor"),
+];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     compare(&roles(context).collect::<Vec<_>>(), context, findings);
@@ -87,29 +119,27 @@ struct Name<'a> {
 
 fn compare(entries: &[Named<'_>], context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut names = Vec::new();
-    let mut alike = Alike::default();
     for (owner, entry) in entries.iter().enumerate() {
         for (text, steps) in entry.names() {
-            let words = words(text);
-            alike.add(&words);
-            names.push(Name { owner, text, steps, words });
+            names.push(Name { owner, text, steps, words: words(text) });
         }
     }
     // Of several names alike each is compared with the first, so that the work grows with their number.
-    let mut in_any_order: FxHashMap<Vec<usize>, usize> = FxHashMap::default();
+    let mut in_any_order: FxHashMap<Vec<&str>, usize> = FxHashMap::default();
     let mut without_gaps: FxHashMap<String, usize> = FxHashMap::default();
     let mut reported = FxHashSet::default();
     for (number, name) in names.iter().enumerate().filter(|(_, name)| !name.words.is_empty()) {
-        let mut classes: Vec<usize> = name.words.iter().map(|word| alike.class(word)).collect();
-        if !name.words.iter().any(|word| ORDERED.contains(&word.as_str())) {
-            classes.sort_unstable();
+        let mut words: Vec<&str> = name.words.iter().map(String::as_str).collect();
+        if !words.iter().any(|word| ORDERED.contains(word)) {
+            words.sort_unstable();
         }
         let first = [
-            *in_any_order.entry(classes).or_insert(number),
+            *in_any_order.entry(words).or_insert(number),
             *without_gaps.entry(name.words.concat()).or_insert(number),
         ];
         for other in first.map(|number| &names[number]) {
-            if other.owner != name.owner && reported.insert((other.owner, name.owner)) {
+            let pair = (other.owner, name.owner);
+            if pair.0 != pair.1 && reported.insert(pair) && !are_told_apart(entries, pair, context) {
                 report(entries, (other, name), context, findings);
             }
         }
@@ -128,18 +158,36 @@ fn report(
     let message = format!("names of two {many} are easily taken for each other: `{one}` and `{other}`");
     let finding = findings.report(place(second), message, whose(second));
     finding.labels.extend(place(first).map(|place| place.label(whose(first))));
-    finding.help = Some("drop one of the two names, or say in it what is different".to_owned());
+    finding.help =
+        Some("drop one of the two names, say in it what is different, or explain it in a note".to_owned());
 }
 
-/// Returns the words of a name: small letters, singular, in full, and without those that say nothing.
+/// Tells whether a note of one entry names the other by its title.
+fn are_told_apart(entries: &[Named<'_>], (one, other): (usize, usize), context: &Context<'_>) -> bool {
+    let names = |of: &Named<'_>, other: &Named<'_>| {
+        notes(of.anchor, context).iter().any(|note| note.text.contains(other.title))
+    };
+    names(&entries[one], &entries[other]) || names(&entries[other], &entries[one])
+}
+
+fn notes<'a>(anchor: Anchor, context: &Context<'a>) -> &'a [Note] {
+    match anchor {
+        Anchor::Role(role) => &context.catalog.role(role).notes,
+        Anchor::Credential(credential) => &context.catalog.credential(credential).notes,
+        _ => &[],
+    }
+}
+
+/// Returns the words of a name: small letters, singular, in full, in one spelling, and without those that say nothing.
 fn words(text: &str) -> Vec<String> {
     let lower = text.to_lowercase();
     let mut words = Vec::new();
-    for word in lower.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()) {
+    let is_mark = |character: char| !character.is_alphanumeric() && !matches!(character, '#' | '+');
+    for word in lower.split(is_mark).filter(|word| !word.is_empty()) {
         if let Ok(position) = SHORT.binary_search_by_key(&word, |(short, _)| short) {
             words.extend(SHORT[position].1.iter().map(|word| (*word).to_owned()));
         } else if !SMALL.contains(&word) {
-            words.push(singular(word).to_owned());
+            words.push(american(singular(word)));
         }
     }
     words
@@ -152,50 +200,11 @@ fn singular(word: &str) -> &str {
     if is_plural { word.strip_suffix('s').unwrap_or(word) } else { word }
 }
 
-/// Words in classes of those that differ in one letter.
-#[derive(Debug, Default)]
-struct Alike {
-    classes: FxHashMap<String, usize>,
-    /// Long words, each with one letter less, and the first word that gives it.
-    shortened: FxHashMap<String, String>,
-}
-
-impl Alike {
-    fn add(&mut self, words: &[String]) {
-        for word in words {
-            if !self.classes.contains_key(word) {
-                let class = self.near(word).unwrap_or(self.classes.len());
-                self.classes.insert(word.clone(), class);
-            }
-        }
-    }
-
-    /// Returns the class of an earlier word that differs in one letter. Two such words have themselves or one letter
-    /// less in common.
-    fn near(&mut self, word: &str) -> Option<usize> {
-        if word.chars().count() < LONG || word.chars().any(char::is_numeric) {
-            return None;
-        }
-        let mut class = None;
-        let letters =
-            word.char_indices().map(|(at, letter)| [&word[..at], &word[at + letter.len_utf8()..]].concat());
-        for shortened in std::iter::once(word.to_owned()).chain(letters) {
-            match self.shortened.get(&shortened) {
-                Some(other) if class.is_none() && strsim::osa_distance(other, word) <= 1 => {
-                    class = self.classes.get(other).copied();
-                }
-                Some(_) => {}
-                None => {
-                    self.shortened.insert(shortened, word.to_owned());
-                }
-            }
-        }
-        class
-    }
-
-    fn class(&self, word: &str) -> usize {
-        self.classes[word]
-    }
+/// Returns a word as it is spelled in America.
+fn american(word: &str) -> String {
+    SPELLINGS.iter().fold(word.to_owned(), |word, (british, american)| {
+        if word.contains(british) { word.replace(british, american) } else { word }
+    })
 }
 
 #[cfg(test)]
@@ -217,19 +226,30 @@ mod tests {
     }
 
     #[test]
-    fn long_words_are_alike_when_one_letter_is_different() {
-        let is_alike = |one: &str, other: &str| {
-            let mut alike = Alike::default();
-            alike.add(&[one.to_owned(), other.to_owned()]);
-            alike.class(one) == alike.class(other)
-        };
-        for (one, other) in
-            [("counsellor", "counselor"), ("oncology", "ontology"), ("informatics", "informatcis")]
-        {
-            assert!(is_alike(one, other) && is_alike(other, one), "{one} {other}");
+    fn spellings_of_one_word_are_one() {
+        for (british, american) in [
+            ("Paediatric haematologists", "pediatric hematologist"),
+            ("Counselling centre", "counseling center"),
+            ("Anaesthetist", "Anesthetist"),
+            ("Organisation programme", "organization program"),
+            ("Tumour registrar", "Tumor registrar"),
+        ] {
+            assert_eq!(words(british), words(american));
         }
-        for (one, other) in [("nurse", "nurst"), ("physician", "physicist"), ("specialty2", "specialty3")] {
-            assert!(!is_alike(one, other) && !is_alike(other, one), "{one} {other}");
+    }
+
+    #[test]
+    fn what_is_another_word_stays_one() {
+        for (one, other) in [
+            ("C developer", "C# developer"),
+            ("C# developer", "C++ developer"),
+            ("Orthoptist", "Orthotist"),
+            ("Oncology", "Ontology"),
+            ("Physician", "Physicist"),
+            ("Filing clerk", "Filling clerk"),
+            ("Specialist 2", "Specialist 3"),
+        ] {
+            assert_ne!(words(one), words(other));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Credentials that nobody can earn.
+//! Credentials that ask what nobody can meet.
 
 use crate::catalog::names::Entry;
 use crate::lint::{Context, Findings, LintLevel, Rule};
@@ -8,9 +8,10 @@ use super::unreachable_role::report_closed;
 pub(super) static RULE: Rule = Rule {
     name: "unreachable-credential",
     level: LintLevel::Deny,
-    meaning: "A credential with a study that nobody can begin any more, even with whatever people bring along.",
-    reason: "A requirement has run out or contradicts itself, and there is no alternative. Where the credential itself \
-             has ended, write `status = \"retired\"`; otherwise write what is asked now.",
+    meaning: "A credential with a study that asks what nobody can meet any more, even with whatever people bring along.",
+    reason: "A requirement has run out or contradicts itself, and there is no alternative: nobody begins the study who is \
+             not excused (`--waive`). Where the credential itself has ended, write `status = \"retired\"`; otherwise write \
+             what is asked now.",
     bad: r#"[[domain]]
 id = "informatics"
 name = "Informatics"

@@ -9,7 +9,7 @@ use crate::catalog::outline::Step;
 use crate::catalog::{Catalog, Requirement, Strength};
 use crate::graph::{Link, Subject};
 use crate::lint::dates;
-use crate::lint::requirements::{Counting, anchor, is_choice, list_key};
+use crate::lint::requirements::{Counting, is_choice, list_key};
 use crate::lint::{Context, Findings, LintLevel, Rule};
 
 use super::unsatisfiable_requirement;
@@ -17,11 +17,11 @@ use super::unsatisfiable_requirement;
 pub(super) static RULE: Rule = Rule {
     name: "unreachable-role",
     level: LintLevel::Deny,
-    meaning: "A role that nobody can get into any more, even at the least that is asked and with whatever people bring \
-              along.",
-    reason: "A requirement has run out or contradicts itself, and there is no alternative. Every plan to the role, and to \
-             what waits for it, is refused. The role where it begins is shown, with those that wait for it; roles in a \
-             circle are shown by `cyclic-requirement`.",
+    meaning: "A role that asks what nobody can meet any more, even at the least that is asked and with whatever people \
+              bring along.",
+    reason: "A requirement has run out or contradicts itself, and there is no alternative. The role is left to those who \
+             are in it already or are excused (`--waive`), and so is what newcomers get to only by way of it. The role where \
+             it begins is shown, with what waits for it; roles in a circle are shown by `cyclic-requirement`.",
     bad: r#"[[credential]]
 id = "old-exam"
 name = "Old examination"
@@ -94,15 +94,12 @@ pub(super) fn report_closed(
         }
         let since = dates::last_month(&months).map_or_else(String::new, |month| format!(" after {month}"));
         let (steps, label) = obstacle(context, requires);
-        let place = context.outline.place(anchor(entry), &steps);
+        let place = context.outline.place(entry, &steps);
         let finding = findings.report(place, format!("{}{since}", refusal(context.catalog, entry)), label);
-        let name = context.outline.name(anchor(entry));
-        finding.labels.extend(name.map(|place| place.label("closed to everybody")));
-        let help = "write what is asked instead, or an alternative";
-        finding.help = Some(match waiting(context, entry) {
-            Some(waiting) => format!("{help}; waiting for it: {waiting}"),
-            None => help.to_owned(),
-        });
+        let name = context.outline.name(entry);
+        finding.labels.extend(name.map(|place| place.label("closed to newcomers")));
+        let waiting = waiting(context, entry).unwrap_or_default();
+        finding.help = Some(format!("write what is asked instead, or an alternative{waiting}"));
     }
 }
 
@@ -111,24 +108,19 @@ pub(super) fn is_shut(context: &Context<'_>, entry: Entry) -> bool {
     context.arrivals().is_closed(entry) && context.arrivals().of(entry).is_none()
 }
 
-/// Says that nobody can reach an entry.
+/// Says that an entry is closed. Whoever is there already, or is excused, need not meet what it asks.
 pub(super) fn refusal(catalog: &Catalog, entry: Entry) -> String {
-    match entry {
-        Entry::Role(role) => format!("nobody can start as `{}`", catalog.role(role).id),
-        Entry::Credential(credential) => format!("nobody can earn `{}`", catalog.credential(credential).id),
-    }
+    format!("nobody can meet what `{}` asks", entry.id(catalog))
 }
 
-/// Names those that wait for an entry that nobody can reach; `None` when there are none.
+/// Names those on the way to which newcomers wait for an entry that nobody can reach, to be put after a sentence; `None`
+/// when there are none.
 pub(super) fn waiting(context: &Context<'_>, entry: Entry) -> Option<String> {
     let waiting = waiting_for(context, entry);
-    let id = |entry: &Entry| match entry {
-        Entry::Role(role) => &context.catalog.role(*role).id,
-        Entry::Credential(credential) => &context.catalog.credential(*credential).id,
-    };
-    let named: Vec<String> = waiting.iter().take(NAMED).map(|entry| format!("`{}`", id(entry))).collect();
+    let named = waiting.iter().take(NAMED).map(|entry| format!("`{}`", entry.id(context.catalog)));
+    let named: Vec<String> = named.collect();
     let more = if waiting.len() > NAMED { " and more" } else { "" };
-    (!waiting.is_empty()).then(|| format!("{}{more}", named.join(", ")))
+    (!waiting.is_empty()).then(|| format!("; newcomers wait for it on the way to {}{more}", named.join(", ")))
 }
 
 /// At most so many of those that wait are named.

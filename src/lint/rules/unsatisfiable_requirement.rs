@@ -6,7 +6,7 @@ use crate::catalog::names::Entry;
 use crate::catalog::outline::Step;
 use crate::catalog::{Requirement, RequirementKind, Standard};
 use crate::lint::dates::{self, Span};
-use crate::lint::requirements::{Counting, anchor, asking, is_choice, list_key};
+use crate::lint::requirements::{Counting, asking, is_choice, list_key};
 use crate::lint::{Context, Findings, LintLevel, Rule};
 
 use super::unreachable_role::{is_shut, refusal, waiting};
@@ -78,10 +78,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if is_shut(context, entry)
             && let Some(finding) = findings.found.get_mut(known)
         {
-            let waiting = waiting(context, entry).map(|waiting| format!("; waiting for it: {waiting}"));
             let help = finding.help.take().unwrap_or_default();
             let refusal = refusal(context.catalog, entry);
-            finding.help = Some(format!("{help}; until then {refusal}{}", waiting.unwrap_or_default()));
+            let waiting = waiting(context, entry).unwrap_or_default();
+            finding.help = Some(format!("{help}; until then {refusal}{waiting}"));
         }
     }
 }
@@ -108,7 +108,7 @@ impl Examination<'_, '_, '_, '_> {
             let inner = self.list(Some(node), node.children(), &list);
             let months = dates::within_its_own(node, &inner);
             if months.is_empty() && !inner.is_empty() && self.told.insert(steps.to_vec()) {
-                let place = self.context.outline.place(anchor(self.entry), steps);
+                let place = self.context.outline.place(self.entry, steps);
                 let message = "a requirement whose dates leave out all the months in which it can hold";
                 let label = format!("what is in it can hold {}", dates::in_words(&inner));
                 self.findings.report(place, message, label).help =
@@ -146,8 +146,8 @@ impl Examination<'_, '_, '_, '_> {
             return;
         }
         let within_steps: Vec<Step> = steps.iter().copied().chain([Step::Key("within")]).collect();
-        let place = self.context.outline.place(anchor(self.entry), &within_steps);
-        let message = format!("{} months of experience have no room within {} months", months.0, within.0);
+        let place = self.context.outline.place(self.entry, &within_steps);
+        let message = format!("experience of {months} has no room within {within}");
         let label = "shorter than the experience that is asked for";
         self.findings.report(place, message, label).help =
             Some(format!("write at least `within = \"{}mo\"`, or ask for less", months.0));
@@ -156,7 +156,7 @@ impl Examination<'_, '_, '_, '_> {
     fn report_apart(&mut self, numbers: &[usize], months: &[Vec<Span>], is_choice: bool, steps: &[Step]) {
         let place = |number: usize| {
             let steps: Vec<Step> = steps.iter().copied().chain([Step::Item(number)]).collect();
-            self.context.outline.place(anchor(self.entry), &steps)
+            self.context.outline.place(self.entry, &steps)
         };
         let mut message = "requirements that no month has in common".to_owned();
         if self.standard != Standard::Minimum {
@@ -171,7 +171,7 @@ impl Examination<'_, '_, '_, '_> {
             finding.labels.extend(second);
             finding
         } else {
-            let list = self.context.outline.place(anchor(self.entry), steps);
+            let list = self.context.outline.place(self.entry, steps);
             self.findings.report(list, message, "in no month do enough of these hold")
         };
         finding.help = Some(help.to_owned());

@@ -6,7 +6,7 @@ use crate::catalog::names::Entry;
 use crate::catalog::outline::{Anchor, FilePlace, Step};
 use crate::catalog::{Basis, Credential, Exam, Figure, RequirementKind};
 use crate::ids::SurveyId;
-use crate::lint::requirements::{Site, sites};
+use crate::lint::requirements::Site;
 use crate::lint::{Context, Findings, LintLevel, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -57,7 +57,7 @@ struct Unsourced {
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let catalog = context.catalog;
     let mut facts: FxHashMap<Entry, Vec<Unsourced>> = FxHashMap::default();
-    for site in sites(context).iter().filter(|site| is_silent(site)) {
+    for site in context.sites.iter().filter(|site| is_silent(site)) {
         facts.entry(site.entry).or_default().push(requirement(site, context));
     }
     for (id, role) in catalog.role_ids().zip(&catalog.roles) {

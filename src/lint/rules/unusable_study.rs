@@ -1,4 +1,4 @@
-//! Ways of study that nobody can begin.
+//! Ways of study in roles that ask for what they lead to.
 
 use crate::catalog::names::Entry;
 use crate::catalog::outline::{Anchor, Step};
@@ -12,8 +12,9 @@ pub(super) static RULE: Rule = Rule {
     name: "unusable-study",
     level: LintLevel::Warn,
     meaning: "A way of study that is tied to roles which all ask for the very credential.",
-    reason: "Whoever gets into one of these roles holds the credential already, so that nobody ever takes this way. Tie \
-             it to a role that people have before, or let the role be had without the credential.",
+    reason: "Whoever gets into one of these roles holds the credential by then. Only those can take this way who are in \
+             the role without it, from a time before it was asked for or by an exception. Tie it to a role that people have \
+             before, or let the role be had without the credential.",
     bad: r#"[[credential]]
 id = "board"
 name = "Board certification"
@@ -87,10 +88,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             }
             let steps = [Step::Key("study"), Step::Item(number), Step::Key("while")];
             let place = context.outline.place(Anchor::Credential(id), &steps);
-            let message =
-                format!("a way of study that nobody can begin: for `{}`", catalog.credential(id).id);
-            findings.report(place, message, "each of these asks for the credential itself").help =
-                Some("name a role here that people have before, or take this way out".to_owned());
+            let message = format!(
+                "a way of study in roles that ask for what it leads to: `{}`",
+                catalog.credential(id).id
+            );
+            findings.report(place, message, "each of these asks for the credential").help = Some(
+                "name a role here that people have before, or let one of these be had without it".to_owned(),
+            );
         }
     }
 }

@@ -5,7 +5,6 @@ use rustc_hash::FxHashSet;
 use crate::catalog::RequirementKind;
 use crate::catalog::outline::Anchor;
 use crate::ids::DomainId;
-use crate::lint::requirements::sites;
 use crate::lint::{Context, Findings, LintLevel, Rule};
 
 use super::experience_nobody_gives::domains_given;
@@ -14,8 +13,8 @@ pub(super) static RULE: Rule = Rule {
     name: "unused-domain",
     level: LintLevel::Warn,
     meaning: "A domain in which no role gives experience and for which nothing asks.",
-    reason: "It matters to nobody's plan. Either roles that give it do not say so yet, or it is left from something that \
-             was taken out.",
+    reason: "No plan gains it or needs it; at most a profile states it, where it is part of a domain that is asked for. \
+             Either roles that give it do not say so yet, or it is left from something that was taken out.",
     bad: r#"[[domain]]
 id = "nursing"
 name = "Nursing"
@@ -43,7 +42,8 @@ gives = ["nursing"]
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let given = domains_given(context.catalog);
-    let asked: FxHashSet<DomainId> = sites(context)
+    let asked: FxHashSet<DomainId> = context
+        .sites
         .iter()
         .filter_map(|site| match site.node.kind {
             RequirementKind::Experience { domain, .. } => Some(domain),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Element, Level, Origin, Snippet};
 
-use crate::diagnostic::{Cursor, Label, SourceFile, clip};
+use crate::diagnostic::{Label, SourceFile, clip, position};
 
 use super::super::text::{clean, is_unsafe};
 use super::{LONGEST_TEXT, short};
@@ -38,14 +38,18 @@ fn apart(file: &SourceFile, label: &Point<'_>) -> Vec<Element<'static>> {
     if is_legible(&file.text[window.clone()]) {
         return vec![snippet(file, window, &[*label])];
     }
-    let (line, column) = Cursor::new(&file.text).at(span.start);
+    let (line, column) = position(&file.text, span.start);
     let origin = Origin::path(path(file)).line(line).char_column(column);
-    vec![origin.into(), Level::NOTE.message(clean(&short(&label.1.text))).into()]
+    let mut elements = vec![origin.into()];
+    if !label.1.text.is_empty() {
+        elements.push(Level::NOTE.message(clean(&short(&label.1.text))).into());
+    }
+    elements
 }
 
 /// Shows lines of a file.
 fn snippet(file: &SourceFile, window: Range<usize>, labels: &[Point<'_>]) -> Element<'static> {
-    let (line, _) = Cursor::new(&file.text).at(window.start);
+    let (line, _) = position(&file.text, window.start);
     let spans: Vec<Range<usize>> = labels
         .iter()
         .map(|(_, label)| clip(&file.text, &label.span))

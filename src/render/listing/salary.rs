@@ -119,6 +119,8 @@ struct Writer<'a, 'n, 'c> {
     outlooks: Vec<(RoleId, Outlook)>,
     surveyed: bool,
     missing: bool,
+    /// Whether a table has no column for something.
+    unstated: bool,
 }
 
 /// Where the rows are of.
@@ -187,6 +189,7 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
             outlooks: Vec::new(),
             surveyed: false,
             missing: false,
+            unstated: false,
         }
     }
 
@@ -306,7 +309,8 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
         if describing.is_some() || is_gap {
             return;
         }
-        if let Some(row) = &wage.occupation {
+        let is_stated = |row: &&WageRow| row.median().is_some() || row.is_median_withheld();
+        if let Some(row) = wage.occupation.as_ref().filter(is_stated) {
             let context = self.context(wage, row);
             figures.row(vec![title, String::new(), String::new(), context]);
         } else if !title.is_empty() {
@@ -337,18 +341,22 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
         }
         self.missing |= row.is_none();
         if self.wanted.chart {
-            let instead = if row.is_some() { WITHHELD } else { NONE };
+            let instead = row.map_or_else(|| NONE.to_owned(), |row| self.median(row));
             let amounts = row.map_or([None; 5], |row| row.percentiles);
             let label = if names.is_empty() { role.title.clone() } else { names.join(", ") };
-            percentiles.chart.bar(&format!("{label}{mark}"), amounts, instead);
+            percentiles.chart.bar(&format!("{label}{mark}"), amounts, &instead);
         } else {
             let mut cells = names;
             if percentiles.role {
                 cells.push(format!("{soc}{mark}"));
             }
             if let Some(row) = row {
-                cells.extend(row.percentiles.iter().map(|amount| self.amount(*amount, row.basis)));
-                cells.push(row.employment.map_or_else(|| WITHHELD.to_owned(), digits));
+                for (place, amount) in row.percentiles.into_iter().enumerate() {
+                    let has_column = row.columns.has_percentile(place);
+                    let amount = amount.map(|amount| self.amount(amount, row.basis));
+                    cells.push(self.figure(amount, has_column));
+                }
+                cells.push(self.figure(row.employment.map(digits), row.columns.has_employment()));
             } else {
                 cells.extend(std::iter::repeat_n(NONE.to_owned(), 6));
             }
@@ -370,9 +378,21 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
         }
     }
 
-    fn amount(&self, amount: Option<Money>, basis: Basis) -> String {
-        let written = |amount| approximate(amount, basis, &self.catalog.currency);
-        amount.map_or_else(|| WITHHELD.to_owned(), written)
+    fn amount(&self, amount: Money, basis: Basis) -> String {
+        approximate(amount, basis, &self.catalog.currency)
+    }
+
+    fn median(&mut self, row: &WageRow) -> String {
+        let median = row.median().map(|amount| self.amount(amount, row.basis));
+        self.figure(median, row.is_median_withheld())
+    }
+
+    /// Returns a figure, or why there is none.
+    fn figure(&mut self, figure: Option<String>, has_column: bool) -> String {
+        figure.unwrap_or_else(|| {
+            self.unstated |= !has_column;
+            if has_column { WITHHELD } else { NONE }.to_owned()
+        })
     }
 
     fn survey(&mut self, title: String, survey: &Survey, figures: &mut Table) {
@@ -399,7 +419,7 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
             "Not this role's pay: all {} ({}){place} had a median of {}{year}{}",
             if row.title.is_empty() { "people in the occupation" } else { &row.title },
             row.soc,
-            self.amount(row.median(), row.basis),
+            self.median(row),
             self.footnotes.mark(row.source)
         )
     }
@@ -450,6 +470,9 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
         }
         if self.missing {
             remarks.push(format!("{NONE} The tables hold no figure for that occupation there."));
+        }
+        if self.unstated {
+            remarks.push(format!("{NONE} The table of that occupation has no such column."));
         }
         remarks.append(&mut self.notes);
         if self.surveyed {

@@ -7,7 +7,7 @@
 use icalendar::{Calendar, Component as _, Event, Property};
 
 use crate::explain::why::Reason;
-use crate::planner::{JobStep, Step, StudyStep};
+use crate::planner::{JobStep, Plan, Step, StudyStep};
 use crate::units::{CalendarMonth, Months};
 
 use super::super::footnotes::Footnotes;
@@ -38,9 +38,10 @@ struct Entry {
 pub(crate) fn calendar(answer: &Answer<'_>) -> Option<String> {
     let shown = answer.plans.first()?;
     let mut entries: Vec<Entry> = Vec::new();
-    for (step, reasons) in shown.solution.plan.steps.iter().zip(&shown.reasons.steps) {
+    let plan = &shown.solution.plan;
+    for (step, reasons) in plan.steps.iter().zip(&shown.reasons.steps) {
         match step {
-            Step::Study(study) => entries.extend(study_entries(answer, step, study, reasons)),
+            Step::Study(study) => entries.extend(study_entries(answer, plan, step, study, reasons)),
             Step::Job(job) => entries.extend(job_entries(answer, step, job, reasons)),
         }
     }
@@ -120,7 +121,13 @@ fn closed(answer: &Answer<'_>, mut lines: Vec<String>, footnotes: &Footnotes<'_>
     lines
 }
 
-fn study_entries(answer: &Answer<'_>, step: &Step, study: &StudyStep, reasons: &[Reason]) -> [Entry; 2] {
+fn study_entries(
+    answer: &Answer<'_>,
+    plan: &Plan,
+    step: &Step,
+    study: &StudyStep,
+    reasons: &[Reason],
+) -> [Entry; 2] {
     let catalog = answer.catalog;
     let (id, name) = (id(catalog, step.entry()), name(catalog, step.entry()));
     let entry = |month, key: &str, head: &str, more: Vec<String>, footnotes: Footnotes<'_>| Entry {
@@ -131,7 +138,7 @@ fn study_entries(answer: &Answer<'_>, step: &Step, study: &StudyStep, reasons: &
     };
     let mut footnotes = Footnotes::new(catalog);
     let option = study.study(catalog);
-    let mut lines = vec![capitalized(&mode_in_words(answer, study))];
+    let mut lines = vec![capitalized(&mode_in_words(answer, plan, study))];
     lines.push(match &option.cost {
         Some(figure) => format!("Cost: {}", footnotes.figure(figure)),
         None => "Cost: unknown".to_owned(),

@@ -254,13 +254,19 @@ pub(super) fn why(
     vec![if for_pay { "for its pay" } else { "meets nothing: please report this plan" }.to_owned()]
 }
 
-/// Says how a study goes on: `part-time beside Nurse manager, 12 hours a week`.
-pub(super) fn mode_in_words(answer: &Answer<'_>, step: &StudyStep) -> String {
+/// Says how a study of a plan goes on: `part-time beside Nurse, then Nurse manager, 12 hours a week`.
+pub(super) fn mode_in_words(answer: &Answer<'_>, plan: &Plan, step: &StudyStep) -> String {
     let study = step.study(answer.catalog);
-    let beside = match step.role {
-        _ if study.mode == StudyMode::FullTime => "full-time".to_owned(),
-        Some(role) => format!("part-time beside {}", answer.catalog.role(role).title),
-        None => "part-time".to_owned(),
+    let later = plan.steps.iter().filter_map(|other| match other {
+        Step::Job(job) if (step.start.0 + 1..step.end.0).contains(&job.start.0) => Some(job.role),
+        _ => None,
+    });
+    let roles: Vec<&str> =
+        step.role.into_iter().chain(later).map(|role| answer.catalog.role(role).title.as_str()).collect();
+    let beside = match study.mode {
+        StudyMode::FullTime => "full-time".to_owned(),
+        StudyMode::PartTime if roles.is_empty() => "part-time".to_owned(),
+        StudyMode::PartTime => format!("part-time beside {}", roles.join(", then ")),
     };
     match study.hours_per_week {
         Some(hours) => format!("{beside}, {} a week", count(u64::from(hours), "hour", "hours")),
@@ -314,7 +320,7 @@ impl<'a> Builder<'a, '_, '_> {
 
     fn study(&mut self, step: &StudyStep) -> Row {
         let study = step.study(self.answer.catalog);
-        let mut details = vec![mode_in_words(self.answer, step)];
+        let mut details = vec![mode_in_words(self.answer, self.plan, step)];
         details.extend(self.exam(study));
         Row {
             when: self.span(step.start, step.end),

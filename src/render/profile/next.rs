@@ -6,7 +6,7 @@ use crate::profile::file::Profile;
 use crate::units::CalendarMonth;
 
 use super::super::page::{Page, Style};
-use super::super::text::shell_word;
+use super::super::text::shell_path;
 
 /// Returns commands that answer something for the person; `file` is where the profile is, unless it is the default
 /// one.
@@ -17,13 +17,13 @@ pub(crate) fn commands(
     now: CalendarMonth,
     file: Option<&str>,
 ) -> Vec<String> {
-    let who = file.map(|file| format!(" --profile {}", shell_word(file))).unwrap_or_default();
+    let who = file.map(|file| format!(" --profile {}", shell_path(file))).unwrap_or_default();
     let mut commands = vec![format!("careerpath reach{who}")];
     let role = onward(catalog, profile, now);
     commands
         .extend(role.map(|role| format!("careerpath plan --to {}{who} -o plan.html", catalog.role(role).id)));
     commands.push(format!("careerpath eligible{who}"));
-    let file = file.map(|file| format!(" {}", shell_word(file))).unwrap_or_default();
+    let file = file.map(|file| format!(" {}", shell_path(file))).unwrap_or_default();
     commands.push(format!("careerpath profile check{file}"));
     commands
 }

@@ -25,7 +25,7 @@ pub(super) fn keys() -> Keys {
             "figures",
             nullable(one_of(
                 ["published", "withheld", "none"],
-                "What there is of an occupation that describes the role: figures, figures that are withheld, or no row.",
+                "What there is of an occupation that describes the role: figures, figures that are withheld, or none.",
             )),
         )
         .key("note", nullable(text("A remark on the figures.")));

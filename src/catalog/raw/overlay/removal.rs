@@ -1,62 +1,97 @@
-//! What a layer takes out of those before it, and of what names it there.
+//! What a layer takes out of those before it.
 
 use std::ops::Range;
 
-use toml::de::{DeArray, DeTable, DeValue};
+use toml::de::{DeTable, DeValue};
 
-use crate::catalog::requirement::Strength;
-use crate::diagnostic::code;
-use crate::limits::LIST_ITEMS;
+use crate::catalog::names::folded;
+use crate::diagnostic::{Label, code};
+use crate::limits::{IMPLIED, LIST_ITEMS};
 
 use super::super::super::validate::index::Kind;
-use super::super::{Document, Mistakes, Value};
-use super::{REMOVES, Stack};
+use super::super::{Document, Mistakes};
+use super::prune::Gone;
+use super::{EXTENDS, NO_FOLDER_BELOW, REMOVES, REPLACES, Stack};
 
 /// An entry that a layer took out.
 pub(in crate::catalog) struct Removed {
     kind: Kind,
     id: String,
-    /// The file that says so.
-    path: String,
+    /// What it was named by, each as [`known_as`] makes it.
+    names: Vec<String>,
+    /// The layer that says so, and where.
+    layer: usize,
+    place: Label,
 }
 
 impl Removed {
-    /// Tells whether it is the entry of a kind with an id.
-    pub(in crate::catalog) fn is(&self, kind: Kind, id: &str) -> bool {
-        self.kind == kind && self.id == id
+    /// Tells whether it is the entry of a kind that a name was about.
+    pub(in crate::catalog) fn is(&self, kind: Kind, name: &str) -> bool {
+        self.kind == kind && self.names.contains(&known_as(kind, name))
+    }
+
+    pub(super) fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    pub(super) fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Returns everything that the entry was named by, each as [`known_as`] makes it.
+    pub(super) fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// Returns the number of the layer that takes it out.
+    pub(super) fn layer(&self) -> usize {
+        self.layer
+    }
+
+    /// Returns the file that says so.
+    pub(super) fn path(&self) -> &str {
+        &self.place.path
+    }
+
+    /// Returns the place that says so, with its label.
+    pub(super) fn label(&self) -> Label {
+        self.place.clone()
     }
 
     /// Returns what to say to somebody who names the entry all the same.
     pub(in crate::catalog) fn help(&self) -> String {
-        let Self { kind, id, path } = self;
-        let word = kind.word();
+        let Self { kind, id, .. } = self;
+        let (word, path) = (kind.word(), self.path());
         format!("`{path}` removes this {word}: extend or replace what needs `{id}`, or keep it")
     }
 }
 
-/// The keys that hold ids of entries, with their kinds. Requirements and ways of study are looked at by themselves.
-const LISTS: [(&str, Kind); 13] = [
-    ("typical", Kind::Credential),
-    ("implies", Kind::Credential),
-    ("credentials", Kind::Credential),
-    ("roles", Kind::Role),
-    ("gives", Kind::Domain),
-    ("part-of", Kind::Domain),
-    ("skills", Kind::Skill),
-    ("builds", Kind::Skill),
-    ("settings", Kind::Setting),
-    ("resources", Kind::Resource),
-    ("related", Kind::Topic),
-    ("sources", Kind::Source),
-    ("surveys", Kind::Survey),
-];
+/// The kinds of which entries name others by a name or alias as well as by id.
+const VOCABULARIES: [Kind; 2] = [Kind::Skill, Kind::Setting];
 
-/// The keys whose value holds lists of ids, or alternatives, in turn.
-const INNER: [&str; 5] = ["wage", "requires", "all", "any", "of"];
+/// Returns what a name of an entry of a kind is compared by.
+pub(super) fn known_as(kind: Kind, name: &str) -> String {
+    if VOCABULARIES.contains(&kind) { folded(name).collect() } else { name.to_owned() }
+}
 
-impl Stack<'_> {
-    /// Takes out what the header of a layer removes.
-    pub(super) fn remove(&mut self, document: &Document<'_>, mistakes: &mut Mistakes<'_>) {
+/// Returns every name of an entry of a vocabulary.
+fn names_of<'t>(table: &'t DeTable<'_>) -> impl Iterator<Item = &'t str> {
+    let values = ["id", "name", "aliases", EXTENDS, REPLACES].into_iter().filter_map(|key| table.get(key));
+    let items = values.flat_map(|value| match value.get_ref() {
+        DeValue::Array(items) => &items[..],
+        _ => std::slice::from_ref(value),
+    });
+    items.filter_map(|item| item.get_ref().as_str())
+}
+
+impl<'a> Stack<'a> {
+    /// Takes out what the header of a layer removes. `documents` are those of all layers.
+    pub(super) fn remove(
+        &mut self,
+        document: &Document<'_>,
+        documents: &[Document<'_>],
+        mistakes: &mut Mistakes<'_>,
+    ) {
         let Some(value) = document.table.get(REMOVES) else { return };
         let DeValue::Array(items) = value.get_ref() else {
             let message = format!("`{REMOVES}` must be a list of ids");
@@ -70,19 +105,39 @@ impl Stack<'_> {
                 Some("make a catalog of its own of what is left".to_owned());
             return;
         }
-        let already = self.removed.len();
+        let mut gone = Gone::default();
         for item in items {
             if let Some(text) = item.get_ref().as_str() {
-                self.remove_one(document, text, &item.span(), mistakes);
+                self.remove_one(document, text, &item.span(), &mut gone, mistakes);
             } else {
                 let message = format!("`{REMOVES}` must be a list of ids");
                 mistakes.report(code::WRONG_TYPE, document.file, item.span(), message, "this is no id");
             }
         }
-        let removed = &self.removed[already..];
-        if !removed.is_empty() {
+        gone.settle();
+        self.keep_names(&mut gone, document.layer, documents);
+        if !gone.is_empty() {
             for item in self.items.iter_mut().flatten() {
-                prune(&mut item.table, removed);
+                gone.prune(&mut item.table);
+            }
+        }
+        if gone.is_too_much() {
+            let message = format!("what is removed led to more than {IMPLIED} others, directly or not");
+            mistakes.report(code::TOO_LARGE, document.file, value.span(), message, "too much here").help =
+                Some("remove less at once".to_owned());
+        }
+    }
+
+    /// Keeps the words of vocabularies that something else answers to, below or in this layer or a later one.
+    fn keep_names(&self, gone: &mut Gone<'_>, layer: usize, documents: &[Document<'_>]) {
+        for kind in VOCABULARIES.into_iter().filter(|kind| gone.has_any(*kind)).collect::<Vec<_>>() {
+            let below = self.items.iter().flatten().filter(|item| item.kind == kind).map(|item| &item.table);
+            let lists = documents.iter().filter(|document| document.layer >= layer).filter_map(|document| {
+                document.table.get(kind.word()).and_then(|value| value.get_ref().as_array())
+            });
+            let above = lists.flatten().filter_map(|value| value.get_ref().as_table());
+            for name in below.chain(above).flat_map(names_of) {
+                gone.keep(kind, name);
             }
         }
     }
@@ -92,29 +147,36 @@ impl Stack<'_> {
         document: &Document<'_>,
         text: &str,
         span: &Range<usize>,
+        gone: &mut Gone<'a>,
         mistakes: &mut Mistakes<'_>,
     ) {
         let (word, id) = text.split_once(':').map_or((None, text), |(word, id)| (Some(word), id));
         let is_meant = |kind: &Kind| word.is_none_or(|word| word == kind.word());
-        let position = |kind: Kind| self.by_id.get(&(kind as usize, id.to_owned())).copied();
-        let is_there = |at: &usize| self.items[*at].is_some();
         let found: Vec<(Kind, usize)> = Kind::ALL
             .into_iter()
             .filter(is_meant)
-            .filter_map(|kind| Some((kind, position(kind).filter(is_there)?)))
+            .filter_map(|kind| Some((kind, self.position(kind, id)?)))
             .collect();
         match found[..] {
             [(kind, position)] => {
-                self.items[position] = None;
-                self.by_id.remove(&(kind as usize, id.to_owned()));
-                let path = mistakes.label(document.file, span.clone(), "").path;
-                self.removed.push(Removed { kind, id: id.to_owned(), path });
+                let place = mistakes.label(document.file, span.clone(), "removed here");
+                let names = match &self.items[position] {
+                    Some(item) if VOCABULARIES.contains(&kind) => {
+                        names_of(&item.table).map(|name| known_as(kind, name)).collect()
+                    }
+                    _ => vec![known_as(kind, id)],
+                };
+                let removed = Removed { kind, id: id.to_owned(), names, layer: document.layer, place };
+                if let Some(item) = &self.items[position] {
+                    gone.insert(&removed, &item.table);
+                }
+                self.take_out(position, removed);
             }
             [] => {
                 let help = if document.layer == 0 {
-                    Some("this folder lies over no other: take the line out".to_owned())
+                    Some(NO_FOLDER_BELOW.to_owned())
                 } else {
-                    Kind::ALL.into_iter().filter(is_meant).find_map(|kind| self.near(kind, id, mistakes))
+                    self.near(is_meant, id, mistakes)
                 };
                 let message = format!("`{REMOVES}` names something that no earlier folder has: `{text}`");
                 let label = "there is no such entry below";
@@ -129,75 +191,4 @@ impl Stack<'_> {
             }
         }
     }
-}
-
-/// Takes what was removed out of lists, out of choices that leave something else, and out of what is only preferred.
-/// What is asked for by itself stays, to be reported.
-fn prune(table: &mut DeTable<'_>, removed: &[Removed]) {
-    let is_removed = |kind: Kind, value: &Value<'_>| {
-        value.get_ref().as_str().is_some_and(|id| removed.iter().any(|one| one.is(kind, id)))
-    };
-    for (key, value) in table.iter_mut() {
-        let key: &str = key.get_ref();
-        let of_lists = LISTS.iter().find(|(list, _)| *list == key);
-        match (key, value.get_mut()) {
-            ("any", DeValue::Array(items)) => {
-                let is_gone = |value: &Value<'_>| {
-                    is_removed(Kind::Credential, value)
-                        || value.get_ref().as_table().is_some_and(|node| asks_for(node, removed))
-                };
-                if !items.iter().all(is_gone) {
-                    *items = std::mem::replace(items, DeArray::new())
-                        .into_iter()
-                        .filter(|value| !is_gone(value))
-                        .collect();
-                }
-                prune_all(items, removed);
-            }
-            // Without its last role a study would be open to everybody.
-            ("while", DeValue::Array(items)) if !items.iter().all(|value| is_removed(Kind::Role, value)) => {
-                let kept = std::mem::replace(items, DeArray::new()).into_iter();
-                *items = kept.filter(|value| !is_removed(Kind::Role, value)).collect();
-            }
-            ("study", DeValue::Array(items)) => prune_all(items, removed),
-            (_, DeValue::Array(items)) if of_lists.is_some() => {
-                let kind = of_lists.map_or(Kind::Role, |(_, kind)| *kind);
-                let kept = std::mem::replace(items, DeArray::new()).into_iter();
-                *items = kept.filter(|value| !is_removed(kind, value)).collect();
-            }
-            (key, DeValue::Array(items)) if INNER.contains(&key) => {
-                let is_wish = |node: &DeTable<'_>| {
-                    let strength = node.get("strength").and_then(|value| value.get_ref().as_str());
-                    strength == Some(Strength::Preferred.word()) && asks_for(node, removed)
-                };
-                let kept = std::mem::replace(items, DeArray::new()).into_iter();
-                *items = kept.filter(|value| !value.get_ref().as_table().is_some_and(is_wish)).collect();
-                prune_all(items, removed);
-            }
-            (key, DeValue::Table(inner)) if INNER.contains(&key) => prune(inner, removed),
-            _ => {}
-        }
-    }
-}
-
-fn prune_all(items: &mut [Value<'_>], removed: &[Removed]) {
-    for item in items {
-        if let DeValue::Table(inner) = item.get_mut() {
-            prune(inner, removed);
-        }
-    }
-}
-
-/// Tells whether a requirement asks by itself for something that was removed.
-fn asks_for(node: &DeTable<'_>, removed: &[Removed]) -> bool {
-    let keys = [
-        ("credential", Kind::Credential),
-        ("role", Kind::Role),
-        ("experience", Kind::Domain),
-        ("after", Kind::Credential),
-    ];
-    keys.iter().any(|(key, kind)| {
-        let id = node.get(*key).and_then(|value| value.get_ref().as_str());
-        id.is_some_and(|id| removed.iter().any(|one| one.is(*kind, id)))
-    })
 }

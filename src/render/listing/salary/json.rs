@@ -46,13 +46,13 @@ pub(super) fn row(catalog: &Catalog, wage: &RoleWage, group: Option<&GroupKey>, 
     keys.into()
 }
 
-/// Says what there is of an occupation that describes the role: figures, figures that are withheld, or no row.
+/// Says what there is of an occupation that describes the role: figures, figures that are withheld, or none.
 fn figures(fit: Option<WageFit>, row: Option<&WageRow>) -> Option<&'static str> {
     fit.filter(|fit| *fit != WageFit::Poor)?;
     Some(match row {
-        None => "none",
-        Some(row) if row.percentiles.iter().all(Option::is_none) => "withheld",
-        Some(_) => "published",
+        Some(row) if row.percentiles.iter().any(Option::is_some) => "published",
+        Some(row) if (0..row.percentiles.len()).any(|at| row.columns.has_percentile(at)) => "withheld",
+        _ => "none",
     })
 }
 
