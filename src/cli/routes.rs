@@ -21,7 +21,7 @@ use super::ui::Ui;
 const STATES_EACH: u64 = 500;
 
 /// The states that the searches for all answers together may examine, unless the person says what each may.
-const STATES_IN_ALL: u64 = 80_000;
+const STATES_IN_ALL: u64 = 100_000;
 
 /// Makes a question one of many: a small search, and plans that end within the shorter of the time asked for and the
 /// person's own limit; where neither is said, within `otherwise`.

@@ -19,13 +19,16 @@ use crate::units::{Money, Months};
 use super::pay::{Pay, of_role};
 
 /// How many questions are asked before it is looked what they took.
-const AT_A_TIME: usize = 128;
+const AT_A_TIME: usize = 32;
 
 /// How many roles in the problems of a question take as long as one state.
-const CONSIDERED_OF_A_STATE: u64 = 100;
+const CONSIDERED_OF_A_STATE: u64 = 60;
 
-/// How many roles of what all questions have in common take as long as one state, for each of them.
-const GLANCED_AT_OF_A_STATE: u64 = 2_000;
+/// How many roles and ways of study of what all questions of one person have in common take as long as one state, for each of them.
+const GLANCED_AT_OF_A_STATE: u64 = 4_000;
+
+/// How many of them take as long as one state where the earliest months are found anew, for each of many people.
+const SETTLED_OF_A_STATE: u64 = 90;
 
 /// A question with a plan.
 #[derive(Clone, Debug)]
@@ -78,7 +81,7 @@ impl Routes {
         order.sort_by_key(|position| hope(&targets[*position]));
         let ask = |position: usize| (outset.towards(targets[position]), answer(targets[position]));
         let left = |position: usize| (outset.towards(targets[position]), hope(&targets[position]));
-        Self::ask(&order, (outset.size(), most), ask, left)
+        Self::ask(&order, (outset.size() as u64 / GLANCED_AT_OF_A_STATE, most), ask, left)
     }
 
     /// Answers the question of each of many people for one target, on every core, the nearest first, until `most` is spent on all
@@ -100,14 +103,14 @@ impl Routes {
             (destination.of(person.clone()), destination.plan(person))
         };
         let left = |position: usize| (destination.of(person(people[position])), Months(0));
-        Self::ask(&order, (destination.size(), most), ask, left)
+        Self::ask(&order, (destination.size() as u64 / SETTLED_OF_A_STATE, most), ask, left)
     }
 
     /// Answers questions, so many at a time, until `most` is spent; those then left are open. Each takes the states it
-    /// examines, and something for looking at all the roles that it is about.
+    /// examines, `each` for what all have in common, and something for the roles in its problems.
     fn ask(
         order: &[usize],
-        (size, most): (usize, Option<u64>),
+        (each, most): (u64, Option<u64>),
         ask: impl Fn(usize) -> (Query, Outcome) + Sync,
         left: impl Fn(usize) -> (Query, Months),
     ) -> Self {
@@ -123,8 +126,7 @@ impl Routes {
                 let statistics = outcome.statistics();
                 statistics.effort + statistics.considered / CONSIDERED_OF_A_STATE
             };
-            spent += answers[before..].iter().map(took).sum::<u64>()
-                + (some.len() * size) as u64 / GLANCED_AT_OF_A_STATE;
+            spent += answers[before..].iter().map(took).sum::<u64>() + each * some.len() as u64;
         }
         let asked = answers.len();
         answers.extend(order[asked..].iter().map(|&position| {

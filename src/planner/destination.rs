@@ -91,10 +91,10 @@ impl<'a> Destination<'a> {
         settled(fastest_out_of(self.catalog, &query, usable(horizon), spent))
     }
 
-    /// Returns how many roles each question is about at the most: what could help anybody.
+    /// Returns how many roles and ways of study each question is about at the most: what could help anybody.
     #[must_use]
     pub fn size(&self) -> usize {
-        self.source.roles.len()
+        self.source.roles.len() + self.source.programs.len()
     }
 
     /// Returns the positions of roles in the order of how near to the target they are: by the months that it takes from a

@@ -107,10 +107,10 @@ impl<'a> Outset<'a> {
         }
     }
 
-    /// Returns how many roles each question is about at the most: what can be had before the deadline.
+    /// Returns how many roles and ways of study each question is about at the most: what can be had before the deadline.
     #[must_use]
     pub fn size(&self) -> usize {
-        self.source.roles.len()
+        self.source.roles.len() + self.source.programs.len()
     }
 
     /// Finds the best plan to a target, as [`plan()`] does.

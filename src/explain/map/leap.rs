@@ -189,15 +189,20 @@ struct Leaper<'a> {
     staying: Timeline<'a>,
     /// By credential that helps to one of the roles, the ways to study for it that the person can take.
     courses: BTreeMap<CredentialId, Vec<Course<'a>>>,
+    /// What one of them brings.
+    granted: BTreeSet<CredentialId>,
 }
 
 impl<'a> Leaper<'a> {
     fn new(demands: &'a Demands<'a>, query: &'a Query, to: &[RoleId]) -> Self {
         let staying = timeline(demands.catalog, query, None);
-        let mut leaper = Self { demands, query, staying, courses: BTreeMap::new() };
+        let mut leaper = Self { demands, query, staying, courses: BTreeMap::new(), granted: BTreeSet::new() };
         let helpful: BTreeSet<CredentialId> =
             to.iter().flat_map(|role| &demands.helpful[role.index()]).copied().collect();
         leaper.courses = helpful.into_iter().map(|id| (id, leaper.courses_of(id))).collect();
+        let offered = leaper.courses.iter().filter(|(_, courses)| !courses.is_empty());
+        let implied = offered.flat_map(|(id, _)| &demands.catalog.credential(*id).closure);
+        leaper.granted = implied.copied().collect();
         leaper
     }
 
@@ -237,6 +242,10 @@ impl<'a> Leaper<'a> {
             return None;
         }
         let requires = &self.demands.roles[to.index()];
+        let last = limits.deadline.map_or(FAR, |deadline| deadline.min(FAR));
+        if !requires.iter().all(|node| self.may_meet(node, last)) {
+            return None;
+        }
         let skills = &self.demands.catalog.role(to).skills;
         // The first of equals: credentials in the order of their ids.
         let mut best =
@@ -247,7 +256,7 @@ impl<'a> Leaper<'a> {
             let rank = |ready: Months| (ready, course.step.cost, untaught);
             // Whatever else is missing, nobody is ready before the study is over.
             let is_better = |ready: Months| best.as_ref().is_none_or(|(known, _)| rank(ready) < *known);
-            if !is_better(course.step.end) {
+            if !is_better(course.step.end) || course.step.end > last {
                 continue;
             }
             let way = match course.study.mode {
@@ -263,6 +272,27 @@ impl<'a> Leaper<'a> {
         let months = Months(ready.0 + self.query.search_months(self.demands.catalog, to).0);
         let in_time = limits.deadline.is_none_or(|deadline| months <= deadline);
         in_time.then_some(Leap { to, study, ready, months })
+    }
+
+    /// Tells whether a requirement may be met by `last`, as if every study were done at once and no date stood against it:
+    /// most roles are far from most others, and that is soon told.
+    fn may_meet(&self, node: &Requirement, last: Months) -> bool {
+        let then = self.staying.at(last);
+        let may_hold =
+            |credential: &CredentialId| then.holds(*credential) || self.granted.contains(credential);
+        match &node.kind {
+            RequirementKind::Credential(credential) => may_hold(credential),
+            RequirementKind::All(nodes) => nodes.iter().all(|node| self.may_meet(node, last)),
+            RequirementKind::Any(nodes) => nodes.iter().any(|node| self.may_meet(node, last)),
+            RequirementKind::AtLeast { count, of } => {
+                of.iter().filter(|node| self.may_meet(node, last)).count() >= *count as usize
+            }
+            RequirementKind::Experience { domain, months, .. } => {
+                // Experience while holding something is no more than experience.
+                then.months_in_domain(*domain, None) >= *months
+            }
+            RequirementKind::Tenure { role, months } => then.months_in_role(*role) >= *months,
+        }
     }
 
     /// Returns when the requirements are met first by somebody who gives up their role for a full-time study, and that
