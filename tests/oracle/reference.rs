@@ -372,7 +372,7 @@ impl<'a> Problem<'a> {
         // The last label of each state, and for each label the one before it that has an equal state.
         let mut last: FxHashMap<State, usize> = FxHashMap::default();
         let mut before: Vec<Option<usize>> = Vec::new();
-        let mut replaced = Vec::new();
+        let mut replaced: FxHashSet<usize> = FxHashSet::default();
         for (parent, label) in layer.iter().enumerate() {
             for decision in self.decisions(label, month) {
                 let reached = self.after_month(label, parent, decision);
@@ -384,11 +384,13 @@ impl<'a> Problem<'a> {
                 if equal_states().any(|place| self.stands_for(&next[place], &reached)) {
                     continue;
                 }
-                let worse = equal_states().filter(|place| self.stands_for(&reached, &next[*place]));
+                // A place that is given up already would take the label away with it.
+                let worse = equal_states()
+                    .filter(|place| !replaced.contains(place) && self.stands_for(&reached, &next[*place]));
                 let worse: Vec<usize> = worse.collect();
                 if let [place, others @ ..] = &worse[..] {
                     next[*place] = reached;
-                    replaced.extend_from_slice(others);
+                    replaced.extend(others);
                 } else {
                     last.insert(reached.state, next.len());
                     before.push(head);
@@ -396,8 +398,8 @@ impl<'a> Problem<'a> {
                 }
             }
         }
+        let mut replaced: Vec<usize> = replaced.into_iter().collect();
         replaced.sort_unstable();
-        replaced.dedup();
         for place in replaced.into_iter().rev() {
             next.swap_remove(place);
         }

@@ -503,3 +503,24 @@ fn what_is_passed_on_the_way_is_studied_in_the_target_only() {
     case.query.limits.via_credentials = vec![course];
     expect_none(&case);
 }
+
+/// The quicker study costs all there is and brings a month more of the better job, which pays for it: of two ways to the
+/// same state neither stands for the other, since one has earned more and one has more left to spend.
+#[test]
+fn what_has_earned_more_is_kept_beside_what_has_more_left() {
+    let mut builder = Builder::default();
+    let d = builder.domain("d", &[]);
+    let course = builder.credential("course", vec![], vec![full_time(1, 100), full_time(2, 0)]);
+    let first = builder.role("first", &[d], vec![]);
+    let better = builder.role("better", &[], vec![held(course)]);
+    let target = builder.role("target", &[], vec![held(course), tenure(better, 1)]);
+    let catalog = builder.finish();
+    let person = starting_in(&catalog, first);
+    let mut case = question(catalog, person, target, 1);
+    case.query.minimum_stay = Months(1);
+    case.query.limits.budget = Some(Money(100));
+    case.query.objective = Objective::Pay;
+    case.query.pay =
+        PayTerms { annual: vec![Some(Money(900)), Some(Money(1500)), None], horizon: Months(12) };
+    expect(&case, 12, 100, 2);
+}
