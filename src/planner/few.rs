@@ -55,11 +55,10 @@ impl Climber<'_> {
 
     /// Returns a neighbour of a set that has a better plan than any so far.
     fn step(&mut self, roles: &[RoleId]) -> Option<Vec<RoleId>> {
-        let mut ranked: Vec<(i32, Vec<RoleId>)> = self
-            .neighbours(roles)
-            .into_iter()
-            .filter_map(|set| Some((self.only(&set)?.least(), set)))
-            .collect();
+        let neighbours = self.neighbours(roles);
+        self.spent.considered += neighbours.iter().map(|set| set.len() as u64).sum::<u64>();
+        let mut ranked: Vec<(i32, Vec<RoleId>)> =
+            neighbours.into_iter().filter_map(|set| Some((self.only(&set)?.least(), set))).collect();
         ranked.sort_unstable();
         ranked.into_iter().take(MOST_SETS).map(|(_, set)| set).find(|set| self.try_roles(set))
     }

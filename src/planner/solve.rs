@@ -328,6 +328,10 @@ impl<'a> Solver<'a> {
         improver.detours();
         improver.other_ends();
         self.statistics.add(&improver.spent);
+        if reduced.problem.roles.len() > LARGE {
+            // There are thousands of neighbours, each of them a problem of its own.
+            return (improver.best, improver.bound);
+        }
         let mut climber = Climber {
             catalog: self.catalog,
             query: self.query,
@@ -591,6 +595,27 @@ mod tests {
     use crate::planner::query::Target;
     use crate::profile::assumed::person_in_role;
     use crate::testing::{generated, role, start};
+
+    /// However hard a question is, a large problem is made but a few times over: one for each of its roles would be a
+    /// square.
+    #[test]
+    fn a_large_problem_is_not_made_over_and_over() {
+        let catalog = generated(400);
+        let mut open = 0;
+        for (from, to) in
+            [("technician-4", "chief-0"), ("analyst-3", "chief-9"), ("assistant-2", "director-5")]
+        {
+            let person = person_in_role(&catalog, role(&catalog, from), Months(12), start());
+            let target = Target::Role(role(&catalog, to));
+            let mut query = Query::new(&catalog, person, target, start());
+            query.state_limit = Some(2_000);
+            let outcome = fastest(&catalog, &query);
+            open += usize::from(outcome.statistics().stopped.is_some());
+            let considered = outcome.statistics().considered;
+            assert!(considered <= 12 * 400, "{from} -> {to}: {considered} roles");
+        }
+        assert!(open > 0, "one of them is hard");
+    }
 
     /// What holds for a problem that is searched as a whole holds for one that is searched in its core first.
     #[test]
