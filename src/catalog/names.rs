@@ -206,6 +206,7 @@ pub(crate) fn folded(name: &str) -> impl Iterator<Item = char> + '_ {
 
 impl Catalog {
     /// Tells whether an entry has a name among its own ones, as whole words that stand together.
+    #[cfg(feature = "cli")]
     pub(crate) fn has_words(&self, id: &str, name: &str) -> bool {
         let name: String = folded(name).collect();
         let role = self.role_with_id(id).map(|role| Names::of(self.role(role)));
