@@ -8,6 +8,7 @@ mod edit;
 pub mod fix;
 mod place;
 mod similar;
+pub(crate) mod syntax;
 
 use std::ops::Range;
 

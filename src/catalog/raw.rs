@@ -5,7 +5,6 @@
 
 pub(crate) mod overlay;
 pub(super) mod reader;
-mod syntax;
 pub(super) mod table;
 
 use std::borrow::Cow;
@@ -17,7 +16,8 @@ use rustc_hash::FxHashMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Diagnostic, Edit, Label, SourceFile, clip, code, similar};
+use super::validate::index::Kind;
+use crate::diagnostic::{Diagnostic, Edit, Label, SourceFile, code, similar, syntax};
 use crate::limits::{CATALOG_MISTAKES, COMPARED, NAME_BYTES};
 
 /// A value with its place.
@@ -284,40 +284,19 @@ pub(super) fn parse<'a>(
     mistakes: &mut Mistakes<'_>,
 ) -> Document<'a> {
     let (table, errors) = DeTable::parse_recoverable(text);
-    // One slip often makes errors in every line below it, which are gone with it: the first says enough.
-    let place = |error: &toml::de::Error| visible(text, &error.span().unwrap_or(0..0));
-    if let Some(error) = errors.iter().min_by_key(|error| place(error).start) {
+    if let Some(slip) = syntax::refusal(text, &errors, is_list) {
         mistakes.broken.insert(file);
-        report_syntax(file, text, place(error), error.message(), mistakes);
+        let noticed = slip.noticed.map(|span| mistakes.label(file, span, "noticed here"));
+        let mistake = mistakes.report(code::SYNTAX, file, slip.span, "not valid TOML", slip.label);
+        mistake.labels.extend(noticed);
+        mistake.help = slip.help;
     }
     Document { file, layer, form, table: table.into_inner() }
 }
 
-/// Reports what keeps a file from being TOML: a common slip where there is one, or what the parser says.
-fn report_syntax(file: usize, text: &str, span: Range<usize>, message: &str, mistakes: &mut Mistakes<'_>) {
-    let line_end = text[span.start..].find('\n').map_or(text.len(), |length| span.start + length);
-    match syntax::first(text).filter(|slip| slip.span.start <= line_end) {
-        Some(slip) => {
-            let noticed = slip.noticed.map(|span| mistakes.label(file, span, "noticed here"));
-            let mistake = mistakes.report(code::SYNTAX, file, slip.span, "not valid TOML", slip.label);
-            mistake.labels.extend(noticed);
-            mistake.help = Some(slip.help);
-        }
-        None => {
-            mistakes.report(code::SYNTAX, file, span, "not valid TOML", tidy(message));
-        }
-    }
-}
-
-/// Makes one line of an error message of the parser.
-fn tidy(message: &str) -> String {
-    message.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(", ")
-}
-
-/// Cuts a span to the text, and to its first line.
-fn visible(text: &str, span: &Range<usize>) -> Range<usize> {
-    let Range { start, end } = clip(text, span);
-    start..text[start..end].find('\n').map_or(end, |length| start + length)
+/// Tells whether a catalog may have several tables of a name.
+fn is_list(name: &str) -> bool {
+    Kind::ALL.iter().any(|kind| kind.word() == name) || name == "credential.study"
 }
 
 /// Returns the word for the type of a value.

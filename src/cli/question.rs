@@ -79,7 +79,8 @@ struct RuleOptions {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Search")]
 struct SearchOptions {
-    /// Examine at most this many states before giving the best plan found.
+    /// Examine at most this many states in a search before giving the best plan found; an answer may take several
+    /// searches.
     #[arg(long, value_name = "STATES", conflicts_with = "prove")]
     #[arg(value_parser = values::states, allow_negative_numbers = true)]
     limit: Option<u64>,

@@ -8,7 +8,7 @@ use toml::de::{DeString, DeTable, DeValue};
 use crate::catalog::keys::{HOURS_A_WEEK, Table};
 use crate::catalog::names::{Entry, UnknownName};
 use crate::catalog::{Catalog, Standard};
-use crate::diagnostic::{Diagnostic, Label, SourceFile, code, did_you_mean, similar};
+use crate::diagnostic::{Diagnostic, Label, SourceFile, code, did_you_mean, similar, syntax};
 use crate::ids::{CredentialId, DomainId, RoleId};
 use crate::limits::{EXCEPTIONS, NAME_BYTES, PROFILE_ITEMS, PROFILE_MISTAKES};
 use crate::units::{Money, Months};
@@ -26,9 +26,10 @@ type Value<'i> = Spanned<DeValue<'i>>;
 pub(super) fn profile(catalog: &Catalog, file: &SourceFile) -> Result<Profile, Vec<Diagnostic>> {
     let mut reader = Reader { catalog, path: &file.path, diagnostics: Vec::new() };
     let (document, errors) = DeTable::parse_recoverable(&file.text);
-    // One slip often makes several errors; the first ones say enough.
-    for error in errors.iter().take(PROFILE_MISTAKES) {
-        reader.report(code::SYNTAX, error.span().unwrap_or(0..0), error.message(), "", None);
+    if let Some(slip) = syntax::refusal(&file.text, &errors, |table| table == "history") {
+        reader.report(code::SYNTAX, slip.span, "not valid TOML", &slip.label, slip.help);
+        let noticed = slip.noticed.map(|span| reader.label(span, "noticed here"));
+        reader.diagnostics.iter_mut().for_each(|mistake| mistake.labels.extend(noticed.clone()));
     }
     // What a broken line leaves behind would only be misread.
     let profile = if errors.is_empty() { Some(reader.profile(document.get_ref())) } else { None };
@@ -61,8 +62,12 @@ impl Reader<'_> {
         if self.is_full() {
             return;
         }
-        let label = Label { path: self.path.to_owned(), span, text: label.to_owned() };
+        let label = self.label(span, label);
         self.diagnostics.push(Diagnostic::error(code, message).with_label(label).with_help(help));
+    }
+
+    fn label(&self, span: Range<usize>, text: &str) -> Label {
+        Label { path: self.path.to_owned(), span, text: text.to_owned() }
     }
 
     /// Tells whether so many mistakes have been found that no more are looked for.

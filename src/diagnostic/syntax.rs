@@ -5,20 +5,19 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::clip;
+use super::clip;
 
-use super::super::validate::index::Kind;
-
-/// A slip, and what to do about it.
+/// Why a text is not TOML.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Slip {
+pub(crate) struct Slip {
     /// Where it is.
-    pub(super) span: Range<usize>,
+    pub(crate) span: Range<usize>,
     /// What is wrong there.
-    pub(super) label: String,
+    pub(crate) label: String,
     /// Where it was noticed, if that is elsewhere.
-    pub(super) noticed: Option<Range<usize>>,
-    pub(super) help: String,
+    pub(crate) noticed: Option<Range<usize>>,
+    /// What to do about it, where that is known.
+    pub(crate) help: Option<String>,
 }
 
 /// The bytes of a line that are looked at for a value.
@@ -30,9 +29,33 @@ const BARE: [&str; 4] = ["true", "false", "inf", "nan"];
 /// The quotes that word processors write.
 const CURLY: [char; 5] = ['“', '”', '„', '‘', '’'];
 
+/// Returns why a text was refused: a common slip where there is one, or what the parser says; `None` where there are no
+/// errors. One slip often makes errors in every line below it, which are gone with it: the first says enough.
+///
+/// `is_list` tells which tables there may be several of.
+pub(crate) fn refusal(text: &str, errors: &[toml::de::Error], is_list: fn(&str) -> bool) -> Option<Slip> {
+    let place = |error: &toml::de::Error| visible(text, &error.span().unwrap_or(0..0));
+    let error = errors.iter().min_by_key(|error| place(error).start)?;
+    let span = place(error);
+    let line_end = text[span.start..].find('\n').map_or(text.len(), |length| span.start + length);
+    let slip = first(text, is_list).filter(|slip| slip.span.start <= line_end);
+    Some(slip.unwrap_or_else(|| Slip { span, label: tidy(error.message()), noticed: None, help: None }))
+}
+
+/// Makes one line of an error message of the parser.
+fn tidy(message: &str) -> String {
+    message.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// Cuts a span to the text, and to its first line.
+fn visible(text: &str, span: &Range<usize>) -> Range<usize> {
+    let Range { start, end } = clip(text, span);
+    start..text[start..end].find('\n').map_or(end, |length| start + length)
+}
+
 /// Returns the first slip in a text.
-pub(super) fn first(text: &str) -> Option<Slip> {
-    let mut scan = Scan { text, at: 0, open: Vec::new(), last: '\n' };
+fn first(text: &str, is_list: fn(&str) -> bool) -> Option<Slip> {
+    let mut scan = Scan { text, is_list, at: 0, open: Vec::new(), last: '\n' };
     loop {
         match scan.step() {
             Ok(true) => {}
@@ -45,6 +68,7 @@ pub(super) fn first(text: &str) -> Option<Slip> {
 /// A text being read.
 struct Scan<'t> {
     text: &'t str,
+    is_list: fn(&str) -> bool,
     at: usize,
     /// The brackets that are open, with their places.
     open: Vec<(char, usize)>,
@@ -89,7 +113,7 @@ impl Scan<'_> {
                     span: self.at..self.at + next.len_utf8(),
                     label: "this is no quotation mark of TOML".to_owned(),
                     noticed: None,
-                    help: "write straight quotation marks: `\"`".to_owned(),
+                    help: Some("write straight quotation marks: `\"`".to_owned()),
                 });
             }
             _ => {}
@@ -122,12 +146,12 @@ impl Scan<'_> {
             return Ok(None);
         }
         let Some((name, brackets)) = heading else { return Ok(None) };
-        let is_list = Kind::ALL.iter().any(|kind| kind.word() == name) || name == "credential.study";
+        let is_list = (self.is_list)(name);
         let wrong = |label: &str, help: String| Slip {
             span: span.clone(),
             label: label.to_owned(),
             noticed: None,
-            help,
+            help: Some(help),
         };
         match brackets {
             [1, 1] if is_list && self.is_named_again(name) => {
@@ -182,7 +206,7 @@ impl Scan<'_> {
             format!("end it with `{quote}` in the same line")
         };
         let span = start..start + if is_long { long.len() } else { line.trim_end().len() };
-        Err(Slip { span, label: "this text has no end".to_owned(), noticed: None, help })
+        Err(Slip { span, label: "this text has no end".to_owned(), noticed: None, help: Some(help) })
     }
 
     /// Looks at the value that stands at a place.
@@ -193,7 +217,7 @@ impl Scan<'_> {
         let line = line.trim();
         let wrong = |length: usize, label: &str, help: String| {
             let span = start..start + length;
-            Err(Slip { span, label: label.to_owned(), noticed: None, help })
+            Err(Slip { span, label: label.to_owned(), noticed: None, help: Some(help) })
         };
         if let Some((length, digits)) = amount(line) {
             return wrong(length, "a number is digits alone", format!("write `{digits}`"));
@@ -260,7 +284,7 @@ fn unclosed((open, at): (char, usize), noticed: Option<Range<usize>>) -> Slip {
         span: at..at + 1,
         label: format!("this {what} has no end"),
         noticed,
-        help: format!("end it with `{close}`"),
+        help: Some(format!("end it with `{close}`")),
     }
 }
 
@@ -268,9 +292,13 @@ fn unclosed((open, at): (char, usize), noticed: Option<Range<usize>>) -> Slip {
 mod tests {
     use super::*;
 
+    fn is_list(name: &str) -> bool {
+        matches!(name, "role" | "credential" | "source" | "credential.study")
+    }
+
     /// Returns what is found in a text: where, and what to do.
     fn found(text: &str) -> Option<(&str, String)> {
-        first(text).map(|slip| (&text[slip.span], slip.help))
+        first(text, is_list).map(|slip| (&text[slip.span], slip.help.expect("what to do")))
     }
 
     #[test]
@@ -280,13 +308,13 @@ mod tests {
                     date = 2026-11-26T01:02:03Z\nflag = false\nn = nan\n[[role]]\nwage = { soc = \"1\",\n  fit = \"good\" }\n\
                     s = \"a \\\" b\"\n[a.b]\n\"c d\" = [1,450]\n";
         assert_eq!(toml::de::DeTable::parse_recoverable(good).1, []);
-        assert_eq!(first(good), None);
+        assert_eq!(first(good, is_list), None);
     }
 
     #[test]
     fn a_list_without_its_end_is_named_where_it_begins() {
         let text = "[[role]]\nskills = [\"a\",\n  \"b\"\ngives = [\"c\"]\n";
-        let slip = first(text).expect("a slip");
+        let slip = first(text, is_list).expect("a slip");
         assert_eq!((slip.span, slip.noticed), (18..19, Some(30..43)));
         for text in ["a = [1\n", "a = [1\n[[role]]\n", "a = [{ b = 1 }\n[lints]\n", "a = { b = [1 }\n"] {
             assert_eq!(found(text), Some(("[", "end it with `]`".to_owned())), "{text}");
