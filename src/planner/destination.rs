@@ -54,7 +54,10 @@ impl<'a> Destination<'a> {
     #[must_use]
     pub fn plan(&self, person: Person) -> Outcome {
         let query = self.of(person);
-        if query.objective != Objective::Time
+        // Whoever is in a role to be avoided may stay there; it is in no common problem.
+        let is_apart = query.person.role.is_some_and(|role| query.limits.avoid_roles.contains(&role));
+        if is_apart
+            || query.objective != Objective::Time
             || query.goals().len() != 1
             || !query.limits.via().is_empty()
             || query.is_interrupted()

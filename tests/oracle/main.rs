@@ -11,6 +11,7 @@ mod explanations;
 mod export;
 mod front;
 mod laws;
+mod many;
 mod objectives;
 mod reference;
 mod regressions;

@@ -1,0 +1,49 @@
+//! Questions that are answered together: what they have in common changes no answer.
+
+use careerpath::planner::{Destination, Objective, Outcome, Outset};
+use proptest::prelude::*;
+
+use crate::agreement::{check, worth};
+use crate::laws::best;
+use crate::run;
+use crate::spec::{Case, render, wishes};
+
+/// Returns the case of a spec by time, which is what is asked of many.
+fn by_time(spec: &crate::spec::Spec) -> Case {
+    let mut case = render(spec);
+    case.query.objective = Objective::Time;
+    case
+}
+
+/// Compares an answer with that of the question by itself.
+fn agrees(case: &Case, outcome: &Outcome) -> Result<(), TestCaseError> {
+    let found = match outcome {
+        Outcome::Found(solution) => {
+            check(case, &solution.plan)?;
+            prop_assert!(solution.optimal, "not proved: {solution:?}");
+            worth(&solution.plan)
+        }
+        Outcome::Unreachable(_) => (u32::MAX, i64::MAX, u32::MAX),
+        Outcome::Limit { .. } => return Err(TestCaseError::fail("a limit was reached without a limit")),
+    };
+    prop_assert_eq!(best(&case.catalog, &case.query)?, found, "{:?}", outcome);
+    Ok(())
+}
+
+#[test]
+fn a_person_has_the_same_answer_among_many() {
+    run(61, 4, &wishes(), |spec| {
+        let case = by_time(&spec);
+        let destination = Destination::new(&case.catalog, &case.query);
+        agrees(&case, &destination.plan(case.query.person.clone()))
+    });
+}
+
+#[test]
+fn a_target_has_the_same_answer_among_many() {
+    run(62, 4, &wishes(), |spec| {
+        let case = by_time(&spec);
+        let outset = Outset::new(&case.catalog, &case.query);
+        agrees(&case, &outset.plan(case.query.target))
+    });
+}
