@@ -16,7 +16,7 @@ use crate::ids::{CredentialId, DomainId, RoleId};
 use crate::units::Months;
 
 /// A person at the start of a plan.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Person {
     /// The current role, if any.

@@ -13,11 +13,12 @@ use crate::catalog::Catalog;
 use crate::catalog::names::Entry;
 use crate::ids::{CredentialId, RoleId};
 use crate::profile::Person;
+use crate::units::Months;
 
 use super::INFINITE;
 use super::bits;
 use super::earliest::Evaluator;
-use super::formula::{Formula, months_at_start};
+use super::formula::{Counted, Formula, months_at_start};
 use super::near::nearest;
 use super::objective::{plan, settled};
 use super::plan::{Outcome, SearchStatistics};
@@ -54,14 +55,7 @@ impl<'a> Destination<'a> {
     #[must_use]
     pub fn plan(&self, person: Person) -> Outcome {
         let query = self.of(person);
-        // Whoever is in a role to be avoided may stay there; it is in no common problem.
-        let is_apart = query.person.role.is_some_and(|role| query.limits.avoid_roles.contains(&role));
-        if is_apart
-            || query.objective != Objective::Time
-            || query.goals().len() != 1
-            || !query.limits.via().is_empty()
-            || query.is_interrupted()
-        {
+        if !self.is_common(&query.person) || query.is_reached() || query.is_interrupted() {
             return plan(self.catalog, &query);
         }
         let start = self.start(&query.person);
@@ -92,6 +86,48 @@ impl<'a> Destination<'a> {
             spent = Some(statistics);
         }
         settled(fastest_out_of(self.catalog, &query, usable(horizon), spent))
+    }
+
+    /// Returns a person without what does not matter to the target: people of whom the same is left have the same plans.
+    ///
+    /// What is left is no whole person: of credentials and months it has only those that something on a way to the target
+    /// asks for, with what these imply, and no more months than are asked for.
+    #[must_use]
+    pub fn essence(&self, person: &Person) -> Person {
+        if !self.is_common(person) {
+            return person.clone();
+        }
+        let problem = &self.problem;
+        let mut essence = Person::newcomer(self.catalog);
+        let matters = |role: &RoleId| problem.roles.binary_search_by_key(role, |data| data.id).is_ok();
+        essence.role = person.role.filter(matters);
+        for credential in problem.credentials.iter().filter_map(|data| data.id) {
+            if person.holds(credential) {
+                essence.add_credential(self.catalog, credential);
+            }
+        }
+        for counter in &problem.counters {
+            let most = Months(u32::from(counter.cap()));
+            match counter.counted {
+                Counted::Experience(domain) | Counted::After(domain, _) => {
+                    let months = person.months_in_domain(domain).min(most);
+                    essence.ensure_experience(self.catalog, domain, months);
+                }
+                Counted::Tenure(role) => {
+                    essence.ensure_tenure(self.catalog, role, person.months_in_role(role).min(most));
+                }
+            }
+        }
+        essence
+    }
+
+    /// Tells whether a person is a state of the common problem. Whoever is in a role to be avoided may stay there, and it is
+    /// no part of that.
+    fn is_common(&self, person: &Person) -> bool {
+        self.query.objective == Objective::Time
+            && self.query.also.is_empty()
+            && self.query.limits.via().is_empty()
+            && !person.role.is_some_and(|role| self.query.limits.avoid_roles.contains(&role))
     }
 
     /// Returns how many roles and ways of study each question is about at the most: what could help anybody.
@@ -184,7 +220,6 @@ mod tests {
     use super::*;
     use crate::profile::assumed::person_in_role;
     use crate::testing::{generated, role, start};
-    use crate::units::Months;
 
     /// In a small catalog and in a large one, which is looked at in another way.
     #[test]

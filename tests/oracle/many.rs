@@ -39,6 +39,20 @@ fn a_person_has_the_same_answer_among_many() {
     });
 }
 
+/// What is left of a person has plans as good as theirs.
+#[test]
+fn what_does_not_matter_changes_no_answer() {
+    run(63, 4, &wishes(), |spec| {
+        let whole = by_time(&spec);
+        let destination = Destination::new(&whole.catalog, &whole.query);
+        let mut case = whole.clone();
+        case.query.person = destination.essence(&whole.query.person);
+        agrees(&case, &destination.plan(case.query.person.clone()))?;
+        prop_assert_eq!(best(&case.catalog, &case.query)?, best(&whole.catalog, &whole.query)?);
+        Ok(())
+    });
+}
+
 #[test]
 fn a_target_has_the_same_answer_among_many() {
     run(62, 4, &wishes(), |spec| {
