@@ -33,6 +33,8 @@ impl Levels {
                 found.push(unknown_rule(setting));
                 continue;
             };
+            // What a layer says of a rule it says of all of it: numbers of the layers below are those of their files' makers.
+            levels.numbers.retain(|(named, _), _| *named != rule.name);
             if let Some(level) = setting.level {
                 levels.layers[layer(&setting.place.path)].insert(rule.name, level);
             }

@@ -186,11 +186,6 @@ pub(crate) fn of_pay(catalog: &Catalog, basis: &PayBasis, in_nation: bool, horiz
     };
     let elsewhere = if in_nation { "" } else { ", or the nation's where that has none" };
     let place = if in_nation { words::area(&basis.area) } else { basis.area.clone() };
-    let column = if in_nation && basis.percentile == Percentile::Median {
-        ""
-    } else {
-        " The column of pay a year shows national medians."
-    };
     let counted = if catalog.wages.rows.is_empty() && in_nation {
         "what is stated of each role's own pay, of a scale or range its low end".to_owned()
     } else {
@@ -200,7 +195,7 @@ pub(crate) fn of_pay(catalog: &Catalog, basis: &PayBasis, in_nation: bool, horiz
         )
     };
     format!(
-        "Net pay over {} counts {counted}; no raises, taxes, aid or benefits, and nothing without a job.{column}",
+        "Net pay over {} counts {counted}; no raises, taxes, aid or benefits, and nothing without a job.",
         duration(horizon)
     )
 }

@@ -170,11 +170,13 @@ impl Comparison<'_> {
             .column("Change", Align::Left, 14);
         let [old, new] = [self.old, self.new];
         let mut row = |label: &str, of: &dyn Fn(&Edition) -> Option<String>, change: Option<String>| {
+            // More is not known of catalogs.
+            let unchanged = if label == "Catalog" { "the same version" } else { "the same" };
             let [before, after] = [of(old), of(new)];
             if before.is_none() && after.is_none() {
                 return;
             }
-            let same = if before == after { "the same" } else { "" };
+            let same = if before == after { unchanged } else { "" };
             let cell = |text: Option<String>| text.unwrap_or_else(|| "-".to_owned());
             let change = change.unwrap_or_else(|| same.to_owned());
             table.row(vec![label.to_owned(), cell(before), cell(after), change]);

@@ -87,16 +87,17 @@ impl<'a> View<'a> {
     /// Says which edges are shown.
     fn choice(&self) -> &'static str {
         if self.middle.is_some() {
-            "Shown are the nearest ways to a higher level, to the role in the middle and from it."
+            "Shown are the nearest ways to a higher level, to the role in the middle and from it; `careerpath reach` knows \
+             those to its own level too."
         } else {
             "Shown are the nearest way from each role to a higher level, a second one to a role that few others lead to, \
-             and the nearest one to a role that none of these reaches."
+             and the nearest one to a role that none of these reaches; `--format json` has every way."
         }
     }
 
     /// Says what is nearest.
     const NEAREST: &'static str = "Nearest is what pays no less, then what takes less time, costs less, and asks for \
-                                   more of the skills that people have by then. `--format json` has every way.";
+                                   more of the skills that people have by then.";
 
     /// Returns the edges that are shown from a role, the nearest first.
     fn next(&self, role: RoleId) -> Vec<&'a Edge> {

@@ -22,6 +22,7 @@ use crate::explain::nearest::Near;
 use crate::explain::shown::Shown;
 use crate::explain::skills::{SkillGap, skill_gap};
 use crate::explain::unreachable::NoRoute;
+use crate::explain::wages::nation;
 use crate::planner::{Outcome, Query, Target};
 use crate::profile::exceptions::Exceptions;
 use crate::units::Months;
@@ -94,6 +95,12 @@ pub struct PayBasis {
 }
 
 impl Answer<'_> {
+    /// Tells whether pay is the nation's median, as it is unless somebody says otherwise.
+    fn counts_usual_pay(&self) -> bool {
+        let PayBasis { percentile, area } = &self.pay_basis;
+        *percentile == Percentile::Median && area == nation(self.catalog).0
+    }
+
     /// Returns what each step of a plan is good for; `None` with one target.
     fn shared(&self, shown: &Shown) -> Option<Shared> {
         let several = self.targets.len() > 1;

@@ -182,7 +182,7 @@ fn branch(catalog: &Catalog, node: &NodeView<'_>, covered: bool, footnotes: &mut
     if let Some(progress) = node.progress {
         (style, mark) = if progress.met { (Style::Good, "✓ ") } else { (Style::Missing, "✗ ") };
         if let (Some(have), Some(need)) = (progress.have, progress.need) {
-            text = format!("{text}: has {} of {}", brief_duration(have.min(need)), brief_duration(need));
+            text = format!("{text}: has {} of {}", brief_duration(have), brief_duration(need));
         }
     }
     for note in wrappers.iter().filter_map(|wrapper| wrapper.note.as_ref()) {

@@ -318,7 +318,12 @@ impl<'a> Index<'a> {
                     return did_you_mean(&[called]);
                 }
                 let ids = self.numbers[kind as usize].keys().copied();
-                did_you_mean(&mistakes.similar(id, ids)).or_else(|| Some(how_to_add(kind, id)))
+                let add = how_to_add(kind, id);
+                // What a fact cites is more often forgotten than misspelt.
+                match did_you_mean(&mistakes.similar(id, ids)) {
+                    Some(question) if kind == Kind::Source => Some(format!("{question} if not, {add}")),
+                    question => question.or(Some(add)),
+                }
             }
         }
     }

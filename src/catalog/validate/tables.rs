@@ -356,7 +356,9 @@ impl<'a> Table<'_, 'a> {
         let (cells, columns) = (record.len(), self.columns.len());
         let message = format!("the row has {cells} cells where the table has {columns} columns");
         self.report(code::MALFORMED_CELL, usize::MAX, message, "this row").help =
-            Some("leave a cell blank for a figure that is withheld; put quotes round commas".to_owned());
+            Some("leave a cell blank for a figure that is withheld; write numbers without commas, as `84200`, and put \
+                 quotes round a name with commas"
+                .to_owned());
     }
 
     fn column(&self, name: &str) -> Option<usize> {

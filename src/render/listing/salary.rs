@@ -2,7 +2,7 @@
 
 mod json;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::catalog::{Basis, Catalog, Outlook, Role, Survey, WageFit, WageRow};
 use crate::explain::pay::surveys;
@@ -117,10 +117,23 @@ struct Writer<'a, 'n, 'c> {
     /// The roles of which survey figures or the lack of any figure have been shown.
     figured: HashSet<RoleId>,
     outlooks: Vec<(RoleId, Outlook)>,
-    surveyed: bool,
-    missing: bool,
-    /// Whether a table has no column for something.
-    unstated: bool,
+    /// What there is to explain below.
+    shown: BTreeSet<Shown>,
+}
+
+/// What has been shown that is explained below.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Shown {
+    /// An occupation that is not quite the role.
+    Fair,
+    /// An occupation without figures there.
+    NoRow,
+    /// A figure of which a table has no column.
+    NoColumn,
+    /// A figure of a survey.
+    Survey,
+    /// A figure that is stated otherwise, such as that of a scale.
+    Stated,
 }
 
 /// Where the rows are of.
@@ -187,9 +200,7 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
             notes: Vec::new(),
             figured: HashSet::new(),
             outlooks: Vec::new(),
-            surveyed: false,
-            missing: false,
-            unstated: false,
+            shown: BTreeSet::new(),
         }
     }
 
@@ -327,6 +338,9 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
         percentiles: &mut Percentiles,
     ) {
         let is_fair = role.wage.as_ref().is_some_and(|wage| wage.fit == WageFit::Fair);
+        if is_fair {
+            self.shown.insert(Shown::Fair);
+        }
         let soc = role.wage.as_ref().and_then(|wage| wage.soc.as_deref()).unwrap_or_default();
         let mark = if is_fair { " *" } else { "" };
         let mut names = Vec::new();
@@ -339,7 +353,9 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
         if percentiles.setting {
             names.push(wage.setting.clone().unwrap_or_else(|| "all settings".to_owned()));
         }
-        self.missing |= row.is_none();
+        if row.is_none() {
+            self.shown.insert(Shown::NoRow);
+        }
         if self.wanted.chart {
             let instead = row.map_or_else(|| NONE.to_owned(), |row| self.median(row));
             let amounts = row.map_or([None; 5], |row| row.percentiles);
@@ -390,13 +406,15 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
     /// Returns a figure, or why there is none.
     fn figure(&mut self, figure: Option<String>, has_column: bool) -> String {
         figure.unwrap_or_else(|| {
-            self.unstated |= !has_column;
+            if !has_column {
+                self.shown.insert(Shown::NoColumn);
+            }
             if has_column { WITHHELD } else { NONE }.to_owned()
         })
     }
 
     fn survey(&mut self, title: String, survey: &Survey, figures: &mut Table) {
-        self.surveyed = true;
+        self.shown.insert(if survey.basis == Basis::Survey { Shown::Survey } else { Shown::Stated });
         let currency = &self.catalog.currency;
         let mut figure = approximate(survey.low, survey.basis, currency);
         if survey.high != survey.low {
@@ -460,30 +478,38 @@ impl<'a, 'n, 'c> Writer<'a, 'n, 'c> {
             remarks.push(format!("Occupations{name}: {}.", self.occupations.join("; ")));
             remarks.push(format!(
                 "Annual pay of everybody in the occupation{}: p25 is not a beginner's pay and p90 is not a \
-                 senior's. * The occupation is not quite the role: it holds other work too.",
-                self.span.words(self.catalog)
+                 senior's.{}",
+                self.span.words(self.catalog),
+                if self.shown.contains(&Shown::Fair) {
+                    " * The occupation is not quite the role: it holds other work too."
+                } else {
+                    ""
+                }
             ));
         }
         if self.span.settings && !self.occupations.is_empty() {
             remarks
                 .push("Some industries are parts of others: their people must not be added up.".to_owned());
         }
-        if self.missing {
+        if self.shown.contains(&Shown::NoRow) {
             remarks.push(format!("{NONE} The tables hold no figure for that occupation there."));
         }
-        if self.unstated {
+        if self.shown.contains(&Shown::NoColumn) {
             remarks.push(format!("{NONE} The table of that occupation has no such column."));
         }
         remarks.append(&mut self.notes);
-        if self.surveyed {
-            let place =
-                if self.span.is_nation() { "of their year and" } else { "of the nation, of their year and" };
-            let (figures, whom) = if self.catalog.surveys.iter().any(|survey| survey.basis == Basis::Survey) {
-                ("Survey figures", "; who answered is often not typical")
-            } else {
-                ("These figures", "")
-            };
-            remarks.push(format!("{figures} are {place} not adjusted to today's money{whom}."));
+        let surveyed = self.shown.contains(&Shown::Survey);
+        if surveyed {
+            let place = if self.span.is_nation() { "" } else { "of the nation, " };
+            remarks.push(format!(
+                "Survey figures are {place}of their year and not adjusted to today's money; who answered is often not \
+                 typical."
+            ));
+        }
+        if self.shown.contains(&Shown::Stated) {
+            let figures =
+                if surveyed { "Other figures without percentiles" } else { "Figures without percentiles" };
+            remarks.push(format!("{figures} are what their source states, of its year."));
         }
         if self.wanted.outlook && !self.outlooks.is_empty() {
             let table = self.outlook();

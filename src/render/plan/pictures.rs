@@ -1,9 +1,8 @@
 //! What is drawn of a plan: its steps over time, and its course in money.
 
 use crate::catalog::{Basis, Catalog};
-use crate::explain::money::{Percentile, course};
+use crate::explain::money::course;
 use crate::explain::schedule::{Activity, Bar, joined, schedule};
-use crate::explain::wages::nation;
 use crate::planner::{Plan, Step};
 
 use super::super::picture::money::MoneyPicture;
@@ -35,7 +34,7 @@ pub(crate) fn plan_picture(answer: &Answer<'_>, shown: &Shown) -> PlanPicture {
         lanes: drawn.lanes().map(|bars| lane(answer, plan, bars)).collect(),
         pay: joined(&drawn.pay),
         pay_basis: format!("Pay a year: {}, {area}, or what a survey says", percentile.word()),
-        unusual_pay: *percentile != Percentile::Median || area != nation(catalog).0,
+        unusual_pay: !answer.counts_usual_pay(),
         currency: catalog.currency.clone(),
     }
 }

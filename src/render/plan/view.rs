@@ -380,7 +380,15 @@ impl<'a> Builder<'a, '_, '_> {
 
     fn pay(&mut self, role: RoleId) -> String {
         let currency = &self.answer.catalog.currency;
-        match of_role(self.answer.catalog, role) {
+        let figure = of_role(self.answer.catalog, role);
+        let counted = self.answer.query.pay.annual.get(role.index()).copied().flatten();
+        if let Some(counted) = counted.filter(|_| !self.answer.counts_usual_pay())
+            && !matches!(&figure, Pay::Known(figure) if figure.amount == counted)
+        {
+            let is_fair = matches!(&figure, Pay::Known(figure) if figure.fit == WageFit::Fair);
+            return format!("{}\nas counted{}", money(counted, currency), if is_fair { "*" } else { "" });
+        }
+        match figure {
             Pay::Withheld => words::WITHHELD.to_owned(),
             Pay::Unknown => words::NO_FIGURE.to_owned(),
             Pay::Known(figure) => {
@@ -429,12 +437,20 @@ impl<'a> Builder<'a, '_, '_> {
         totals
     }
 
-    /// Says by pay how little of the time that is counted is spent in the target, where that is little.
+    /// Says by pay how little of the time that is counted is spent in the target, where that is little because a job on the
+    /// way pays more.
     fn months_there(&self, ledger: &Ledger) -> Option<String> {
+        let query = &self.answer.query;
         let there = Months(ledger.horizon.0.saturating_sub(self.plan.months.0));
         let is_little = there.0 * 2 < ledger.horizon.0;
-        let by_pay = self.answer.query.objective == Objective::Pay;
-        (by_pay && is_little).then(|| {
+        let pay = |role: RoleId| query.pay.annual.get(role.index()).copied().flatten();
+        let Target::Role(target) = query.target else { return None };
+        let jobs = self.plan.steps.iter().filter_map(|step| match step {
+            Step::Job(job) => Some(job.role),
+            Step::Study(_) => None,
+        });
+        let pays_more = query.person.role.into_iter().chain(jobs).any(|role| pay(role) > pay(target));
+        (query.objective == Objective::Pay && is_little && pays_more).then(|| {
             format!(
                 "Only {} of the {} counted are spent there: jobs on the way pay more. `--max-years` brings it forward",
                 duration(there),
