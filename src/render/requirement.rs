@@ -182,7 +182,8 @@ fn branch(catalog: &Catalog, node: &NodeView<'_>, covered: bool, footnotes: &mut
     if let Some(progress) = node.progress {
         (style, mark) = if progress.met { (Style::Good, "✓ ") } else { (Style::Missing, "✗ ") };
         if let (Some(have), Some(need)) = (progress.have, progress.need) {
-            text = format!("{text}: has {} of {}", brief_duration(have), brief_duration(need));
+            let of = if have < need { format!(" of {}", brief_duration(need)) } else { String::new() };
+            text = format!("{text}: has {}{of}", brief_duration(have));
         }
     }
     for note in wrappers.iter().filter_map(|wrapper| wrapper.note.as_ref()) {
