@@ -302,7 +302,7 @@ impl<'c> Question<'c> {
 /// Returns a role to be reached whose pay would have to be weighed and is not known.
 #[must_use]
 pub fn unpaid(query: &Query) -> Option<RoleId> {
-    let is_unknown = |role: &RoleId| query.pay.annual.get(role.index()).copied().flatten().is_none();
+    let is_unknown = |role: &RoleId| query.pay.of(*role).is_none();
     let roles = query.goals().into_iter().filter_map(|goal| match goal {
         Target::Role(role) => Some(role),
         Target::Credential(_) => None,

@@ -135,7 +135,7 @@ pub fn course(query: &Query, plan: &Plan) -> Option<Course> {
     if plan.months > horizon || horizon == Months(0) {
         return None;
     }
-    let annual = |role: RoleId| query.pay.annual.get(role.index()).copied().flatten();
+    let annual = |role: RoleId| query.pay.of(role);
     let mut held = query.person.role;
     let mut months = Vec::new();
     for month in 0..horizon.0 {

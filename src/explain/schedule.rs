@@ -108,7 +108,7 @@ pub fn schedule(catalog: &Catalog, query: &Query, plan: &Plan) -> Schedule {
     };
     let mut bars = Vec::new();
     let mut pay: Vec<Stretch> = Vec::new();
-    let annual = |role: RoleId| query.pay.annual.get(role.index()).copied().flatten();
+    let annual = |role: RoleId| query.pay.of(role);
     let nothing = |start, end| Stretch { role: None, annual: Some(Money(0)), start, end };
     for stint in timeline.stints() {
         let (end, goes_on) = until(stint.start, stint.end);

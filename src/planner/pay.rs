@@ -29,7 +29,7 @@ const PART_OF_LIMIT: u64 = 4;
 pub(super) fn twelfths(query: &Query, plan: &Plan) -> i64 {
     let horizon = query.pay.horizon.0;
     let pay = |role: Option<RoleId>| {
-        let known = role.and_then(|role| query.pay.annual.get(role.index()).copied().flatten());
+        let known = role.and_then(|role| query.pay.of(role));
         known.map_or(0, |pay| pay.0.max(0))
     };
     // From which month on which role is held.

@@ -77,6 +77,14 @@ pub struct PayTerms {
     pub horizon: Months,
 }
 
+impl PayTerms {
+    /// Returns what a role pays a year; `None` where nothing is known.
+    #[must_use]
+    pub fn of(&self, role: RoleId) -> Option<Money> {
+        self.annual.get(role.index()).copied().flatten()
+    }
+}
+
 /// The number of states a search may expand unless the caller says otherwise.
 pub const DEFAULT_STATE_LIMIT: u64 = 10_000;
 
@@ -263,7 +271,7 @@ impl Query {
 
     /// Returns what a role pays a year, where pay is what counts; otherwise nothing.
     pub(super) fn counted_pay(&self, role: RoleId) -> i64 {
-        let pay = self.pay.annual.get(role.index()).copied().flatten();
+        let pay = self.pay.of(role);
         if self.objective == Objective::Pay { pay.map_or(0, |pay| pay.0.max(0)) } else { 0 }
     }
 

@@ -381,7 +381,7 @@ impl<'a> Builder<'a, '_, '_> {
     fn pay(&mut self, role: RoleId) -> String {
         let currency = &self.answer.catalog.currency;
         let figure = of_role(self.answer.catalog, role);
-        let counted = self.answer.query.pay.annual.get(role.index()).copied().flatten();
+        let counted = self.answer.query.pay.of(role);
         if let Some(counted) = counted.filter(|_| !self.answer.counts_usual_pay())
             && !matches!(&figure, Pay::Known(figure) if figure.amount == counted)
         {
@@ -443,13 +443,13 @@ impl<'a> Builder<'a, '_, '_> {
         let query = &self.answer.query;
         let there = Months(ledger.horizon.0.saturating_sub(self.plan.months.0));
         let is_little = there.0 * 2 < ledger.horizon.0;
-        let pay = |role: RoleId| query.pay.annual.get(role.index()).copied().flatten();
         let Target::Role(target) = query.target else { return None };
         let jobs = self.plan.steps.iter().filter_map(|step| match step {
             Step::Job(job) => Some(job.role),
             Step::Study(_) => None,
         });
-        let pays_more = query.person.role.into_iter().chain(jobs).any(|role| pay(role) > pay(target));
+        let pays_more =
+            query.person.role.into_iter().chain(jobs).any(|role| query.pay.of(role) > query.pay.of(target));
         (query.objective == Objective::Pay && is_little && pays_more).then(|| {
             format!(
                 "Only {} of the {} counted are spent there: jobs on the way pay more. `--max-years` brings it forward",
