@@ -27,9 +27,11 @@ pub(super) fn profile(catalog: &Catalog, file: &SourceFile) -> Result<Profile, V
     let mut reader = Reader { catalog, path: &file.path, diagnostics: Vec::new() };
     let (document, errors) = DeTable::parse_recoverable(&file.text);
     if let Some(slip) = syntax::refusal(&file.text, &errors, |table| table == "history") {
-        reader.report(code::SYNTAX, slip.span, "not valid TOML", &slip.label, slip.help);
-        let noticed = slip.noticed.map(|span| reader.label(span, "noticed here"));
-        reader.diagnostics.iter_mut().for_each(|mistake| mistake.labels.extend(noticed.clone()));
+        let mut mistake = Diagnostic::error(code::SYNTAX, "not valid TOML")
+            .with_label(reader.label(slip.span, &slip.label))
+            .with_help(slip.help);
+        mistake.labels.extend(slip.noticed.map(|span| reader.label(span, "noticed here")));
+        reader.diagnostics.push(mistake);
     }
     // What a broken line leaves behind would only be misread.
     let profile = if errors.is_empty() { Some(reader.profile(document.get_ref())) } else { None };
