@@ -14,7 +14,12 @@ use crate::{BOUNDS, run};
 
 /// Months, cost and job changes of the best plan; more than any when there is none.
 pub(crate) fn best(catalog: &Catalog, query: &Query) -> Result<(u32, i64, u32), TestCaseError> {
-    match plan(catalog, query) {
+    proved(&plan(catalog, query))
+}
+
+/// The same of an outcome, which has to be proved.
+pub(crate) fn proved(outcome: &Outcome) -> Result<(u32, i64, u32), TestCaseError> {
+    match outcome {
         Outcome::Found(solution) if solution.optimal => Ok(worth(&solution.plan)),
         Outcome::Found(solution) => Err(TestCaseError::fail(format!("not proved: {solution:?}"))),
         Outcome::Unreachable(_) => Ok((u32::MAX, i64::MAX, u32::MAX)),
