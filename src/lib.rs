@@ -202,6 +202,8 @@ pub mod catalog;
     reason = "the one room with a view of the machine"
 )]
 pub mod cli;
+#[cfg(feature = "cli")]
+mod cohort;
 pub mod diagnostic;
 pub mod explain;
 pub mod graph;

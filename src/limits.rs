@@ -77,6 +77,12 @@ limits! {
     QUESTION_MONTHS: u32 = 1_200;
     /// Months of experience at the start of a saved plan.
     PLAN_MONTHS: u32 = 1_000_000;
+    /// Bytes of one row of a cohort.
+    ROW_BYTES: usize = 256 << 10;
+    /// Cells of one row of a cohort, and names in one object.
+    ROW_CELLS: usize = 1_000;
+    /// Items of a list in one row of a cohort.
+    ROW_ITEMS: usize = 250;
     /// States that are examined for the question of a saved plan when it is asked again.
     PLAN_STATES: u64 = 1_000_000;
 }

@@ -65,7 +65,7 @@ impl Profile {
 }
 
 /// Limits that a person states about themselves; `None` where nothing is said.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct OwnLimits {
     /// The most that all study may cost.
     pub budget: Option<Money>,

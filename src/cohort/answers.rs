@@ -1,0 +1,325 @@
+//! Answers for many people: what is the same for a target is found out once, and people of whom the same matters to it are
+//! answered once.
+//!
+//! An answer depends on the person, the limits and the target alone: neither on the rows around it, nor on how many threads
+//! there are, nor on what is remembered.
+
+use std::hash::Hash;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::catalog::Catalog;
+use crate::catalog::names::Entry;
+use crate::explain::contradiction::contradictions;
+use crate::explain::routes::Price;
+use crate::ids::CredentialId;
+use crate::planner::verify::verify;
+use crate::planner::{Destination, Outcome, Plan, Query, Step, Target};
+use crate::profile::Person;
+use crate::profile::file::OwnLimits;
+use crate::question::UnsoundPlan;
+use crate::units::{Money, Months};
+
+use super::people::Someone;
+
+/// How many answers are remembered, and as many again of those before them.
+const REMEMBERED: usize = 40_000;
+
+/// How many sets of limits are remembered, each with what all questions within it have in common.
+const SETS: usize = 32;
+
+/// What can be said to one person about one target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Answer {
+    /// There is a plan.
+    Found(Found),
+    /// There is none within the limits; proved.
+    Unreachable,
+    /// Neither, within the states allowed.
+    Open {
+        /// No plan takes fewer months.
+        at_least: Months,
+    },
+    /// The person's own limits leave no question.
+    Contradiction,
+}
+
+/// A plan in figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Found {
+    /// Months until the target; 0 for who is there.
+    pub(crate) months: Months,
+    /// The sum of the prices that are known.
+    pub(crate) cost: Money,
+    /// Studies whose price is not known.
+    pub(crate) unpriced: usize,
+    /// Roles that are started.
+    pub(crate) job_changes: u32,
+    /// What is studied for, in the order in which it is begun.
+    pub(crate) studies: Vec<CredentialId>,
+    /// What is done first; `None` for who is there.
+    pub(crate) first: Option<First>,
+    /// Whether it is proved that no plan is better.
+    pub(crate) proved: bool,
+    /// No plan takes fewer months.
+    pub(crate) at_least: Months,
+}
+
+/// The first step of a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct First {
+    /// The credential to study for or the role to apply for.
+    pub(crate) entry: Entry,
+    /// The months until then.
+    pub(crate) begins: Months,
+}
+
+impl Found {
+    fn new(catalog: &Catalog, plan: &Plan, proved: bool, at_least: Months) -> Self {
+        let mut steps: Vec<&Step> = plan.steps.iter().collect();
+        steps.sort_by_key(|step| step.begins());
+        let studies = steps.iter().filter_map(|step| match step {
+            Step::Study(study) => Some(study.credential),
+            Step::Job(_) => None,
+        });
+        Self {
+            months: plan.months,
+            cost: plan.cost,
+            unpriced: Price::of_plan(catalog, plan).unknown,
+            job_changes: plan.job_changes,
+            studies: studies.collect(),
+            first: steps.first().map(|step| First { entry: step.entry(), begins: step.begins() }),
+            proved,
+            at_least,
+        }
+    }
+}
+
+/// The question to a cohort.
+pub(crate) struct Answers<'c> {
+    catalog: &'c Catalog,
+    common: Query,
+    targets: Vec<Target>,
+    /// Each set of limits with its destinations, by target.
+    sets: Remembered<OwnLimits, Arc<Set<'c>>>,
+    known: Remembered<Question, Arc<Answer>>,
+    next_set: u64,
+}
+
+/// What all who have the same limits have in common.
+struct Set<'c> {
+    /// Tells sets apart; none is used again.
+    number: u64,
+    destinations: Vec<Destination<'c>>,
+}
+
+/// A question by what matters to its answer.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Question {
+    set: u64,
+    target: usize,
+    person: Person,
+}
+
+impl<'c> Answers<'c> {
+    /// Begins to answer: the rules and limits of `common` hold for everybody, who asks it and where to does not matter.
+    pub(crate) fn new(catalog: &'c Catalog, common: Query, targets: Vec<Target>) -> Self {
+        Self {
+            catalog,
+            common,
+            targets,
+            sets: Remembered::new(SETS),
+            known: Remembered::new(REMEMBERED),
+            next_set: 0,
+        }
+    }
+
+    /// Returns the targets.
+    pub(crate) fn targets(&self) -> &[Target] {
+        &self.targets
+    }
+
+    /// Answers people, on every core: for each the answers in the order of the targets.
+    ///
+    /// # Errors
+    /// When a plan that was found is unsound.
+    pub(crate) fn of(&mut self, people: &[Someone]) -> Result<Vec<Vec<Arc<Answer>>>, UnsoundPlan> {
+        let sets: Vec<Arc<Set<'c>>> = people.iter().map(|someone| self.set(&someone.limits)).collect();
+        let questions: Vec<Vec<Question>> = people
+            .par_iter()
+            .zip(&sets)
+            .map(|(someone, set)| {
+                let essence = |(target, destination): (usize, &Destination<'_>)| Question {
+                    set: set.number,
+                    target,
+                    person: destination.essence(&someone.person),
+                };
+                set.destinations.iter().enumerate().map(essence).collect()
+            })
+            .collect();
+        let mut asked: FxHashSet<&Question> = FxHashSet::default();
+        let mut new: Vec<(&Question, &Set<'c>)> = Vec::new();
+        let mut answers: FxHashMap<&Question, Arc<Answer>> = FxHashMap::default();
+        for (questions, set) in questions.iter().zip(&sets) {
+            for question in questions {
+                if !asked.insert(question) {
+                    continue;
+                }
+                match self.known.get(question) {
+                    Some(answer) => {
+                        answers.insert(question, answer);
+                    }
+                    None => new.push((question, set)),
+                }
+            }
+        }
+        let found: Result<Vec<Arc<Answer>>, UnsoundPlan> =
+            new.par_iter().map(|(question, set)| self.answer(question, set).map(Arc::new)).collect();
+        for ((question, _), answer) in new.into_iter().zip(found?) {
+            self.known.insert(question.clone(), answer.clone());
+            answers.insert(question, answer);
+        }
+        let of =
+            |questions: &Vec<Question>| questions.iter().map(|question| answers[question].clone()).collect();
+        Ok(questions.iter().map(of).collect())
+    }
+
+    /// Returns what people with these limits have in common.
+    fn set(&mut self, limits: &OwnLimits) -> Arc<Set<'c>> {
+        if let Some(set) = self.sets.get(limits) {
+            return set;
+        }
+        let destination = |target: &Target| {
+            let mut query = Query { target: *target, ..self.common.clone() };
+            narrow(&mut query, limits);
+            Destination::new(self.catalog, &query)
+        };
+        let destinations = self.targets.iter().map(destination).collect();
+        let set = Arc::new(Set { number: self.next_set, destinations });
+        self.next_set += 1;
+        self.sets.insert(limits.clone(), set.clone());
+        set
+    }
+
+    fn answer(&self, question: &Question, set: &Set<'c>) -> Result<Answer, UnsoundPlan> {
+        let destination = &set.destinations[question.target];
+        let query = destination.of(question.person.clone());
+        if !contradictions(self.catalog, &query).is_empty() {
+            return Ok(Answer::Contradiction);
+        }
+        Ok(match destination.plan(question.person.clone()) {
+            Outcome::Found(solution) => {
+                let violations = verify(self.catalog, &query, &solution.plan);
+                if !violations.is_empty() {
+                    return Err(UnsoundPlan { violations });
+                }
+                Answer::Found(Found::new(self.catalog, &solution.plan, solution.optimal, solution.at_least))
+            }
+            Outcome::Unreachable(_) => Answer::Unreachable,
+            Outcome::Limit { at_least, .. } => Answer::Open { at_least },
+        })
+    }
+}
+
+/// Adds somebody's own limits to a question; what the question says itself stands.
+fn narrow(query: &mut Query, own: &OwnLimits) {
+    let limits = &mut query.limits;
+    limits.budget = limits.budget.or(own.budget);
+    limits.deadline = [limits.deadline, own.longest].into_iter().flatten().min();
+    limits.keep_working |= own.keep_working.unwrap_or(false);
+    limits.study_hours = limits.study_hours.or(own.study_hours);
+    limits.avoid_roles.extend(&own.avoid_roles);
+    limits.avoid_credentials.extend(&own.avoid_credentials);
+}
+
+/// The last so many values and as many before them.
+struct Remembered<Key, Value> {
+    most: usize,
+    now: FxHashMap<Key, Value>,
+    before: FxHashMap<Key, Value>,
+}
+
+impl<Key: Hash + Eq, Value: Clone> Remembered<Key, Value> {
+    fn new(most: usize) -> Self {
+        Self { most, now: FxHashMap::default(), before: FxHashMap::default() }
+    }
+
+    fn get(&mut self, key: &Key) -> Option<Value> {
+        if let Some(value) = self.now.get(key) {
+            return Some(value.clone());
+        }
+        let (key, value) = self.before.remove_entry(key)?;
+        self.insert(key, value.clone());
+        Some(value)
+    }
+
+    fn insert(&mut self, key: Key, value: Value) {
+        if self.now.len() >= self.most {
+            self.before = std::mem::take(&mut self.now);
+        }
+        self.now.insert(key, value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::planner::plan;
+    use crate::profile::assumed::person_in_role;
+    use crate::testing::{generated, role, start};
+
+    #[test]
+    fn each_is_answered_as_if_alone() {
+        let catalog = generated(60);
+        let target = Target::Role(role(&catalog, "lead-2"));
+        let mut common = Query::new(&catalog, Person::newcomer(&catalog), target, start());
+        common.state_limit = Some(500);
+        common.limits.deadline = Some(Months(72));
+        let someone = |number: usize, role| Someone {
+            person: person_in_role(&catalog, role, Months(6 * (number as u32 % 7)), start()),
+            limits: OwnLimits {
+                keep_working: (number % 5 == 0).then_some(true),
+                budget: (number % 3 == 0).then_some(Money(5_000)),
+                ..OwnLimits::default()
+            },
+        };
+        let people: Vec<Someone> =
+            catalog.role_ids().enumerate().map(|(number, role)| someone(number, role)).collect();
+        let together = Answers::new(&catalog, common.clone(), vec![target]).of(&people).expect("sound plans");
+        let mut alone = Answers::new(&catalog, common.clone(), vec![target]);
+        let (mut found, mut none) = (0, 0);
+        for (someone, together) in people.iter().zip(&together).rev() {
+            let answer = alone.of(std::slice::from_ref(someone)).expect("a sound plan");
+            assert_eq!(&answer[0], together);
+            let mut query = Query { person: someone.person.clone(), ..common.clone() };
+            narrow(&mut query, &someone.limits);
+            match (&*answer[0][0], plan(&catalog, &query)) {
+                (Answer::Found(one), Outcome::Found(other)) if one.proved && other.optimal => {
+                    let plan = &other.plan;
+                    assert_eq!(
+                        (one.months, one.cost, one.job_changes),
+                        (plan.months, plan.cost, plan.job_changes)
+                    );
+                    found += 1;
+                }
+                (Answer::Unreachable, Outcome::Unreachable(_)) => none += 1,
+                (Answer::Contradiction, _) | (Answer::Found(_), Outcome::Found(_)) => {}
+                (one, other) => panic!("{one:?}, but {other:?}"),
+            }
+        }
+        assert!(found > 20 && none > 3, "{found} with a plan, {none} without");
+    }
+
+    #[test]
+    fn what_is_used_is_kept() {
+        let mut known = Remembered::new(2);
+        for number in 0..100 {
+            known.insert(number, number);
+            assert_eq!(known.get(&0), Some(0));
+            assert!(known.now.len() + known.before.len() <= 4);
+        }
+        assert_eq!(known.get(&1), None);
+    }
+}
