@@ -2,6 +2,7 @@
 
 mod asker;
 mod check;
+mod cohort;
 mod command;
 mod compare;
 mod complete;
@@ -90,6 +91,7 @@ enum Command {
     Plan(plan::Arguments),
     Reach(reach::Arguments),
     Feeders(feeders::Arguments),
+    Cohort(cohort::Arguments),
     Compare(compare::Arguments),
     Eligible(eligible::Arguments),
     Keystone(keystone::Arguments),
@@ -172,6 +174,7 @@ fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Feeders(command) => feeders::run(command, &mut ui),
         Command::Compare(command) => compare::run(command, &mut ui),
         Command::Eligible(command) => eligible::run(command, &mut ui),
+        Command::Cohort(command) => cohort::run(command, &mut ui),
         Command::Keystone(command) => keystone::run(command, &mut ui),
         Command::Map(command) => map::run(command, &mut ui),
         Command::Prereqs(command) => prereqs::run(command, &mut ui),

@@ -10,6 +10,7 @@ pub(crate) mod ndjson;
 pub(crate) mod people;
 pub(crate) mod records;
 pub(crate) mod rows;
+pub(crate) mod template;
 
 use std::borrow::Cow;
 

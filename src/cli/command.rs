@@ -11,7 +11,7 @@ use super::ui::columns;
 
 /// The commands in the order of the general help, each under the heading of its group.
 const GROUPS: &[(&str, &[&str])] = &[
-    ("Find your way", &["plan", "reach", "compare", "eligible", "keystone", "feeders", "map"]),
+    ("Find your way", &["plan", "reach", "compare", "eligible", "keystone", "feeders", "map", "cohort"]),
     (
         "Look things up",
         &["prereqs", "salary", "roles", "credentials", "sources", "show", "guide", "resources"],

@@ -62,7 +62,12 @@ struct Paging {
 impl GlobalOptions {
     /// Returns the form of the output: the one asked for, that of the file, or else a table.
     pub(super) fn format(&self) -> Format {
-        self.format.or_else(|| Format::of_file(self.output.as_deref()?)).unwrap_or_default()
+        self.stated_format().unwrap_or_default()
+    }
+
+    /// Returns the form that is asked for, by word or by the name of the file.
+    pub(super) fn stated_format(&self) -> Option<Format> {
+        self.format.or_else(|| Format::of_file(self.output.as_deref()?))
     }
 
     /// Returns the ending of the file's name where it is that of a kind of file that is never written, and no other form is
@@ -135,6 +140,8 @@ pub(super) enum Format {
     Mermaid,
     /// For services and editors that show findings at their places.
     Sarif,
+    /// For programs, an object a line.
+    Ndjson,
 }
 
 impl Format {
@@ -163,6 +170,7 @@ impl Format {
     const FORMS: &[(&str, &[Self])] = &[
         ("check", &[Self::Table, Self::Json, Self::Markdown, Self::Html, Self::Sarif]),
         ("check --explain", &[Self::Table, Self::Markdown, Self::Html]),
+        ("cohort", &[Self::Csv, Self::Ndjson]),
         ("compare", Self::LIST),
         ("config", Self::PAGE),
         ("credentials", Self::LIST),
@@ -213,6 +221,7 @@ impl Format {
             "dot" => Self::Dot,
             "mmd" | "mermaid" => Self::Mermaid,
             "sarif" => Self::Sarif,
+            "ndjson" | "jsonl" => Self::Ndjson,
             _ => return None,
         })
     }
@@ -236,6 +245,7 @@ impl Format {
             Self::Dot => "dot",
             Self::Mermaid => "mermaid",
             Self::Sarif => "sarif",
+            Self::Ndjson => "ndjson",
         }
     }
 }

@@ -118,6 +118,49 @@ impl Output {
     }
 }
 
+/// Whether anybody still reads the answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reader {
+    /// As far as is known.
+    There,
+    /// The other end of the pipe is closed.
+    Gone,
+}
+
+impl Output {
+    /// Writes a part of an answer that is too long to be held; [`Output::end`] comes last.
+    pub(super) fn add(&mut self, bytes: &[u8]) -> Result<Reader, Failure> {
+        let written = match self {
+            Self::Standard => {
+                let mut out = io::stdout().lock();
+                out.write_all(bytes).and_then(|()| out.flush())
+            }
+            Self::File(file) => file.file.write_all(bytes),
+            Self::Device(path) => {
+                OpenOptions::new().append(true).open(path).and_then(|mut file| file.write_all(bytes))
+            }
+        };
+        match written {
+            Ok(()) => Ok(Reader::There),
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(Reader::Gone),
+            Err(error) => {
+                let name = self
+                    .path()
+                    .map_or_else(|| "the output".to_owned(), |path| format!("`{}`", path.display()));
+                Err(Failure::usage(format!("cannot write {name}: {error}")))
+            }
+        }
+    }
+
+    /// Gives the file its name, now that all of the answer is in it.
+    pub(super) fn end(&mut self) -> Result<(), Failure> {
+        match self {
+            Self::Standard | Self::Device(_) => Ok(()),
+            Self::File(file) => file.finish(""),
+        }
+    }
+}
+
 fn write_standard(text: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes())?;

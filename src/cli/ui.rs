@@ -80,6 +80,16 @@ impl<'a> Ui<'a> {
         Output::prepare(path, true)
     }
 
+    /// Tells whether somebody said in which form they want the answer.
+    pub(super) fn has_stated_format(&self) -> bool {
+        self.options.stated_format().is_some()
+    }
+
+    /// Returns the output to a command that writes it piece by piece.
+    pub(super) fn stream(&mut self) -> &mut Output {
+        &mut self.output
+    }
+
     /// Returns the form of the output.
     pub(super) fn format(&self) -> Format {
         self.format
@@ -123,6 +133,9 @@ impl<'a> Ui<'a> {
             self.format = Format::Table;
         }
         let foreign = self.options.foreign_ending().filter(|_| !known.is_empty());
+        if self.options.stated_format().is_none() && !known.is_empty() && !known.contains(&Format::Table) {
+            self.format = known[0];
+        }
         let is_known = known.contains(&self.format()) || (known.is_empty() && self.format() == Format::Table);
         if is_known && foreign.is_none() {
             return Ok(());

@@ -224,7 +224,7 @@ impl<'c> Answers<'c> {
 }
 
 /// Adds somebody's own limits to a question; what the question says itself stands.
-fn narrow(query: &mut Query, own: &OwnLimits) {
+pub(crate) fn narrow(query: &mut Query, own: &OwnLimits) {
     let limits = &mut query.limits;
     limits.budget = limits.budget.or(own.budget);
     limits.deadline = [limits.deadline, own.longest].into_iter().flatten().min();

@@ -302,7 +302,7 @@ pub(crate) fn added(catalog: &Catalog, target: Target, answer: &Answer, limits: 
     match answer {
         Answer::Found(found) => of_found(catalog, &mut members, found),
         Answer::Unreachable if limits.is_empty() => members["reason"] = json!("no route"),
-        Answer::Unreachable => members["reason"] = json!(format!("no route {limits}")),
+        Answer::Unreachable => members["reason"] = json!(format!("no route with {limits}")),
         Answer::Open { at_least } => {
             members["outcome"] = json!("limit");
             members["proved"] = json!(false);
