@@ -1,11 +1,14 @@
 //! `cohort`: many people at once, row by row.
 
+mod checkpoint;
+
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::catalog::Catalog;
@@ -25,11 +28,12 @@ use super::error::Failure;
 use super::exceptions::ExceptionOptions;
 use super::exit::Exit;
 use super::options::Format;
-use super::output::Reader;
+use super::output::{Output, Reader};
 use super::question::QuestionOptions;
 use super::routes;
 use super::ui::Ui;
 use super::values;
+use checkpoint::{Checkpoint, Place};
 
 /// The time within which people are to be there unless somebody says otherwise.
 const WITHIN: Months = Months(96);
@@ -69,11 +73,14 @@ pub(super) struct Arguments {
     /// Write the rows that cannot be read into a new file, with line, column and reason.
     #[arg(long, value_name = "FILE", help_heading = "Rows")]
     rejects: Option<PathBuf>,
+    /// Go on where a run with the same options was cut off (with `-o`).
+    #[arg(long, help_heading = "Rows", requires = "output")]
+    resume: bool,
     /// Leave a column out of the answer; may be repeated.
     #[arg(long, value_name = "COLUMN", help_heading = "Rows")]
     drop: Vec<String>,
     /// Print an example of what is read, and nothing else.
-    #[arg(long, help_heading = "Rows", conflicts_with_all = ["people", "to", "within", "rejects", "drop"])]
+    #[arg(long, help_heading = "Rows", conflicts_with_all = ["people", "to", "within", "rejects", "resume", "drop"])]
     template: bool,
     #[command(flatten)]
     question: QuestionOptions,
@@ -102,7 +109,6 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     let (catalog, _) = arguments.exceptions.apply(catalog, &mut query, &mut somebody)?;
     arguments.question.check_limits(&catalog, &query, &mut somebody)?;
     routes::one_of_many(&mut query, &arguments.question, arguments.within, Some(WITHIN));
-    let mut rejects = arguments.rejects.as_deref().map(|path| ui.prepare_file(path)).transpose()?;
     let (input, form) = open(path)?;
     let mut records = Records::new(input, form);
     let layout = layout(&mut records, form, &arguments.drop, path)?;
@@ -133,48 +139,179 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         into,
         counts: Counts::default(),
     };
-    if let Some(rejects) = &mut rejects {
-        rejects.add(REJECTS_HEADER.as_bytes())?;
-    }
-    if ui.stream().add(&cohort.header()?)? == Reader::Gone {
+    let begun = Checkpoint::begin(&(&catalog, &query, cohort.answers.targets(), form, into, &arguments.drop));
+    let mut run = Run::prepare(arguments, ui, begun)?;
+    run.go_on(&mut records, path)?;
+    if run.done.rows == 0 && run.add_rows(&cohort.header()?)? == Reader::Gone {
         return Ok(Exit::Done);
     }
-    loop {
+    cohort.counts = run.done.counts;
+    while !run.done.is_over {
         let some = cohort.read(&mut records, path)?;
         if some.is_empty() {
             break;
         }
+        for record in &some {
+            let (Ok(record) | Err((record, _))) = record;
+            run.done.see(record);
+        }
         let (rows, refused) = cohort.answer(some)?;
         if query.is_interrupted() {
-            ui.say("interrupted: nothing was kept");
+            ui.say(&run.broken_off());
             return Ok(Exit::Interrupted);
         }
         for (record, reject) in &refused {
-            match &mut rejects {
-                Some(file) => {
-                    file.add(&reject_row(record, reject)?)?;
-                }
-                None if cohort.counts.named < NAMED => {
-                    cohort.counts.named += 1;
-                    ui.say(&reject_in_words(record, reject));
-                }
-                None => {}
+            if run.rejects.is_none() && cohort.counts.named < NAMED {
+                cohort.counts.named += 1;
+                ui.say(&reject_in_words(record, reject));
             }
+            run.add_reject(record, reject)?;
         }
-        if ui.stream().add(&rows)? == Reader::Gone {
+        if run.add_rows(&rows)? == Reader::Gone {
             return Ok(Exit::Done);
         }
+        run.done.counts = cohort.counts;
+        run.mark()?;
     }
-    if let Some(rejects) = &mut rejects {
-        rejects.end()?;
-    }
-    ui.stream().end()?;
+    run.end()?;
     say_end(ui, &cohort.counts, arguments);
     Ok(if cohort.counts.rejected > 0 { Exit::Findings } else { Exit::Done })
 }
 
+/// Where the answer and the rejects go, and how far they have come.
+struct Run<'a> {
+    rows: Output,
+    rejects: Option<Output>,
+    /// Where it is kept how far the run has come; `None` where it cannot go on later.
+    place: Option<Place>,
+    done: Checkpoint,
+    /// What an earlier run has done.
+    earlier: Option<Checkpoint>,
+    path: Option<&'a Path>,
+}
+
+impl<'a> Run<'a> {
+    /// Makes sure that everything can be written, before any work is done for it.
+    fn prepare(arguments: &Arguments, ui: &mut Ui<'a>, begun: Checkpoint) -> anyhow::Result<Self> {
+        let path = ui.take_output();
+        let Some(file) = path else {
+            let rejects = arguments.rejects.as_deref().map(|path| ui.prepare_file(path)).transpose()?;
+            return Ok(Self {
+                rows: Output::Standard,
+                rejects,
+                place: None,
+                done: begun,
+                earlier: None,
+                path,
+            });
+        };
+        let place = Place::of(file);
+        let earlier = if arguments.resume { place.read()? } else { None };
+        if arguments.resume && earlier.is_none() {
+            ui.say("nothing to resume: this run begins with the first row");
+        }
+        if earlier.as_ref().is_some_and(|earlier| !earlier.asks_as(&begun)) {
+            let message = format!("the run for `{}` that was cut off asked something else", file.display());
+            let hint =
+                "use its options and its catalog, or add `--force` in place of `--resume` to begin anew";
+            return Err(Failure::usage(message).hint(hint).into());
+        }
+        let rows = Output::prepare_resumable(file, ui.is_forced(), arguments.resume)?;
+        let is_named = earlier.as_ref().is_some_and(|earlier| earlier.is_over);
+        let rejects = match arguments.rejects.as_deref() {
+            // It had its name already when the run was cut off.
+            Some(path) if is_named && path.exists() => None,
+            Some(path) => Some(ui.prepare_resumable(path, arguments.resume)?),
+            None => None,
+        };
+        let place = rows.path().is_some().then_some(place);
+        Ok(Self { rows, rejects, place, done: begun, earlier, path })
+    }
+
+    /// Passes what an earlier run has done, and cuts its files to that.
+    fn go_on<R: Read>(&mut self, records: &mut Records<R>, path: &Path) -> Result<(), Failure> {
+        let Some(earlier) = self.earlier.take() else {
+            if let Some(rejects) = &mut self.rejects {
+                if self.place.is_some() {
+                    rejects.cut(0)?;
+                }
+                rejects.add(REJECTS_HEADER.as_bytes())?;
+                self.done.rejects = REJECTS_HEADER.len() as u64;
+            }
+            if self.place.is_some() {
+                self.rows.cut(0)?;
+                self.mark()?;
+            }
+            return Ok(());
+        };
+        while self.done.records < earlier.records {
+            match records.next().map_err(|error| unreadable(path, &error))? {
+                Some(Ok(record) | Err((record, _))) => self.done.see(&record),
+                None => break,
+            }
+        }
+        if !self.done.saw_as(&earlier) {
+            let message =
+                format!("`{}` begins with other rows than when the run was cut off", path.display());
+            return Err(Failure::usage(message).hint("add `--force` in place of `--resume` to begin anew"));
+        }
+        let cut = self.rows.cut(earlier.rows)?.is_some();
+        let rejects_cut = self.rejects.as_mut().map(|rejects| rejects.cut(earlier.rejects)).transpose()?;
+        if !cut || rejects_cut.is_some_and(|cut| cut.is_none()) {
+            let message = "a file of the run that was cut off is shorter than it was";
+            return Err(Failure::usage(message).hint("add `--force` in place of `--resume` to begin anew"));
+        }
+        self.done = earlier;
+        Ok(())
+    }
+
+    fn add_rows(&mut self, rows: &[u8]) -> Result<Reader, Failure> {
+        self.done.rows += rows.len() as u64;
+        self.rows.add(rows)
+    }
+
+    fn add_reject(&mut self, record: &Record, reject: &Reject) -> anyhow::Result<()> {
+        if let Some(rejects) = &mut self.rejects {
+            let row = reject_row(record, reject)?;
+            self.done.rejects += row.len() as u64;
+            rejects.add(&row)?;
+        }
+        Ok(())
+    }
+
+    /// Keeps how far the run has come.
+    fn mark(&mut self) -> Result<(), Failure> {
+        self.place.as_ref().map_or(Ok(()), |place| place.write(&self.done))
+    }
+
+    /// Gives the files their names.
+    fn end(&mut self) -> Result<(), Failure> {
+        self.done.is_over = true;
+        self.mark()?;
+        if let Some(rejects) = &mut self.rejects {
+            rejects.end()?;
+        }
+        self.rows.end()?;
+        if let Some(place) = &self.place {
+            place.clear();
+        }
+        Ok(())
+    }
+
+    fn broken_off(&self) -> String {
+        match self.path {
+            Some(path) => format!(
+                "interrupted: {} done; the same command with `--resume` goes on with `{}`",
+                count(self.done.counts.people + self.done.counts.rejected, "row is", "rows are"),
+                path.display()
+            ),
+            None => "interrupted".to_owned(),
+        }
+    }
+}
+
 /// What was done.
-#[derive(Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Counts {
     people: u64,
     rejected: u64,

@@ -1,7 +1,7 @@
 //! Where the answer goes: the standard output, or a file that appears whole or not at all.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Write as _};
+use std::io::{self, ErrorKind, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::error::Failure;
@@ -37,6 +37,19 @@ pub(super) struct NewFile {
     unfinished: PathBuf,
     file: File,
     force: bool,
+    /// Whether what there is of it stays when the program ends before it is complete.
+    is_kept: bool,
+}
+
+/// How a file in the making is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Making {
+    /// By a name of this process alone; it is gone when the process ends.
+    Own,
+    /// By a name that a later run finds again, which begins anew.
+    New,
+    /// By that name, to go on where an earlier run was cut off.
+    Resumed,
 }
 
 /// Who may read a file that was not there before.
@@ -51,15 +64,27 @@ enum Readers {
 impl Output {
     /// Makes sure that the file can be written, before any work is done for it.
     pub(super) fn prepare(path: &Path, force: bool) -> Result<Self, Failure> {
-        Self::prepare_for(path, force, Readers::Usual)
+        Self::prepare_for(path, force, Readers::Usual, Making::Own)
     }
 
     /// Does the same for a file that says who somebody is.
     pub(super) fn prepare_personal(path: &Path, force: bool) -> Result<Self, Failure> {
-        Self::prepare_for(path, force, Readers::Owner)
+        Self::prepare_for(path, force, Readers::Owner, Making::Own)
     }
 
-    fn prepare_for(path: &Path, force: bool, readers: Readers) -> Result<Self, Failure> {
+    /// Does the same for a file about many people, whose making a later run may go on with: `resume` tells whether this one
+    /// does, where there is anything to go on with.
+    pub(super) fn prepare_resumable(path: &Path, force: bool, resume: bool) -> Result<Self, Failure> {
+        let is_there = !matches!(fs::symlink_metadata(unfinished(path)), Err(error) if error.kind() == ErrorKind::NotFound);
+        if is_there && !resume && !force {
+            return Err(Failure::usage(format!("an earlier run for `{}` was cut off", path.display()))
+                .hint("add `--resume` to go on where it ended, or `--force` to begin anew"));
+        }
+        let making = if is_there && resume { Making::Resumed } else { Making::New };
+        Self::prepare_for(path, force, Readers::Owner, making)
+    }
+
+    fn prepare_for(path: &Path, force: bool, readers: Readers, making: Making) -> Result<Self, Failure> {
         let link = fs::read_link(path).ok();
         // A link to a file is a file of its own to us: neither is it followed, nor are the permissions of that file.
         let found = fs::metadata(path).ok();
@@ -83,16 +108,26 @@ impl Output {
             Failure::usage(format!("cannot write `{}`: {error}", path.display()))
                 .hint("choose a file in a folder that exists and that you may write to")
         };
-        let Some(name) = path.file_name() else {
+        if path.file_name().is_none() {
             return Err(Failure::usage(format!("`{}` is no file name", path.display())));
+        }
+        let unfinished = match making {
+            Making::Own => beside(path, &format!(".{}.part", std::process::id())),
+            Making::New | Making::Resumed => unfinished(path),
         };
-        let mut unfinished_name = std::ffi::OsString::from(".");
-        unfinished_name.push(name);
-        unfinished_name.push(format!(".{}.part", std::process::id()));
-        let unfinished = path.with_file_name(unfinished_name);
         let replaced = found.as_ref().filter(|_| link.is_none());
-        let file = create(&unfinished, replaced, readers).map_err(|error| cannot(&error))?;
-        Ok(Self::File(NewFile { target: path.to_owned(), unfinished, file, force }))
+        let file = match making {
+            Making::Resumed => reopen(&unfinished),
+            Making::New => {
+                // A link is taken away, and not what it leads to.
+                let _ = fs::remove_file(&unfinished);
+                create(&unfinished, replaced, readers)
+            }
+            Making::Own => create(&unfinished, replaced, readers),
+        };
+        let file = file.map_err(|error| cannot(&error))?;
+        let is_kept = making == Making::Resumed;
+        Ok(Self::File(NewFile { target: path.to_owned(), unfinished, file, force, is_kept }))
     }
 
     /// Returns the file that is written, as it was named; `None` for what is no file.
@@ -116,6 +151,27 @@ impl Output {
                 .map_err(|error| Failure::usage(format!("cannot write `{}`: {error}", path.display()))),
         }
     }
+}
+
+/// Returns a path beside another: its name after a full stop, and an ending.
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = std::ffi::OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(ending);
+    path.with_file_name(name)
+}
+
+/// Returns where a file that may be resumed is in the making.
+fn unfinished(path: &Path) -> PathBuf {
+    beside(path, ".part")
+}
+
+/// Opens what an earlier run left; a link is not followed.
+fn reopen(path: &Path) -> io::Result<File> {
+    if !fs::symlink_metadata(path)?.is_file() {
+        return Err(io::Error::other("what an earlier run left is no file"));
+    }
+    OpenOptions::new().write(true).open(path)
 }
 
 /// Whether anybody still reads the answer.
@@ -150,6 +206,20 @@ impl Output {
                 Err(Failure::usage(format!("cannot write {name}: {error}")))
             }
         }
+    }
+
+    /// Cuts a file in the making to a length, and goes on from there; from now on it stays when the program ends early.
+    /// `None` where it is shorter than that.
+    pub(super) fn cut(&mut self, bytes: u64) -> Result<Option<()>, Failure> {
+        let Self::File(file) = self else { return Ok(None) };
+        let cannot =
+            |error: io::Error| Failure::usage(format!("cannot write `{}`: {error}", file.target.display()));
+        if file.file.metadata().map_err(cannot)?.len() < bytes {
+            return Ok(None);
+        }
+        file.file.set_len(bytes).and_then(|()| file.file.seek(SeekFrom::Start(bytes))).map_err(cannot)?;
+        file.is_kept = true;
+        Ok(Some(()))
     }
 
     /// Gives the file its name, now that all of the answer is in it.
@@ -229,7 +299,11 @@ impl NewFile {
     fn finish(&mut self, text: &str) -> Result<(), Failure> {
         let done = self.file.write_all(text.as_bytes()).and_then(|()| self.file.sync_all());
         match done.and_then(|()| self.publish()) {
-            Ok(()) => Ok(()),
+            Ok(()) => {
+                // It has its name; what it was made under goes.
+                self.is_kept = false;
+                Ok(())
+            }
             Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(exists(&self.target)),
             Err(error) => Err(Failure::usage(format!("cannot write `{}`: {error}", self.target.display()))),
         }
@@ -259,7 +333,9 @@ fn take(unfinished: &Path, target: &Path) -> io::Result<()> {
 impl Drop for NewFile {
     fn drop(&mut self) {
         // Gone already when it was renamed.
-        let _ = fs::remove_file(&self.unfinished);
+        if !self.is_kept {
+            let _ = fs::remove_file(&self.unfinished);
+        }
     }
 }
 

@@ -66,6 +66,15 @@ impl<'a> Ui<'a> {
         Output::prepare(path, self.options.force)
     }
 
+    /// Does the same for a file that a later run may go on with.
+    pub(super) fn prepare_resumable(&self, path: &Path, resume: bool) -> Result<Output, Failure> {
+        if self.options.output.as_deref().is_some_and(|output| is_same_file(output, path)) {
+            let message = format!("`{}` is the file of `--output` too", path.display());
+            return Err(Failure::usage(message).hint("name two files, or leave one of them out"));
+        }
+        Output::prepare_resumable(path, self.options.force, resume)
+    }
+
     /// Makes sure that a file can be replaced that is not the one of `--output`.
     pub(super) fn prepare_change(&self, path: &Path) -> Result<Output, Failure> {
         if self.options.output.as_deref().is_some_and(|output| is_same_file(output, path)) {
@@ -83,11 +92,6 @@ impl<'a> Ui<'a> {
     /// Tells whether somebody said in which form they want the answer.
     pub(super) fn has_stated_format(&self) -> bool {
         self.options.stated_format().is_some()
-    }
-
-    /// Returns the output to a command that writes it piece by piece.
-    pub(super) fn stream(&mut self) -> &mut Output {
-        &mut self.output
     }
 
     /// Returns the form of the output.
