@@ -139,7 +139,10 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         into,
         counts: Counts::default(),
     };
-    let begun = Checkpoint::begin(&(&catalog, &query, cohort.answers.targets(), form, into, &arguments.drop));
+    // What an answer depends on, of the catalog too.
+    let Catalog { name, version, roles, credentials, domains, .. } = &catalog;
+    let known = (name, version, roles, credentials, domains);
+    let begun = Checkpoint::begin(&(known, &query, cohort.answers.targets(), form, into, &arguments.drop));
     let mut run = Run::prepare(arguments, ui, begun)?;
     run.go_on(&mut records, path)?;
     if run.done.rows == 0 && run.add_rows(&cohort.header()?)? == Reader::Gone {
