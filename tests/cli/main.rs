@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod catalogs;
+mod cohort;
 mod commands;
 mod embedded;
 mod formats;
