@@ -116,7 +116,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         ui.say(&format!("warning: nothing is read of the column `{name}`: is `{near}` meant?"));
     }
     let Some(layout) = layout else {
-        let message = format!("`{}` is empty", path.display());
+        let message = format!("{} is empty", named(path));
         return Err(Failure::usage(message).hint("`careerpath cohort --template` prints an example").into());
     };
     let into = match (ui.has_stated_format(), ui.format(), form) {
@@ -254,8 +254,7 @@ impl<'a> Run<'a> {
             }
         }
         if !self.done.saw_as(&earlier) {
-            let message =
-                format!("`{}` begins with other rows than when the run was cut off", path.display());
+            let message = format!("{} begins with other rows than when the run was cut off", named(path));
             return Err(Failure::usage(message).hint("add `--force` in place of `--resume` to begin anew"));
         }
         let cut = self.rows.cut(earlier.rows)?.is_some();
@@ -448,7 +447,7 @@ fn open(path: &Path) -> Result<(Box<dyn Read>, Form), Failure> {
     let mut input = BufReader::with_capacity(64 << 10, raw);
     let seen = input.fill_buf().map_err(|error| unreadable(path, &error))?;
     if seen.starts_with(&[0xFF, 0xFE]) || seen.starts_with(&[0xFE, 0xFF]) {
-        let message = format!("`{}` is UTF-16", path.display());
+        let message = format!("{} is UTF-16", named(path));
         return Err(Failure::usage(message).hint("save it as UTF-8: in a spreadsheet, as `CSV UTF-8`"));
     }
     let mark = if seen.starts_with(&[0xEF, 0xBB, 0xBF]) { 3 } else { 0 };
@@ -486,15 +485,20 @@ fn layout<R: Read>(
         None => Ok(None),
         Some(Ok(header)) => Layout::of_header(&header, drop)
             .map(Some)
-            .map_err(|Unusable { message, hint }| refuse(format!("`{}`: {message}", path.display()), &hint)),
+            .map_err(|Unusable { message, hint }| refuse(format!("{}: {message}", named(path)), &hint)),
         Some(Err((_, reject))) => {
-            Err(refuse(format!("the header of `{}`: {}", path.display(), reject.reason), &reject.hint))
+            Err(refuse(format!("the header of {}: {}", named(path), reject.reason), &reject.hint))
         }
     }
 }
 
+/// Returns the name of the input for messages.
+fn named(path: &Path) -> String {
+    if path == Path::new("-") { "the standard input".to_owned() } else { format!("`{}`", path.display()) }
+}
+
 fn unreadable(path: &Path, error: &io::Error) -> Failure {
-    Failure::usage(format!("cannot read `{}`: {error}", path.display()))
+    Failure::usage(format!("cannot read {}: {error}", named(path)))
 }
 
 const REJECTS_HEADER: &str = "line,column,reason,hint,row\n";

@@ -218,7 +218,13 @@ fn reject(column: Column, reason: impl Into<String>, hint: &str) -> Reject {
 }
 
 fn of_name(column: Column, unknown: &UnknownName) -> Reject {
-    reject(column, unknown.to_string(), &did_you_mean(&unknown.suggestions).unwrap_or_default())
+    let hint = did_you_mean(&unknown.suggestions);
+    let lists = match column {
+        Column::Credentials => "`careerpath credentials` lists what there is",
+        Column::Role | Column::History => "`careerpath roles` lists what there is",
+        _ => "",
+    };
+    reject(column, unknown.to_string(), &hint.unwrap_or_else(|| lists.to_owned()))
 }
 
 fn of_value(column: Column, text: &str, error: &dyn std::fmt::Display) -> Reject {
