@@ -1,6 +1,7 @@
 //! `cohort`: many people at once, row by row.
 
 mod checkpoint;
+mod progress;
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
@@ -14,7 +15,7 @@ use serde_json::{Map, Value};
 use crate::catalog::Catalog;
 use crate::cohort::answers::{Answer, Answers};
 use crate::cohort::people::{People, Someone};
-use crate::cohort::records::{Record, Records};
+use crate::cohort::records::{Reading, Record, Records, Refused};
 use crate::cohort::rows::{Layout, Unusable, added};
 use crate::cohort::{Form, Reject};
 use crate::planner::{Query, Target};
@@ -34,6 +35,7 @@ use super::routes;
 use super::ui::Ui;
 use super::values;
 use checkpoint::{Checkpoint, Place};
+use progress::Progress;
 
 /// The time within which people are to be there unless somebody says otherwise.
 const WITHIN: Months = Months(96);
@@ -102,6 +104,10 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     let (Some(path), Some(first)) = (&arguments.people, targets.first()) else {
         let template = crate::cohort::template::text(&catalog, ui.format() == Format::Ndjson)?;
         ui.text(&template)?;
+        for (name, about) in crate::cohort::columns::all() {
+            ui.say(&format!("{name}: {about}"));
+        }
+        ui.say("All other columns pass through as they are.");
         return Ok(Exit::Done);
     };
     let mut somebody = Asked::nobody(&catalog);
@@ -149,24 +155,26 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         return Ok(Exit::Done);
     }
     cohort.counts = run.done.counts;
+    let progress = Progress::begin(ui, path);
+    let earlier = run.done.records;
     while !run.done.is_over {
-        let some = cohort.read(&mut records, path)?;
+        let some = read_some(&mut records, path)?;
         if some.is_empty() {
             break;
         }
         for record in &some {
-            let (Ok(record) | Err((record, _))) = record;
-            run.done.see(record);
+            run.done.see(record.as_ref().unwrap_or_else(|refused| &refused.record));
         }
         let (rows, refused) = cohort.answer(some)?;
         if query.is_interrupted() {
+            progress.end();
             ui.say(&run.broken_off());
             return Ok(Exit::Interrupted);
         }
-        for (record, reject) in &refused {
+        for Refused { record, reject } in &refused {
             if run.rejects.is_none() && cohort.counts.named < NAMED {
                 cohort.counts.named += 1;
-                ui.say(&reject_in_words(record, reject));
+                progress.aside(|| ui.say(&reject_in_words(record, reject)));
             }
             run.add_reject(record, reject)?;
         }
@@ -175,7 +183,9 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         }
         run.done.counts = cohort.counts;
         run.mark()?;
+        progress.is_at(records.passed(), run.done.records - earlier);
     }
+    progress.end();
     run.end()?;
     say_end(ui, &cohort.counts, arguments);
     Ok(if cohort.counts.rejected > 0 { Exit::Findings } else { Exit::Done })
@@ -249,7 +259,7 @@ impl<'a> Run<'a> {
         };
         while self.done.records < earlier.records {
             match records.next().map_err(|error| unreadable(path, &error))? {
-                Some(Ok(record) | Err((record, _))) => self.done.see(&record),
+                Some(reading) => self.done.see(reading.as_ref().unwrap_or_else(|refused| &refused.record)),
                 None => break,
             }
         }
@@ -338,8 +348,6 @@ struct Cohort<'c> {
     counts: Counts,
 }
 
-type Refused = Vec<(Record, Reject)>;
-
 impl Cohort<'_> {
     fn header(&self) -> anyhow::Result<Vec<u8>> {
         let Form::Csv { delimiter } = self.into else { return Ok(Vec::new()) };
@@ -348,26 +356,9 @@ impl Cohort<'_> {
         Ok(out.into_inner()?)
     }
 
-    /// Reads some rows; none at the end.
-    fn read<R: Read>(
-        &self,
-        records: &mut Records<R>,
-        path: &Path,
-    ) -> Result<Vec<Result<Record, (Record, Reject)>>, Failure> {
-        let mut some = Vec::new();
-        let mut bytes = 0;
-        while some.len() < ROWS && bytes < BYTES {
-            let Some(record) = records.next().map_err(|error| unreadable(path, &error))? else { break };
-            let (Ok(read) | Err((read, _))) = &record;
-            bytes += read.text.len();
-            some.push(record);
-        }
-        Ok(some)
-    }
-
     /// Answers rows: those of the answer, and what was refused.
-    fn answer(&mut self, some: Vec<Result<Record, (Record, Reject)>>) -> anyhow::Result<(Vec<u8>, Refused)> {
-        let read: Vec<Result<(Record, Someone), (Record, Reject)>> = some
+    fn answer(&mut self, some: Vec<Reading>) -> anyhow::Result<(Vec<u8>, Vec<Refused>)> {
+        let read: Vec<Result<(Record, Someone), Box<Refused>>> = some
             .into_par_iter()
             .map(|record| {
                 let record = record?;
@@ -375,7 +366,7 @@ impl Cohort<'_> {
                     self.layout.given(&record, self.form).and_then(|given| self.people.read(&given));
                 match someone {
                     Ok(someone) => Ok((record, someone)),
-                    Err(reject) => Err((record, reject)),
+                    Err(reject) => Err(Box::new(Refused { record, reject })),
                 }
             })
             .collect();
@@ -386,7 +377,7 @@ impl Cohort<'_> {
                     kept.push(record);
                     people.push(someone);
                 }
-                Err(reject) => refused.push(reject),
+                Err(reject) => refused.push(*reject),
             }
         }
         self.counts.people += people.len() as u64;
@@ -433,6 +424,18 @@ impl Counts {
     }
 }
 
+/// Reads some rows; none at the end.
+fn read_some<R: Read>(records: &mut Records<R>, path: &Path) -> Result<Vec<Reading>, Failure> {
+    let mut some = Vec::new();
+    let mut bytes = 0;
+    while some.len() < ROWS && bytes < BYTES {
+        let Some(reading) = records.next().map_err(|error| unreadable(path, &error))? else { break };
+        bytes += reading.as_ref().unwrap_or_else(|refused| &refused.record).text.len();
+        some.push(reading);
+    }
+    Ok(some)
+}
+
 fn csv_writer(delimiter: u8) -> csv::Writer<Vec<u8>> {
     csv::WriterBuilder::new().delimiter(delimiter).flexible(true).from_writer(Vec::new())
 }
@@ -464,7 +467,7 @@ fn form_of(seen: &[u8]) -> Form {
     }
     let line: Vec<u8> =
         seen.iter().copied().skip_while(u8::is_ascii_whitespace).take_while(|byte| *byte != b'\n').collect();
-    let often = |delimiter: u8| line.iter().filter(|byte| **byte == delimiter).count();
+    let often = |delimiter: u8| line.split(|byte| *byte == delimiter).count();
     let delimiter =
         [b'\t', b';'].into_iter().find(|delimiter| often(*delimiter) > often(b',')).unwrap_or(b',');
     Form::Csv { delimiter }
@@ -486,8 +489,9 @@ fn layout<R: Read>(
         Some(Ok(header)) => Layout::of_header(&header, drop)
             .map(Some)
             .map_err(|Unusable { message, hint }| refuse(format!("{}: {message}", named(path)), &hint)),
-        Some(Err((_, reject))) => {
-            Err(refuse(format!("the header of {}: {}", named(path), reject.reason), &reject.hint))
+        Some(Err(refused)) => {
+            let Reject { reason, hint, .. } = &refused.reject;
+            Err(refuse(format!("the header of {}: {reason}", named(path)), hint))
         }
     }
 }

@@ -228,6 +228,11 @@ impl<'a> Ui<'a> {
         self.options.force
     }
 
+    /// Tells whether somebody watches what is said beside the answer.
+    pub(super) fn talks(&self) -> bool {
+        !self.options.quiet && io::stderr().is_terminal()
+    }
+
     /// Returns what shows what is said beside the answer.
     pub(super) fn talk_terminal(&self) -> Terminal {
         let is_terminal = io::stderr().is_terminal();

@@ -280,8 +280,8 @@ mod tests {
         let someone = |number: usize, role| Someone {
             person: person_in_role(&catalog, role, Months(6 * (number as u32 % 7)), start()),
             limits: OwnLimits {
-                keep_working: (number % 5 == 0).then_some(true),
-                budget: (number % 3 == 0).then_some(Money(5_000)),
+                keep_working: number.is_multiple_of(5).then_some(true),
+                budget: number.is_multiple_of(3).then_some(Money(5_000)),
                 ..OwnLimits::default()
             },
         };

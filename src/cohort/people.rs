@@ -137,6 +137,15 @@ impl<'c> People<'c> {
                 || self.catalog.find_domain(name).map_err(|unknown| of_name(Column::Experience, &unknown));
             person.add_experience(self.catalog, self.domains.get(name, find)?, months);
         }
+        let limits = self.limits(items)?;
+        Ok(Someone { person, limits })
+    }
+
+    fn limits<'g, Items: Iterator<Item = &'g str>>(
+        &self,
+        items: impl Fn(Column) -> Items,
+    ) -> Result<OwnLimits, Reject> {
+        let one = |wanted: Column| items(wanted).next();
         let mut limits = OwnLimits::default();
         if let Some(text) = one(Column::Budget) {
             limits.budget =
@@ -172,7 +181,7 @@ impl<'c> People<'c> {
         limits.avoid_roles.dedup();
         limits.avoid_credentials.sort_unstable();
         limits.avoid_credentials.dedup();
-        Ok(Someone { person, limits })
+        Ok(limits)
     }
 
     fn role(&self, column: Column, name: &str) -> Result<RoleId, Reject> {

@@ -42,8 +42,17 @@ impl Record {
     }
 }
 
+/// A row that has no answer, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Refused {
+    /// The text, and where it is.
+    pub(crate) record: Record,
+    /// What is wrong.
+    pub(crate) reject: Reject,
+}
+
 /// A record that was read, or why it is none.
-pub(crate) type Read1 = Result<Record, (Record, Reject)>;
+pub(crate) type Reading = Result<Record, Box<Refused>>;
 
 /// Reads records.
 pub(crate) struct Records<R> {
@@ -57,6 +66,8 @@ pub(crate) struct Records<R> {
     is_over: bool,
     /// The line at `start`.
     line: u64,
+    /// The bytes that were left behind.
+    passed: u64,
     /// The cells that each record must have; `None` before the header.
     width: Option<usize>,
     reader: Reader,
@@ -91,6 +102,7 @@ impl<R: Read> Records<R> {
             end: 0,
             is_over: false,
             line: 1,
+            passed: 0,
             width: None,
             reader,
             cells: vec![0; ROW_BYTES],
@@ -98,11 +110,16 @@ impl<R: Read> Records<R> {
         }
     }
 
+    /// Returns how many bytes were read as records so far.
+    pub(crate) fn passed(&self) -> u64 {
+        self.passed
+    }
+
     /// Returns the next record; `None` at the end. The first one of CSV says how many cells the others have.
     ///
     /// # Errors
     /// When the input cannot be read.
-    pub(crate) fn next(&mut self) -> io::Result<Option<Read1>> {
+    pub(crate) fn next(&mut self) -> io::Result<Option<Reading>> {
         if !self.skip_blank_lines()? {
             return Ok(None);
         }
@@ -112,7 +129,7 @@ impl<R: Read> Records<R> {
         }
     }
 
-    fn csv(&mut self) -> io::Result<Read1> {
+    fn csv(&mut self) -> io::Result<Reading> {
         let line = self.line;
         match self.extent()? {
             Extent::Whole { bytes, cells, width } => {
@@ -130,12 +147,12 @@ impl<R: Read> Records<R> {
                     };
                     let reason =
                         format!("{} where the header has {expected}", count(width as u64, "cell", "cells"));
-                    return Ok(Err((bare(line, &text), Reject::row(reason, hint))));
+                    return Ok(refused(line, &text, Reject::row(reason, hint)));
                 }
                 let ends = self.ends[..width].to_vec();
                 let Ok(cells) = std::str::from_utf8(&self.cells[..cells]).map(str::to_owned) else {
                     let text = self.take(bytes);
-                    return Ok(Err((bare(line, &text), not_text())));
+                    return Ok(refused(line, &text, not_text()));
                 };
                 let text = self.take(bytes);
                 let text = String::from_utf8_lossy(trimmed(&text)).into_owned();
@@ -144,20 +161,20 @@ impl<R: Read> Records<R> {
             Extent::Open => self.open(line),
             Extent::Long => {
                 let text = self.take_line()?;
-                Ok(Err((bare(line, &text), too_long())))
+                Ok(refused(line, &text, too_long()))
             }
             Extent::Wide => {
                 let text = self.take_line()?;
-                Ok(Err((bare(line, &text), Reject::row(format!("more than {ROW_CELLS} cells"), ""))))
+                Ok(refused(line, &text, Reject::row(format!("more than {ROW_CELLS} cells"), "")))
             }
         }
     }
 
     /// Gives up the line in which a quotation mark is opened that is not closed in its place.
-    fn open(&mut self, line: u64) -> io::Result<Read1> {
+    fn open(&mut self, line: u64) -> io::Result<Reading> {
         let text = self.take_line()?;
         let hint = "close it, or write two of them for one that is meant";
-        Ok(Err((bare(line, &text), Reject::row("a quotation mark is not closed", hint))))
+        Ok(refused(line, &text, Reject::row("a quotation mark is not closed", hint)))
     }
 
     /// Tells whether each quotation mark that closes a cell of the record is followed by the end of the cell. What is not is
@@ -184,18 +201,18 @@ impl<R: Read> Records<R> {
         true
     }
 
-    fn json_line(&mut self) -> io::Result<Read1> {
+    fn json_line(&mut self) -> io::Result<Reading> {
         let line = self.line;
         let Some(bytes) = self.line_length()? else {
             let text = self.take_line()?;
-            return Ok(Err((bare(line, &text), too_long())));
+            return Ok(refused(line, &text, too_long()));
         };
         let text = self.take(bytes);
         match std::str::from_utf8(trimmed(&text)) {
             Ok(text) => {
                 Ok(Ok(Record { line, text: text.to_owned(), ends: Vec::new(), cells: String::new() }))
             }
-            Err(_) => Ok(Err((bare(line, &text), not_text()))),
+            Err(_) => Ok(refused(line, &text, not_text())),
         }
     }
 
@@ -258,10 +275,12 @@ impl<R: Read> Records<R> {
         loop {
             let here = &self.buffer[self.start..self.end];
             if let Some(found) = here.iter().position(|byte| *byte == b'\n') {
+                self.passed += found as u64 + 1;
                 self.start += found + 1;
                 self.line += 1;
                 return Ok(text);
             }
+            self.passed += here.len() as u64;
             self.start = self.end;
             if self.is_over {
                 return Ok(text);
@@ -273,8 +292,9 @@ impl<R: Read> Records<R> {
     /// Leaves bytes behind that were looked at; returns them.
     fn take(&mut self, bytes: usize) -> Vec<u8> {
         let text = self.buffer[self.start..self.start + bytes].to_vec();
-        self.line += text.iter().filter(|byte| **byte == b'\n').count() as u64;
+        self.line += text.split(|byte| *byte == b'\n').count() as u64 - 1;
         self.start += bytes;
+        self.passed += bytes as u64;
         text
     }
 
@@ -316,6 +336,11 @@ impl<R: Read> Records<R> {
 fn trimmed(text: &[u8]) -> &[u8] {
     let end = text.iter().rposition(|byte| !matches!(byte, b'\n' | b'\r')).map_or(0, |last| last + 1);
     &text[..end]
+}
+
+/// Refuses a text that is no record.
+fn refused(line: u64, text: &[u8], reject: Reject) -> Reading {
+    Err(Box::new(Refused { record: bare(line, text), reject }))
 }
 
 /// Returns the text of what is no record.
@@ -364,7 +389,7 @@ mod tests {
                     Ok(record) => {
                         format!("{}: {}", record.line, record.cells().collect::<Vec<_>>().join("|"))
                     }
-                    Err((record, reject)) => format!("{}! {}", record.line, reject.reason),
+                    Err(refused) => format!("{}! {}", refused.record.line, refused.reject.reason),
                 });
             }
             all
@@ -411,7 +436,7 @@ mod tests {
         let mut records = Records::new(&text[..], CSV);
         while let Some(record) = records.next().expect("bytes") {
             lines.push(record.map_or_else(
-                |(record, reject)| (record.line, reject.reason),
+                |refused| (refused.record.line, refused.reject.reason.clone()),
                 |record| (record.line, record.text),
             ));
         }

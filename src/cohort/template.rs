@@ -11,7 +11,8 @@ const PEOPLE: usize = 3;
 pub(crate) fn text(catalog: &Catalog, as_objects: bool) -> csv::Result<String> {
     let rows = rows(catalog);
     if as_objects {
-        return Ok(rows.iter().map(|row| format!("{}\n", Value::Object(row.clone()))).collect());
+        let lines: Vec<String> = rows.into_iter().map(|row| Value::Object(row).to_string()).collect();
+        return Ok(lines.join("\n") + "\n");
     }
     let mut writer = csv::Writer::from_writer(Vec::new());
     if let Some(first) = rows.first() {
