@@ -25,7 +25,7 @@ const ROLES: [(&str, u64); 12] = [
     ("nurse-informaticist", 5),
 ];
 
-/// Credentials that some hold beyond what their role asks for.
+/// Credentials that some hold beyond what their role asks for: the first two are for nurses.
 const CREDENTIALS: [&str; 6] = ["bsn", "msn", "cphims", "pmp", "mba", "mph"];
 
 const UNITS: [&str; 8] =
@@ -58,7 +58,8 @@ fn person(numbers: &mut Numbers) -> String {
     // Most have been there for a few years, and some for decades.
     let half_years = numbers.below(12) + numbers.below(12) * numbers.below(5);
     let years = if half_years % 2 == 0 { (half_years / 2).to_string() } else { format!("{}.5", half_years / 2) };
-    let mut held: Vec<&str> = CREDENTIALS.into_iter().filter(|_| numbers.below(9) == 0).collect();
+    let known = if role.starts_with("nurse") { &CREDENTIALS[..] } else { &CREDENTIALS[2..] };
+    let mut held: Vec<&str> = known.iter().copied().filter(|_| numbers.below(9) == 0).collect();
     held.truncate(2);
     let budget = ["", "", "", "5000", "15000"][numbers.below(5) as usize];
     let keep = ["", "", "yes"][numbers.below(3) as usize];

@@ -80,6 +80,9 @@ fn prepare(place: &Path) {
     fs::copy(root.join("examples/profiles/nurse.toml"), place.join("me.toml")).expect("a profile");
     fs::create_dir_all(place.join(".local/share/man/man1")).expect("a folder");
     copy(&root.join("data"), &place.join("my-catalog"));
+    for form in ["csv", "ndjson"] {
+        run_in_with_input(place, &format!("cohort --template --quiet -o people.{form}"), b"");
+    }
     let save = "plan --from nurse --to nurse-informaticist --start 2026-11 --quiet --save";
     for name in ["plan.json", "before.json", "after.json"] {
         run_in_with_input(place, &format!("{save} {name}"), b"");
@@ -96,6 +99,7 @@ fn run_example(place: &Path, example: &str) -> Output {
         let limit = match name {
             "plan" => " --limit 200",
             "reach" | "feeders" | "eligible" | "keystone" | "compare" => " --limit 20",
+            "cohort" if !part.contains("--template") => " --limit 20 --force",
             _ => "",
         };
         let overwrites =
