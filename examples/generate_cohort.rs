@@ -28,8 +28,16 @@ const ROLES: [(&str, u64); 12] = [
 /// Credentials that some hold beyond what their role asks for: the first two are for nurses.
 const CREDENTIALS: [&str; 6] = ["bsn", "msn", "cphims", "pmp", "mba", "mph"];
 
-const UNITS: [&str; 8] =
-    ["4 West", "5 East", "Emergency", "Intensive care", "Surgery", "Clinics", "Records", "Information services"];
+const UNITS: [&str; 8] = [
+    "4 West",
+    "5 East",
+    "Emergency",
+    "Intensive care",
+    "Surgery",
+    "Clinics",
+    "Records",
+    "Information services",
+];
 
 /// Splitmix64, by Sebastiano Vigna: a well-mixed number from each of a row of numbers.
 struct Numbers(u64);
@@ -57,7 +65,8 @@ fn person(numbers: &mut Numbers) -> String {
     }
     // Most have been there for a few years, and some for decades.
     let half_years = numbers.below(12) + numbers.below(12) * numbers.below(5);
-    let years = if half_years % 2 == 0 { (half_years / 2).to_string() } else { format!("{}.5", half_years / 2) };
+    let years =
+        if half_years % 2 == 0 { (half_years / 2).to_string() } else { format!("{}.5", half_years / 2) };
     let known = if role.starts_with("nurse") { &CREDENTIALS[..] } else { &CREDENTIALS[2..] };
     let mut held: Vec<&str> = known.iter().copied().filter(|_| numbers.below(9) == 0).collect();
     held.truncate(2);
@@ -67,7 +76,8 @@ fn person(numbers: &mut Numbers) -> String {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let numbers: Vec<u64> = args().skip(1).map(|text| text.parse()).collect::<Result<_, _>>().map_err(|_| USAGE)?;
+    let numbers: Vec<u64> =
+        args().skip(1).map(|text| text.parse()).collect::<Result<_, _>>().map_err(|_| USAGE)?;
     let [people, distinct, seed] = numbers.as_slice() else { return Err(USAGE.into()) };
     if *distinct == 0 {
         return Err("at least one person has to be distinct".into());

@@ -54,7 +54,7 @@ Examples:
   careerpath cohort --template -o people.csv
   careerpath cohort people.csv --to cnio --within 3y -o answers.csv --rejects rejects.csv
   careerpath cohort people.ndjson --to cnio --to nursing-informatics-manager --format ndjson
-  careerpath cohort --template | careerpath cohort - --to nurse-informaticist --keep-working --drop budget
+  careerpath cohort --template | careerpath cohort - --to nurse-informaticist --drop budget
 
 Columns that are read: role, years or months, credentials, history, experience, budget, max-years, keep-working, \
 study-hours, avoid; all others pass through as they are. Each person gets a small search of 500 states; \

@@ -99,11 +99,17 @@ fn run_example(place: &Path, example: &str) -> Output {
         let limit = match name {
             "plan" => " --limit 200",
             "reach" | "feeders" | "eligible" | "keystone" | "compare" => " --limit 20",
-            "cohort" if !part.contains("--template") => " --limit 20 --force",
+            "cohort" if !part.contains("--template") => " --limit 20",
             _ => "",
         };
-        let overwrites =
-            if line.contains("--save") || line.contains("profile new") { " --force" } else { "" };
+        let overwrites = if ["--save", "profile new", "people.csv -o", "-o people.csv"]
+            .iter()
+            .any(|file| line.contains(file))
+        {
+            " --force"
+        } else {
+            ""
+        };
         let line = line.replace('~', &place.display().to_string()) + limit + overwrites;
         if part.contains("profile new") {
             // Whoever asks for nothing but the end skips every question.
