@@ -65,8 +65,11 @@ fn person(numbers: &mut Numbers) -> String {
     }
     // Most have been there for a few years, and some for decades.
     let half_years = numbers.below(12) + numbers.below(12) * numbers.below(5);
-    let years =
-        if half_years % 2 == 0 { (half_years / 2).to_string() } else { format!("{}.5", half_years / 2) };
+    let years = if half_years.is_multiple_of(2) {
+        (half_years / 2).to_string()
+    } else {
+        format!("{}.5", half_years / 2)
+    };
     let known = if role.starts_with("nurse") { &CREDENTIALS[..] } else { &CREDENTIALS[2..] };
     let mut held: Vec<&str> = known.iter().copied().filter(|_| numbers.below(9) == 0).collect();
     held.truncate(2);
