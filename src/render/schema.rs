@@ -6,6 +6,7 @@
 //! with one function that returns its keys and one line in `ALL`.
 
 mod check;
+mod cohort;
 mod compare;
 mod eligible;
 mod file;
@@ -60,6 +61,9 @@ pub(crate) const ALL: &[Schema] = &[
         is_without_catalog: true,
         ..schema("check", "The mistakes of a catalog, and how much of it is sourced.", check::keys)
     },
+    schema("cohort", "What the answers to many people come to.", cohort::summary),
+    schema("cohort-feeders", "The roles that people get to a target from.", cohort::feeders),
+    schema("cohort-keystone", "The credentials that move most people to a target.", cohort::keystone),
     schema("compare", "Roles and credentials side by side.", compare::keys),
     schema("config", "Where the program finds what it uses.", setup::keys),
     schema("credentials", "A list of credentials.", lists::credentials),
