@@ -14,6 +14,11 @@ pub(crate) mod template;
 
 use std::borrow::Cow;
 
+use crate::render::text::{clean, shortened};
+
+/// How many bytes of a text of a row are repeated in a message.
+const SHOWN: usize = 80;
+
 /// The form of rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
@@ -42,4 +47,9 @@ impl Reject {
     pub(crate) fn row(reason: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { column: Cow::Borrowed(""), reason: reason.into(), hint: hint.into() }
     }
+}
+
+/// Returns a text of a row as a message may repeat it: nothing in it acts, and it is short.
+fn shown(text: &str) -> String {
+    shortened(&clean(shortened(text, SHOWN).as_ref()), 2 * SHOWN).into_owned()
 }
