@@ -150,7 +150,10 @@ impl<R: Read> Records<R> {
                     return Ok(refused(line, &text, Reject::row(reason, hint)));
                 }
                 let ends = self.ends[..width].to_vec();
-                let Ok(cells) = std::str::from_utf8(&self.cells[..cells]).map(str::to_owned) else {
+                // Halves of a character in two cells would be whole side by side.
+                let is_text = |cells: &&str| ends.iter().all(|end| cells.is_char_boundary(*end));
+                let cells = std::str::from_utf8(&self.cells[..cells]).ok().filter(is_text);
+                let Some(cells) = cells.map(str::to_owned) else {
                     let text = self.take(bytes);
                     return Ok(refused(line, &text, not_text()));
                 };
@@ -422,7 +425,7 @@ mod tests {
     /// What is wrong with a row is no reason to lose the next one.
     #[test]
     fn a_bad_row_takes_nothing_with_it() {
-        let text = b"id,role\n1,\"open\n2,nurse\n3,\"x\"\n4,\xff\n5,a,b\n6\n7,\"open";
+        let text = b"id,role\n1,\"open\n2,nurse\n3,\"x\"\n4,\xff\n5,a,b\n6\n\xc3,\xa9\n7,\"open";
         assert_eq!(
             read(text, CSV),
             [
@@ -433,7 +436,8 @@ mod tests {
                 "5! not UTF-8 text",
                 "6! 3 cells where the header has 2",
                 "7! 1 cell where the header has 2",
-                "8! a quotation mark is not closed",
+                "8! not UTF-8 text",
+                "9! a quotation mark is not closed",
             ]
         );
     }
