@@ -9,6 +9,8 @@ pub(crate) mod columns;
 pub(crate) mod ndjson;
 pub(crate) mod people;
 pub(crate) mod records;
+#[doc(hidden)]
+pub mod rewrite;
 pub(crate) mod rows;
 pub(crate) mod template;
 
