@@ -228,7 +228,7 @@ fn a_line_of_a_hundred_megabytes() {
         let mut file = fs::File::create(&path).expect("a file");
         file.write_all(before.as_bytes()).expect("room");
         for _ in 0..100 {
-            file.write_all(&[b'x'; 1 << 20]).expect("room");
+            file.write_all(&vec![b'x'; 1 << 20]).expect("room");
         }
         file.write_all(after.as_bytes()).expect("room");
         let rejects = format!("rejects-{name}.csv");
