@@ -28,6 +28,7 @@ mod options;
 mod output;
 mod pager;
 mod pay;
+mod people;
 mod places;
 mod plan;
 mod prereqs;
@@ -120,6 +121,7 @@ impl Command {
         match self {
             Self::Plan(plan) => plan.saves(),
             Self::Profile(profile) => profile.saves(),
+            Self::Cohort(cohort) => cohort.writes_files(),
             Self::Generate(generate) => generate.writes_files(),
             _ => false,
         }
