@@ -8,7 +8,7 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use crate::hostile::acts;
-use crate::run::{Output, command_in, entry, finish, folder, run_with_input};
+use crate::run::{Output, command, command_in, entry, finish, folder, run_with_input, words};
 
 const LINE: &str = "cohort - --catalog catalog --to specialist --start 2026-11";
 
@@ -87,6 +87,27 @@ fn shapes_of_tables() {
         b"a,b,c,d,e,f,g,h,i,j,k,l\n1,2,3,4,5,6,7,8,9,10,11,12\n",
     ];
     insta::assert_snapshot!(answers(LINE, &inputs).replace('\0', "<NUL>"));
+}
+
+/// A pipe gives what comes, and not a line at a time.
+#[test]
+fn a_first_line_in_parts() {
+    for (parts, expected) in [
+        (["\u{feff}i", "d;ro", "le\n1;nurse\n"], "id;role;target;"),
+        (["\n ", "\n{", "\"role\":\"nurse\"}"], "{\"role\":\"nurse\",\"target\""),
+    ] {
+        let mut run =
+            command(&words(LINE)).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("it starts");
+        let mut input = run.stdin.take().expect("a pipe");
+        for part in parts {
+            input.write_all(part.as_bytes()).expect("a reader");
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        drop(input);
+        let output = run.wait_with_output().expect("it ends");
+        let text = String::from_utf8_lossy(&output.stdout);
+        assert!(text.starts_with(expected), "{text}");
+    }
 }
 
 /// Of two members with one name most readers keep one.
@@ -261,9 +282,19 @@ fn places() {
         "-o out.csv --rejects folder",
         "-o no/out.csv",
         "-o out.csv --rejects no/rejects.csv",
+        "-o people.csv --force",
+        "--rejects folder/../people.csv --force",
+        "--rejects rejects.csv",
+        "--rejects rejects.csv --force",
         "-o out.csv --resume",
     ];
     let mut text: String = more.iter().map(|more| run_in(place.path(), "people.csv", more)).collect();
+    #[cfg(unix)]
+    for name in ["out.csv", "rejects.csv"] {
+        use std::os::unix::fs::PermissionsExt as _;
+        let found = fs::metadata(place.path().join(name)).expect("a file");
+        assert_eq!(found.permissions().mode() & 0o777, 0o600, "{name} is for its owner alone");
+    }
     fs::remove_file(place.path().join("out.csv")).expect("a file");
     fs::write(place.path().join(".out.csv.part"), "mine").expect("a file");
     fs::write(place.path().join(".out.csv.resume"), "mine").expect("a file");

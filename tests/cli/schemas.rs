@@ -149,6 +149,7 @@ const LINES: &[&str] = &[
 const ROWS: &[&str] = &[
     "cohort - --catalog catalog --to specialist --to ni --start 2026-11",
     "cohort - --catalog catalog --to chief --start 2026-11 --limit 1 --keep-working",
+    "cohort - --catalog catalog --to chief --start 2026-11 --keep-rejects",
 ];
 
 const PEOPLE: &str = "\
@@ -156,6 +157,7 @@ id,role,years,credentials,budget,note
 1,nurse,4,ni,,
 2,analyst,,,100,
 3,specialist,1,,,there already
+4,nures,,,,
 ";
 
 /// Commands that run in `FOLDER`, where there is a default profile.
