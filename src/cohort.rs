@@ -1,7 +1,7 @@
 //! Many people at once: rows in, answers, rows out.
 //!
 //! A row says of one person what a profile would; its other columns are nobody's business and pass through as they are. People of
-//! whom the same matters to a target are answered once ([`answers`]). Nothing here sees a file, a terminal or the clock:
+//! whom the same matters to a target are answered once (`answers`). Nothing here sees a file, a terminal or the clock:
 //! bytes come from a [`Read`](std::io::Read) and go out as bytes.
 
 pub(crate) mod answers;

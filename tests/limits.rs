@@ -413,7 +413,7 @@ fn cohort(rows: &str) -> (usize, String) {
     // A header that is refused is no reason to read on.
     let _ = child.stdin.take().expect("a pipe").write_all(rows.as_bytes());
     let output = child.wait_with_output().expect("it ends");
-    let answers = output.stdout.iter().filter(|byte| **byte == b'\n').count();
+    let answers = String::from_utf8_lossy(&output.stdout).lines().count();
     (answers, String::from_utf8_lossy(&output.stderr).into_owned())
 }
 
@@ -438,13 +438,12 @@ fn rows_of_a_cohort() {
     assert_limit(object(ROW_BYTES), &object(ROW_BYTES + 1), after, "line 1: longer than 256 KiB");
 
     let wide = |names: usize| {
-        let others: String = (1..names).map(|name| format!(",\"x{name}\":1")).collect();
-        format!("{{\"role\":\"nurse\"{others}}}\n")
+        format!("{{\"role\":\"nurse\",{}}}\n", numbered(names - 1, |name| format!("\"x{name}\":1")))
     };
     assert_limit(wide(ROW_CELLS), &wide(ROW_CELLS + 1), after, "line 1: more than 1000 names");
     let wide = |cells: usize, row: &str| {
-        let header: String = (1..ROW_CELLS).map(|name| format!(",x{name}")).collect();
-        format!("role{header}\nnurse{}\n{row}", ",1".repeat(cells - 1))
+        let header = numbered(ROW_CELLS - 1, |name| format!("x{name}"));
+        format!("role,{header}\nnurse{}\n{row}", ",1".repeat(cells - 1))
     };
     let after = format!("nurse{}\n", ",2".repeat(ROW_CELLS - 1));
     let over = wide(ROW_CELLS + 1, "");
