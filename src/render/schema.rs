@@ -16,6 +16,7 @@ mod plan;
 mod prereqs;
 mod profile;
 mod routes;
+mod row;
 mod salary;
 mod saved;
 mod setup;
@@ -63,10 +64,13 @@ pub(crate) const ALL: &[Schema] = &[
         is_without_catalog: true,
         ..schema("check", "The mistakes of a catalog, and how much of it is sourced.", check::keys)
     },
+    schema("cohort", "What the answers to many people come to.", cohort::summary),
+    schema("cohort-feeders", "The roles that people get to a target from.", cohort::feeders),
+    schema("cohort-keystone", "The credentials that move most people to a target.", cohort::keystone),
     Schema {
         name: "cohort-row",
         about: "A row of a cohort: what it held, and what was added to it for one target.",
-        body: Body::Row(cohort::keys),
+        body: Body::Row(row::keys),
         is_without_catalog: true,
     },
     schema("compare", "Roles and credentials side by side.", compare::keys),
