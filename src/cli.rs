@@ -116,6 +116,11 @@ enum Command {
 }
 
 impl Command {
+    /// Tells whether it writes its answer part by part.
+    fn streams(&self) -> bool {
+        matches!(self, Self::Cohort(cohort) if cohort.streams())
+    }
+
     /// Tells whether it writes files beside the answer.
     fn writes_files(&self) -> bool {
         match self {
@@ -152,7 +157,7 @@ fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
     let words: Vec<OsString> = words.into_iter().collect();
     if words.len() <= 1 {
         let options = GlobalOptions::default();
-        let result = Ui::new(&options).and_then(|mut ui| welcome::run(&mut ui));
+        let result = Ui::new(&options, false).and_then(|mut ui| welcome::run(&mut ui));
         return result.unwrap_or_else(|failure| error::report(&failure, &options));
     }
     let arguments = match parse(&words) {
@@ -166,7 +171,7 @@ fn run(words: impl IntoIterator<Item = OsString>) -> Exit {
     if arguments.global.force && arguments.global.output.is_none() && !arguments.command.writes_files() {
         return error::report(&error::idle_force().into(), &arguments.global);
     }
-    let mut ui = match Ui::new(&arguments.global) {
+    let mut ui = match Ui::new(&arguments.global, arguments.command.streams()) {
         Ok(ui) => ui,
         Err(failure) => return error::report(&failure, &arguments.global),
     };

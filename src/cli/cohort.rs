@@ -98,6 +98,11 @@ struct RowOptions {
 }
 
 impl Arguments {
+    /// Tells whether the rows are the answer, which is written while they come.
+    pub(super) fn streams(&self) -> bool {
+        !self.rows.summary && !self.template
+    }
+
     /// Tells whether the command writes files beside the answer.
     pub(super) fn writes_files(&self) -> bool {
         self.rows.rows.is_some() || self.rows.rejects.is_some()
@@ -179,7 +184,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     if let Some(overview) = overview {
         let said = overview::assumptions(&catalog, &query, &exceptions, somebody.assumptions);
         overview.write(ui, counts.rejected, said)?;
-        if !run.has_rows() {
+        if rows.rows.is_none() {
             ui.say("hint: `--rows FILE` writes a row a person too: it says who they are");
         }
     }

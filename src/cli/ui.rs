@@ -41,10 +41,12 @@ pub(super) struct Ui<'a> {
 
 impl<'a> Ui<'a> {
     /// Looks at the terminal and makes sure that the output can be written.
-    pub(super) fn new(options: &'a GlobalOptions) -> Result<Self, anyhow::Error> {
+    ///
+    /// * `streams`: whether the command writes its answer part by part, and looks after the file itself.
+    pub(super) fn new(options: &'a GlobalOptions, streams: bool) -> Result<Self, anyhow::Error> {
         let output = match &options.output {
-            Some(path) => Output::prepare(path, options.force)?,
-            None => Output::Standard,
+            Some(path) if !streams => Output::prepare(path, options.force)?,
+            Some(_) | None => Output::Standard,
         };
         let to_terminal = options.output.is_none() && io::stdout().is_terminal();
         let terminal = Terminal {
@@ -211,7 +213,7 @@ impl<'a> Ui<'a> {
     /// Returns the file of `--output`, which can be written, to a command that writes it in its own time.
     pub(super) fn take_output(&mut self) -> Option<&'a Path> {
         self.output = Output::Standard;
-        self.options.output.as_deref()
+        self.output()
     }
 
     /// Returns the file of `--output`.

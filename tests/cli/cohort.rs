@@ -151,18 +151,15 @@ fn a_run_that_is_cut_off_goes_on() {
     }
     assert_eq!(said(whole.path(), "").status, Some(1));
     let mut resumed = 0;
-    // One that is killed when the answer has its name may leave what it was made under.
-    let mut was_tidied = true;
+    let is_there = |name: &str| place.path().join(name).exists();
     for number in 1..200 {
-        let is_over = cut_off(place.path(), "--resume", Duration::from_millis(20 + 13 * number));
-        was_tidied = is_over || !place.path().join("out.csv").exists();
-        if is_over || !was_tidied {
+        if cut_off(place.path(), "--resume", Duration::from_millis(20 + 13 * number)) || is_there("out.csv") {
             break;
         }
-        resumed += u32::from(place.path().join(".out.csv.resume").exists());
+        resumed += u32::from(is_there(".out.csv.resume"));
     }
     assert!(resumed > 0, "none was cut off between two rows");
-    if !place.path().join("out.csv").exists() {
+    if !is_there("out.csv") || is_there(".out.csv.resume") {
         assert_eq!(said(place.path(), "--resume").status, Some(1));
     }
     for name in ["out.csv", "rejects.csv"] {
@@ -170,8 +167,45 @@ fn a_run_that_is_cut_off_goes_on() {
             [&whole, &place].map(|place| fs::read_to_string(place.path().join(name)).expect("a file"));
         assert_eq!(one, other, "{name}");
     }
-    let left = fs::read_dir(place.path()).expect("a folder").count();
-    assert!(left == 3 || !was_tidied, "nothing else is left, and not {left}");
+    assert_eq!(fs::read_dir(place.path()).expect("a folder").count(), 3, "nothing else is left");
+}
+
+/// Returns the checkpoint of a run that was cut off between two rows.
+fn mark_of_cut_off(place: &Path) -> String {
+    let mut after = Duration::from_millis(40);
+    loop {
+        assert!(!cut_off(place, "--force", after), "it takes longer than that");
+        let mark = fs::read_to_string(place.join(".out.csv.resume")).unwrap_or_default();
+        if mark.contains("\"records\"") && !mark.contains("\"records\":0,") {
+            return mark;
+        }
+        after += Duration::from_millis(10);
+    }
+}
+
+/// A run that was cut off when its rows had their name is over.
+#[test]
+fn a_run_that_is_all_but_tidied_up_is_over() {
+    let place = tempfile::tempdir().expect("a folder");
+    fs::write(place.path().join("people.csv"), many()).expect("a file");
+    let mark = mark_of_cut_off(place.path());
+    assert_eq!(said(place.path(), "--resume").status, Some(1));
+    let answer = fs::read(place.path().join("out.csv")).expect("a file");
+    let mut mark: serde_json::Value = serde_json::from_str(&mark).expect("JSON");
+    mark["is_over"] = true.into();
+    mark["rows"] = answer.len().into();
+    fs::write(place.path().join(".out.csv.resume"), mark.to_string()).expect("a file");
+    fs::write(place.path().join(".out.csv.part"), &answer).expect("a file");
+    let output = said(place.path(), "--resume");
+    assert_eq!(output.status, Some(1), "{}", output.stderr);
+    assert!(output.stderr.contains("all rows are written"), "{}", output.stderr);
+    assert_eq!(fs::read(place.path().join("out.csv")).expect("a file"), answer);
+    assert_eq!(fs::read_dir(place.path()).expect("a folder").count(), 3, "nothing else is left");
+    // Another file of that name is nobody's to replace.
+    fs::write(place.path().join(".out.csv.resume"), mark.to_string()).expect("a file");
+    fs::write(place.path().join("out.csv"), "mine").expect("a file");
+    assert_eq!(said(place.path(), "--resume").status, Some(2));
+    assert_eq!(fs::read_to_string(place.path().join("out.csv")).expect("a file"), "mine");
 }
 
 /// What was cut off is neither lost by a run that begins anew unasked, nor mixed with another question's answers.
@@ -180,15 +214,7 @@ fn a_run_goes_on_with_the_same_question_and_rows_only() {
     let place = tempfile::tempdir().expect("a folder");
     let people = place.path().join("people.csv");
     fs::write(&people, many()).expect("a file");
-    let mut after = Duration::from_millis(40);
-    let is_between_rows = || {
-        let mark = fs::read_to_string(place.path().join(".out.csv.resume")).unwrap_or_default();
-        mark.contains("\"records\"") && !mark.contains("\"records\":0,")
-    };
-    while !is_between_rows() {
-        assert!(!cut_off(place.path(), "--force", after), "it takes longer than that");
-        after += Duration::from_millis(10);
-    }
+    mark_of_cut_off(place.path());
     let refused = |more: &str, what: &str| {
         let output = said(place.path(), more);
         assert_eq!(output.status, Some(2), "{more}: {}", output.stderr);

@@ -1,9 +1,10 @@
 //! Where the answer of a cohort and its rejects go, and how far they have come.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::cli::error::Failure;
-use crate::cli::output::{Output, Reader, is_same_file};
+use crate::cli::output::{Output, Reader, beside, is_same_file};
 use crate::cli::people::{Input, named, record};
 use crate::cli::ui::Ui;
 use crate::cohort::Reject;
@@ -16,6 +17,9 @@ use super::sheet::csv_writer;
 
 /// The header of the rejects.
 const REJECTS_HEADER: &str = "line,column,reason,hint,row\n";
+
+/// What messages call the file that is read.
+const PEOPLE: &str = "PEOPLE";
 
 /// How many rows of an earlier run are passed at a time.
 const AT_A_TIME: usize = 1_024;
@@ -38,16 +42,16 @@ impl Run {
     pub(super) fn prepare(
         options: &RowOptions,
         input: &Input<'_>,
-        ui: &mut Ui<'_>,
+        ui: &Ui<'_>,
         begun: Checkpoint,
     ) -> anyhow::Result<Self> {
         apart(&[
-            ("PEOPLE", Some(input.path)),
+            (PEOPLE, Some(input.path)),
             ("--output", ui.output()),
             ("--rows", options.rows.as_deref()),
             ("--rejects", options.rejects.as_deref()),
         ])?;
-        let path = if options.summary { options.rows.as_deref() } else { ui.take_output() };
+        let path = if options.summary { options.rows.as_deref() } else { ui.output() };
         let path: Option<PathBuf> = path.map(Path::to_owned);
         let Some(file) = path.as_deref() else {
             if options.resume {
@@ -72,8 +76,13 @@ impl Run {
             return Err(Failure::usage(message).hint(hint).into());
         }
         let resumable = |path: &Path| Output::prepare_resumable(path, ui.is_forced(), options.resume);
-        let rows = resumable(file)?;
         let is_named = earlier.as_ref().is_some_and(|earlier| earlier.is_over);
+        if earlier.as_ref().is_some_and(|earlier| is_complete(file, earlier)) {
+            ui.say("nothing to resume: all rows are written");
+            let _ = fs::remove_file(beside(file, ".part"));
+            return Ok(Self { rows: None, rejects: None, place: Some(place), done: begun, earlier, path });
+        }
+        let rows = resumable(file)?;
         let rejects = match options.rejects.as_deref() {
             // It had its name already when the run was cut off.
             Some(path) if is_named && path.exists() => None,
@@ -122,9 +131,11 @@ impl Run {
                 format!("{} begins with other rows than when the run was cut off", named(input.path));
             return Err(Failure::usage(message).hint("add `--force` in place of `--resume` to begin anew"));
         }
-        let cut = self.rows.as_mut().map(|rows| rows.cut(earlier.rows)).transpose()?.flatten().is_some();
-        let rejects_cut = self.rejects.as_mut().map(|rejects| rejects.cut(earlier.rejects)).transpose()?;
-        if !cut || rejects_cut.is_some_and(|cut| cut.is_none()) {
+        let cut = |output: &mut Option<Output>, length: u64| match output {
+            Some(output) => output.cut(length).map(|cut| cut.is_some()),
+            None => Ok(true),
+        };
+        if !cut(&mut self.rows, earlier.rows)? || !cut(&mut self.rejects, earlier.rejects)? {
             let message = "a file of the run that was cut off is shorter than it was";
             return Err(Failure::usage(message).hint("add `--force` in place of `--resume` to begin anew"));
         }
@@ -203,7 +214,23 @@ fn apart(files: &[(&str, Option<&Path>)]) -> Result<(), Failure> {
                 .hint("name another file for one of them"));
         }
     }
+    let people = files.iter().find_map(|(option, path)| path.filter(|_| *option == PEOPLE));
+    for (option, path) in named.iter().filter(|(option, _)| *option != PEOPLE) {
+        let makings = [".part", ".resume"].map(|ending| beside(path, ending));
+        if makings.iter().any(|making| people.is_some_and(|people| is_same_file(people, making))) {
+            return Err(Failure::usage(format!(
+                "`{PEOPLE}` is where the file of `{option}` is in the making"
+            ))
+            .hint("give it another name first"));
+        }
+    }
     Ok(())
+}
+
+/// Tells whether the rows have their name already: a run was cut off between that and its end.
+fn is_complete(file: &Path, earlier: &Checkpoint) -> bool {
+    let written = file.symlink_metadata().is_ok_and(|found| found.is_file() && found.len() == earlier.rows);
+    earlier.is_over && written
 }
 
 fn reject_row(record: &Record, reject: &Reject) -> anyhow::Result<Vec<u8>> {
