@@ -28,6 +28,7 @@ mod options;
 mod output;
 mod pager;
 mod pay;
+mod people;
 mod places;
 mod plan;
 mod prereqs;

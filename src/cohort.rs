@@ -6,11 +6,16 @@
 
 pub(crate) mod answers;
 pub(crate) mod columns;
+pub(crate) mod lists;
 pub(crate) mod ndjson;
 pub(crate) mod people;
 pub(crate) mod records;
+pub(crate) mod report;
 pub(crate) mod rows;
+pub(crate) mod sample;
+pub(crate) mod summary;
 pub(crate) mod template;
+pub(crate) mod what_if;
 
 use std::borrow::Cow;
 

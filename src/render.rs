@@ -4,6 +4,7 @@
 
 pub(crate) mod arrivals;
 pub(crate) mod assumptions;
+pub(crate) mod bars;
 pub(crate) mod cells;
 pub(crate) mod changes;
 pub(crate) mod chart;

@@ -1,7 +1,12 @@
 //! `feeders`: from which roles people can get to a target.
 
+use std::path::{Path, PathBuf};
+
 use clap::{Args, ValueEnum};
 
+use crate::catalog::Catalog;
+use crate::cohort::lists;
+use crate::cohort::report::groups;
 use crate::explain::routes::{Order, sort};
 use crate::ids::RoleId;
 use crate::planner::Target;
@@ -16,6 +21,8 @@ use super::complete;
 use super::error::Failure;
 use super::exceptions::ExceptionOptions;
 use super::exit::Exit;
+use super::people;
+use super::people::overview::{self, gather};
 use super::question::QuestionOptions;
 use super::roles::RoleFilter;
 use super::routes;
@@ -32,6 +39,8 @@ enum Sort {
     Months,
     /// The cheapest first.
     Cost,
+    /// Those first from which most people have a way (with `--people`).
+    People,
 }
 
 /// List the roles from which people can get to a role or credential: how fast and at what cost.
@@ -42,6 +51,7 @@ Examples:
   careerpath feeders --to cmio --years 5 --within 6y
   careerpath feeders --to clinical-data-analyst --track clinical --sort cost
   careerpath feeders --to cphims --years 3 --format csv
+  careerpath feeders --to nurse-informaticist --people people.csv --within 3
 
 Each role gets a small search of 500 states; `--limit STATES` and `--prove` search longer.")]
 pub(super) struct Arguments {
@@ -56,9 +66,12 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "YEARS", value_parser = values::positive_years, allow_negative_numbers = true)]
     #[arg(help_heading = "From where")]
     within: Option<Months>,
-    /// The order of the roles.
-    #[arg(long, value_name = "COLUMN", default_value = "months", help_heading = "From where")]
-    sort: Sort,
+    /// The people of an organization, in a file as `careerpath cohort` reads it: their roles, in place of those of the catalog.
+    #[arg(long, value_name = "FILE", conflicts_with = "years", help_heading = "From where")]
+    people: Option<PathBuf>,
+    /// The order of the roles: `months` unless said, and `people` with `--people`.
+    #[arg(long, value_name = "COLUMN", help_heading = "From where")]
+    sort: Option<Sort>,
     #[command(flatten, next_help_heading = "From where")]
     filter: RoleFilter,
     #[command(flatten)]
@@ -71,6 +84,17 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
     ui.require_format("feeders")?;
     let catalog = ui.catalog()?;
+    if let Some(path) = &arguments.people {
+        return of_people(arguments, path, catalog, ui);
+    }
+    let order = match arguments.sort {
+        None | Some(Sort::Months) => Order::Months,
+        Some(Sort::Cost) => Order::Cost,
+        Some(Sort::People) => {
+            let failure = Failure::usage("there are no people to count");
+            return Err(failure.hint("name them with `--people FILE`, or use another order").into());
+        }
+    };
     let target = Target::from(catalog.find_entry(&arguments.to).map_err(Failure::from)?);
     let roles: Vec<RoleId> =
         arguments.filter.roles(&catalog)?.into_iter().filter(|role| target != Target::Role(*role)).collect();
@@ -83,10 +107,6 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     let catalog = personal.common();
     routes::one_of_many(&mut query, &arguments.question, arguments.within, Some(WITHIN));
     let mut found = routes::from_each(ui, &personal, &query, &roles, arguments.years, &arguments.question)?;
-    let order = match arguments.sort {
-        Sort::Months => Order::Months,
-        Sort::Cost => Order::Cost,
-    };
     sort(catalog, &mut found.found, order);
     let mut said = vec![format!(
         "Each person has what `--from ROLE` takes for granted: what the role asks for, what its holders usually \
@@ -99,4 +119,31 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     let question = Question { query: &query, months: arguments.years, assumptions: said };
     routes::write(ui, catalog, &answer(catalog, &question, &found))?;
     Ok(routes::exit(ui, found.left, ("role was", "roles were")))
+}
+
+/// Lists the roles of the people in a file.
+fn of_people(arguments: &Arguments, path: &Path, catalog: Catalog, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
+    let target = Target::from(catalog.find_entry(&arguments.to).map_err(Failure::from)?);
+    let wanted = arguments.filter.roles(&catalog)?;
+    let mut somebody = Asked::nobody(&catalog);
+    let mut query = arguments.question.query(&catalog, &mut somebody, target)?;
+    let (catalog, exceptions) = arguments.exceptions.apply(catalog, &mut query, &mut somebody)?;
+    arguments.question.check(&catalog, &query, &mut somebody)?;
+    routes::one_of_many(&mut query, &arguments.question, arguments.within, Some(WITHIN));
+    let Some((overview, rejected)) = gather(ui, path, &catalog, &query)? else {
+        return Ok(Exit::Interrupted);
+    };
+    let order = match arguments.sort {
+        None | Some(Sort::People) => groups::Order::People,
+        Some(Sort::Months) => groups::Order::Months,
+        Some(Sort::Cost) => groups::Order::Cost,
+    };
+    let mut found = groups::sorted(&overview.summary().roles, order);
+    // Those without a role are of none that is asked for.
+    let all = wanted.len() == catalog.roles.len();
+    found.retain(|(role, _)| role.map_or(all, |role| wanted.contains(&role)));
+    let assumptions = overview::assumptions(&catalog, &query, &exceptions, somebody.assumptions);
+    let question = lists::Question { catalog: &catalog, query: &query, rejected, assumptions };
+    routes::write(ui, &catalog, &lists::feeders(&question, overview.summary(), &found))?;
+    Ok(people::exit(rejected))
 }

@@ -1,9 +1,12 @@
 //! `keystone`: which credential opens most.
 
+use std::path::{Path, PathBuf};
+
 use clap::{Args, ValueEnum};
 
-use crate::catalog::CredentialStatus;
 use crate::catalog::names::Entry;
+use crate::catalog::{Catalog, CredentialStatus};
+use crate::cohort::lists;
 use crate::explain::keystone::{Order, keystones, sort};
 use crate::ids::{CredentialId, RoleId};
 use crate::planner::Target;
@@ -12,11 +15,14 @@ use crate::render::listing::keystone::{Found, answer};
 use crate::render::listing::reach::Question;
 use crate::units::Months;
 
-use super::asker::{AskerOptions, required};
+use super::asker::{Asked, AskerOptions, required};
 use super::complete;
+use super::error::Failure;
 use super::exceptions::ExceptionOptions;
 use super::exit::Exit;
 use super::filters;
+use super::people;
+use super::people::overview::{self, gather};
 use super::question::QuestionOptions;
 use super::routes;
 use super::ui::Ui;
@@ -24,6 +30,9 @@ use super::values;
 
 /// The time within which credentials are looked for unless somebody says otherwise.
 const WITHIN: Months = Months(36);
+
+/// The same for the people of a file, until they are at the target.
+const PEOPLE_WITHIN: Months = Months(96);
 
 /// The order of the credentials.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -56,13 +65,24 @@ Examples:
   careerpath keystone --from nurse --years 3
   careerpath keystone --from nurse --years 3 --sort per-dollar --keep-working
   careerpath keystone --from medical-assistant --kind certification --within 1y --budget 2k
+  careerpath keystone --people people.csv --to nurse-informaticist
 
 A role is opened when its requirements are met in the month in which you hold the credential, and would not be met \
-in that month without it, all else on the way there being the same.")]
+in that month without it, all else on the way there being the same. With `--people` the credentials are listed that \
+move most of them to the target: how many have no way without it, and how many are there later.")]
 pub(super) struct Arguments {
     #[command(flatten)]
     asker: AskerOptions,
-    /// The most time until you hold the credential: `3`, `2.5` or `18mo`; 3 years unless said.
+    /// The people of an organization, in a file as `careerpath cohort` reads it, in place of one person.
+    #[arg(long, value_name = "FILE", requires = "to", help_heading = "Many people")]
+    #[arg(conflicts_with_all = ["from", "profile", "years", "sort"])]
+    people: Option<PathBuf>,
+    /// Where they are to get: a role, or a credential.
+    #[arg(long, value_name = "ROLE|CREDENTIAL", requires = "people", help_heading = "Many people")]
+    #[arg(add = complete::entries())]
+    to: Option<String>,
+    /// The most time until you hold the credential: `3`, `2.5` or `18mo`; 3 years unless said. With `--people` the most time until
+    /// they are at the target; 8 years unless said.
     #[arg(long, value_name = "YEARS", value_parser = values::positive_years, allow_negative_numbers = true)]
     #[arg(help_heading = "Which credentials")]
     within: Option<Months>,
@@ -87,6 +107,9 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
     ui.require_format("keystone")?;
     let catalog = ui.catalog()?;
+    if let (Some(path), Some(to)) = (&arguments.people, &arguments.to) {
+        return of_people(arguments, (path, to), catalog, ui);
+    }
     let mut asked = required(arguments.asker.person(ui, &catalog, arguments.question.start())?)?;
     let kind = filters::credential_kind(arguments.kind.as_deref())?;
     let anywhere = Target::Role(RoleId::from_index(0));
@@ -115,4 +138,30 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     let found = Found::new(&found, arguments.top as usize, &sought);
     routes::write(ui, catalog, &answer(catalog, &question, &found))?;
     Ok(exit)
+}
+
+/// Lists the credentials that move the people in a file to a target.
+fn of_people(
+    arguments: &Arguments,
+    (path, to): (&Path, &str),
+    catalog: Catalog,
+    ui: &mut Ui<'_>,
+) -> anyhow::Result<Exit> {
+    let target = Target::from(catalog.find_entry(to).map_err(Failure::from)?);
+    let kind = filters::credential_kind(arguments.kind.as_deref())?;
+    let mut somebody = Asked::nobody(&catalog);
+    let mut query = arguments.question.query(&catalog, &mut somebody, target)?;
+    let (catalog, exceptions) = arguments.exceptions.apply(catalog, &mut query, &mut somebody)?;
+    arguments.question.check(&catalog, &query, &mut somebody)?;
+    routes::one_of_many(&mut query, &arguments.question, arguments.within, Some(PEOPLE_WITHIN));
+    let Some((overview, rejected)) = gather(ui, path, &catalog, &query)? else {
+        return Ok(Exit::Interrupted);
+    };
+    let mut losses = overview.what_if(0).losses().map_err(|error| Failure::bug(error.to_string()))?;
+    losses.retain(|loss| kind.is_none_or(|kind| catalog.credential(loss.credential).kind.word() == kind));
+    let assumptions = overview::assumptions(&catalog, &query, &exceptions, somebody.assumptions);
+    let question = lists::Question { catalog: &catalog, query: &query, rejected, assumptions };
+    let most = (losses.as_slice(), arguments.top as usize);
+    routes::write(ui, &catalog, &lists::keystone(&question, overview.summary(), most, overview.sample()))?;
+    Ok(people::exit(rejected))
 }

@@ -171,6 +171,7 @@ impl Format {
         ("check", &[Self::Table, Self::Json, Self::Markdown, Self::Html, Self::Sarif]),
         ("check --explain", &[Self::Table, Self::Markdown, Self::Html]),
         ("cohort", &[Self::Csv, Self::Ndjson]),
+        ("cohort --summary", Self::PAGE),
         ("compare", Self::LIST),
         ("config", Self::PAGE),
         ("credentials", Self::LIST),
@@ -209,7 +210,7 @@ impl Format {
     }
 
     /// Returns the form that the name of a file ends in; `None` for an ending that says none.
-    fn of_file(path: &Path) -> Option<Self> {
+    pub(super) fn of_file(path: &Path) -> Option<Self> {
         Some(match ending(path)?.as_str() {
             "txt" => Self::Table,
             "json" => Self::Json,

@@ -66,15 +66,6 @@ impl<'a> Ui<'a> {
         Output::prepare(path, self.options.force)
     }
 
-    /// Does the same for a file that a later run may go on with.
-    pub(super) fn prepare_resumable(&self, path: &Path, resume: bool) -> Result<Output, Failure> {
-        if self.options.output.as_deref().is_some_and(|output| is_same_file(output, path)) {
-            let message = format!("`{}` is the file of `--output` too", path.display());
-            return Err(Failure::usage(message).hint("name two files, or leave one of them out"));
-        }
-        Output::prepare_resumable(path, self.options.force, resume)
-    }
-
     /// Makes sure that a file can be replaced that is not the one of `--output`.
     pub(super) fn prepare_change(&self, path: &Path) -> Result<Output, Failure> {
         if self.options.output.as_deref().is_some_and(|output| is_same_file(output, path)) {
@@ -89,9 +80,9 @@ impl<'a> Ui<'a> {
         Output::prepare(path, true)
     }
 
-    /// Tells whether somebody said in which form they want the answer.
-    pub(super) fn has_stated_format(&self) -> bool {
-        self.options.stated_format().is_some()
+    /// Returns the form of the answer that somebody asked for, by word or by the name of the file.
+    pub(super) fn stated_format(&self) -> Option<Format> {
+        self.options.stated_format()
     }
 
     /// Returns the form of the output.
@@ -220,6 +211,11 @@ impl<'a> Ui<'a> {
     /// Returns the file of `--output`, which can be written, to a command that writes it in its own time.
     pub(super) fn take_output(&mut self) -> Option<&'a Path> {
         self.output = Output::Standard;
+        self.options.output.as_deref()
+    }
+
+    /// Returns the file of `--output`.
+    pub(super) fn output(&self) -> Option<&'a Path> {
         self.options.output.as_deref()
     }
 

@@ -58,7 +58,7 @@ pub(crate) struct Found {
     /// Roles that are started.
     pub(crate) job_changes: u32,
     /// What is studied for, in the order in which it is begun.
-    pub(crate) studies: Vec<CredentialId>,
+    pub(crate) studies: Vec<Studied>,
     /// What is done first; `None` for who is there.
     pub(crate) first: Option<First>,
     /// Whether it is proved that no plan is better.
@@ -67,8 +67,25 @@ pub(crate) struct Found {
     pub(crate) at_least: Months,
 }
 
-/// The first step of a plan.
+/// A study of a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Studied {
+    /// What it ends in.
+    pub(crate) credential: CredentialId,
+    /// Which of the ways of study for it, by position in the catalog.
+    pub(crate) option: usize,
+}
+
+impl Studied {
+    /// Returns its price; `None` where that is not known.
+    pub(crate) fn price(self, catalog: &Catalog) -> Option<Money> {
+        let study = &catalog.credential(self.credential).study[self.option];
+        study.cost.as_ref().map(|figure| figure.amount)
+    }
+}
+
+/// The first step of a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct First {
     /// The credential to study for or the role to apply for.
     pub(crate) entry: Entry,
@@ -81,7 +98,7 @@ impl Found {
         let mut steps: Vec<&Step> = plan.steps.iter().collect();
         steps.sort_by_key(|step| step.begins());
         let studies = steps.iter().filter_map(|step| match step {
-            Step::Study(study) => Some(study.credential),
+            Step::Study(study) => Some(Studied { credential: study.credential, option: study.option }),
             Step::Job(_) => None,
         });
         Self {
@@ -134,11 +151,6 @@ impl<'c> Answers<'c> {
             known: Remembered::new(REMEMBERED),
             next_set: 0,
         }
-    }
-
-    /// Returns the targets.
-    pub(crate) fn targets(&self) -> &[Target] {
-        &self.targets
     }
 
     /// Answers people, on every core: for each the answers in the order of the targets.

@@ -35,8 +35,11 @@ impl Record {
         (0..self.ends.len()).map(|number| self.cell(number))
     }
 
-    /// Returns a cell.
+    /// Returns a cell; nothing for one that could not be read.
     pub(crate) fn cell(&self, number: usize) -> &str {
+        if number >= self.ends.len() {
+            return "";
+        }
         let start = if number == 0 { 0 } else { self.ends[number - 1] };
         &self.cells[start..self.ends[number]]
     }

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::catalog::Catalog;
 use crate::catalog::names::Entry;
+use crate::ids::CredentialId;
 use crate::limits::ROW_CELLS;
 use crate::planner::Target;
 use crate::render::words::list;
@@ -185,7 +186,9 @@ impl Layout {
             Form::Ndjson => {
                 if let Ok(object) = Object::read(&record.text) {
                     for (name, value) in &object.members {
-                        if !self.dropped.iter().any(|dropped| dropped == name) {
+                        // Of a row that is rejected since it has one of these names already.
+                        let is_added = ADDED.contains(&name.as_ref());
+                        if !is_added && !self.dropped.iter().any(|dropped| dropped == name) {
                             member(out, name, value.get());
                         }
                     }
@@ -317,19 +320,32 @@ pub(crate) fn added(catalog: &Catalog, target: Target, answer: &Answer, limits: 
     }
 }
 
+/// Returns what is added to a row that cannot be read.
+pub(crate) fn rejected(catalog: &Catalog, target: Target, reject: &Reject) -> Map<String, Value> {
+    let column = if reject.column.is_empty() { String::new() } else { format!("{}: ", reject.column) };
+    let hint = if reject.hint.is_empty() { String::new() } else { format!(" ({})", reject.hint) };
+    let mut members: Map<String, Value> =
+        ADDED.iter().map(|name| ((*name).to_owned(), Value::Null)).collect();
+    members.insert("target".to_owned(), target.entry().id(catalog).into());
+    members.insert("outcome".to_owned(), "rejected".into());
+    members.insert("reason".to_owned(), format!("{column}{}{hint}", reject.reason).into());
+    members
+}
+
 fn of_found(catalog: &Catalog, members: &mut Value, found: &Found) {
-    let credential = |id: &crate::ids::CredentialId| catalog.credential(*id).id.clone();
+    let credential = |id: CredentialId| catalog.credential(id).id.clone();
+    let studies: Vec<String> = found.studies.iter().map(|study| credential(study.credential)).collect();
     members["outcome"] = json!("found");
     members["plan_months"] = json!(found.months.0);
     members["plan_cost"] = json!(found.cost.0);
     members["unpriced_studies"] = json!(found.unpriced);
     members["job_changes"] = json!(found.job_changes);
     members["first_step"] = json!(found.first.map(|first| match first.entry {
-        Entry::Credential(id) => format!("study {}", credential(&id)),
+        Entry::Credential(id) => format!("study {}", credential(id)),
         Entry::Role(id) => format!("apply {}", catalog.role(id).id),
     }));
-    members["next_credential"] = json!(found.studies.first().map(credential));
-    members["studies"] = json!(found.studies.iter().map(credential).collect::<Vec<_>>());
+    members["next_credential"] = json!(studies.first());
+    members["studies"] = json!(studies);
     members["proved"] = json!(found.proved);
     members["at_least_months"] = json!(found.at_least.0);
     if found.first.is_none() {

@@ -4,6 +4,7 @@
 //! is added and where characters beyond ASCII are replaced; in a document it is Markdown or HTML.
 
 use super::arrivals::Arrivals;
+use super::bars::Bars;
 use super::chart::Chart;
 use super::html;
 use super::markdown;
@@ -107,6 +108,8 @@ pub(crate) enum Drawing {
     Chart(Chart),
     /// When things are reached.
     Arrivals(Arrivals),
+    /// Counts as bars.
+    Bars(Bars),
     /// Plans as points over time and cost.
     Scatter(Scatter),
     /// A plan on a scale of months.
@@ -122,6 +125,7 @@ impl Drawing {
         match self {
             Self::Chart(chart) => chart.lines(width),
             Self::Arrivals(arrivals) => arrivals.lines(width),
+            Self::Bars(bars) => bars.lines(width),
             Self::Scatter(scatter) => scatter.lines(width),
             Self::Plan(plan) => timeline::lines(plan, width),
             Self::Money(_) => Vec::new(),

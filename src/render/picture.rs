@@ -5,6 +5,7 @@
 //! says it anyway.
 
 mod axis;
+pub(crate) mod bars;
 pub(crate) mod front;
 mod legend;
 pub(crate) mod money;

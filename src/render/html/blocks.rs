@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::page::{Block, Drawing, Line, Style};
-use super::super::picture::front;
+use super::super::picture::{bars, front};
 use super::super::svg::Picture;
 use super::super::table::{Align, Table};
 use super::super::text::columns;
@@ -258,6 +258,7 @@ fn drawing(drawing: &Drawing) -> Markup {
                 (figure(&pictures, None))
             }
         },
+        Drawing::Bars(chart) => figure(&bars::pictures(chart), Some(chart.title())),
         Drawing::Chart(chart) => characters(drawing, &chart.words()),
         Drawing::Arrivals(arrivals) => characters(drawing, &arrivals.words()),
     }

@@ -7,11 +7,11 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::cli::ui::Ui;
 
 /// The progress of a run.
-pub(super) struct Progress(ProgressBar);
+pub(in crate::cli) struct Progress(ProgressBar);
 
 impl Progress {
     /// Begins to show it: of a file by its length, of the standard input by the rows alone.
-    pub(super) fn begin(ui: &Ui<'_>, path: &Path) -> Self {
+    pub(in crate::cli) fn begin(ui: &Ui<'_>, path: &Path) -> Self {
         if !ui.talks() {
             return Self(ProgressBar::hidden());
         }
@@ -28,19 +28,19 @@ impl Progress {
     }
 
     /// Says how far it is: the bytes read, and the rows.
-    pub(super) fn is_at(&self, bytes: u64, rows: u64) {
+    pub(in crate::cli) fn is_at(&self, bytes: u64, rows: u64) {
         let rate = u128::from(rows) * 1_000 / self.0.elapsed().as_millis().max(1);
         self.0.set_message(format!("{rows} rows, {rate} a second"));
         self.0.set_position(bytes);
     }
 
     /// Takes it away for what is said beside it.
-    pub(super) fn aside(&self, say: impl FnOnce()) {
+    pub(in crate::cli) fn aside(&self, say: impl FnOnce()) {
         self.0.suspend(say);
     }
 
     /// Takes it away.
-    pub(super) fn end(self) {
+    pub(in crate::cli) fn end(self) {
         self.0.finish_and_clear();
     }
 }

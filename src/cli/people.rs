@@ -1,0 +1,230 @@
+//! People in a file, for every command that asks about many: opened, read and answered, some rows at a time.
+
+pub(super) mod overview;
+mod progress;
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::catalog::Catalog;
+use crate::cohort::answers::{Answer, Answers};
+use crate::cohort::people::{People, Someone};
+use crate::cohort::records::{Reading, Record, Records, Refused};
+use crate::cohort::rows::{Layout, Unusable};
+use crate::cohort::{Form, Reject};
+use crate::planner::{Query, Target};
+use crate::render::words::count;
+
+use super::error::Failure;
+use super::exit::Exit;
+use super::ui::Ui;
+pub(super) use progress::Progress;
+
+/// How many rows are answered at a time, and how many bytes of them at the most.
+const ROWS: usize = 1_024;
+const BYTES: usize = 8 << 20;
+
+/// How many rejected rows are named where no file is given for them.
+pub(super) const NAMED: u64 = 5;
+
+/// Rows that are read.
+pub(super) struct Input<'a> {
+    /// Where they are.
+    pub(super) path: &'a Path,
+    /// In which form.
+    pub(super) form: Form,
+    /// What stands where in them.
+    pub(super) layout: Layout,
+    records: Records<Box<dyn Read>>,
+}
+
+/// A row with what is said to it.
+pub(super) struct Row {
+    /// What stands in it.
+    pub(super) record: Record,
+    /// Whom it says something of with the answers, by target; or why it does not.
+    pub(super) said: Result<(Someone, Vec<Arc<Answer>>), Reject>,
+}
+
+impl<'a> Input<'a> {
+    /// Opens the people, finds out in which form they are, and reads the header. Says which columns may be slips.
+    ///
+    /// * `dropped`: the columns that are left out of the answer.
+    pub(super) fn open(ui: &Ui<'_>, path: &'a Path, dropped: &[String]) -> Result<Self, Failure> {
+        let (input, form) = open(path)?;
+        let mut records = Records::new(input, form);
+        let Some(layout) = layout(&mut records, form, dropped, path)? else {
+            let message = format!("{} is empty", named(path));
+            return Err(Failure::usage(message).hint("`careerpath cohort --template` prints an example"));
+        };
+        for (name, near) in layout.slips() {
+            ui.say(&format!("warning: nothing is read of the column `{name}`: is `{near}` meant?"));
+        }
+        Ok(Self { path, form, layout, records })
+    }
+
+    /// Reads some rows; none at the end.
+    pub(super) fn some(&mut self) -> Result<Vec<Reading>, Failure> {
+        let mut some = Vec::new();
+        let mut bytes = 0;
+        while some.len() < ROWS && bytes < BYTES {
+            let Some(reading) = self.next()? else { break };
+            bytes += record(&reading).text.len();
+            some.push(reading);
+        }
+        Ok(some)
+    }
+
+    /// Reads one row.
+    pub(super) fn next(&mut self) -> Result<Option<Reading>, Failure> {
+        self.records.next().map_err(|error| unreadable(self.path, &error))
+    }
+
+    /// Returns how many bytes were read as rows.
+    pub(super) fn passed(&self) -> u64 {
+        self.records.passed()
+    }
+}
+
+/// Returns the record of a row, whether or not it could be read.
+pub(super) fn record(reading: &Reading) -> &Record {
+    reading.as_ref().unwrap_or_else(|refused| &refused.record)
+}
+
+/// A question to people in rows.
+pub(super) struct Answering<'c> {
+    people: People<'c>,
+    answers: Answers<'c>,
+}
+
+impl<'c> Answering<'c> {
+    /// Begins to answer what `query` has in common for all.
+    pub(super) fn new(catalog: &'c Catalog, query: &Query, targets: Vec<Target>) -> Self {
+        Self {
+            people: People::new(catalog, query.start),
+            answers: Answers::new(catalog, query.clone(), targets),
+        }
+    }
+
+    /// Answers rows, in their order, on every core.
+    pub(super) fn answer(&mut self, input: &Input<'_>, some: Vec<Reading>) -> Result<Vec<Row>, Failure> {
+        let (layout, form) = (&input.layout, input.form);
+        let read: Vec<(Record, Result<Someone, Reject>)> = some
+            .into_par_iter()
+            .map(|reading| match reading {
+                Ok(record) => {
+                    let given = layout.given(&record, form);
+                    let someone = given.and_then(|given| self.people.read(&given));
+                    (record, someone)
+                }
+                Err(refused) => {
+                    let Refused { record, reject } = *refused;
+                    (record, Err(reject))
+                }
+            })
+            .collect();
+        let (mut people, mut rows) = (Vec::new(), Vec::new());
+        for (record, someone) in read {
+            rows.push((record, someone.map(|someone| people.push(someone))));
+        }
+        let answers = self.answers.of(&people).map_err(|error| Failure::bug(error.to_string()))?;
+        let mut answered = people.into_iter().zip(answers);
+        let mut next = || answered.next().ok_or_else(|| Failure::bug("somebody has no answer"));
+        let row = |(record, said): (Record, Result<(), Reject>)| {
+            let said = match said {
+                Ok(()) => Ok(next()?),
+                Err(reject) => Err(reject),
+            };
+            Ok(Row { record, said })
+        };
+        rows.into_iter().map(row).collect()
+    }
+}
+
+/// Returns how the program ends when so many rows could not be read.
+pub(super) fn exit(rejected: u64) -> Exit {
+    if rejected > 0 { Exit::Findings } else { Exit::Done }
+}
+
+/// Says why a row has no answer.
+pub(super) fn reject_in_words(record: &Record, reject: &Reject) -> String {
+    let column = if reject.column.is_empty() { String::new() } else { format!(", {}", reject.column) };
+    let hint = if reject.hint.is_empty() { String::new() } else { format!(" ({})", reject.hint) };
+    format!("line {}{column}: {}{hint}", record.line, reject.reason)
+}
+
+/// Says that rows were not read, and where they are.
+pub(super) fn say_rejected(ui: &Ui<'_>, rejected: u64, place: &str) {
+    if rejected > 0 {
+        ui.say(&format!("{} not read: {place}", count(rejected, "row was", "rows were")));
+    }
+}
+
+/// Opens the people, and finds out in which form they are.
+fn open(path: &Path) -> Result<(Box<dyn Read>, Form), Failure> {
+    let raw: Box<dyn Read> = if path == Path::new("-") {
+        Box::new(io::stdin())
+    } else {
+        Box::new(File::open(path).map_err(|error| unreadable(path, &error))?)
+    };
+    let mut input = BufReader::with_capacity(64 << 10, raw);
+    let seen = input.fill_buf().map_err(|error| unreadable(path, &error))?;
+    if seen.starts_with(&[0xFF, 0xFE]) || seen.starts_with(&[0xFE, 0xFF]) {
+        let message = format!("{} is UTF-16", named(path));
+        return Err(Failure::usage(message).hint("save it as UTF-8: in a spreadsheet, as `CSV UTF-8`"));
+    }
+    let mark = if seen.starts_with(&[0xEF, 0xBB, 0xBF]) { 3 } else { 0 };
+    let form = form_of(&seen[mark..]);
+    input.consume(mark);
+    Ok((Box::new(input), form))
+}
+
+/// Tells the form of what begins like this.
+fn form_of(seen: &[u8]) -> Form {
+    let mut rest = seen.iter().skip_while(|byte| byte.is_ascii_whitespace());
+    if rest.next() == Some(&b'{') {
+        return Form::Ndjson;
+    }
+    let line: Vec<u8> =
+        seen.iter().copied().skip_while(u8::is_ascii_whitespace).take_while(|byte| *byte != b'\n').collect();
+    let often = |delimiter: u8| line.split(|byte| *byte == delimiter).count();
+    let delimiter =
+        [b'\t', b';'].into_iter().find(|delimiter| often(*delimiter) > often(b',')).unwrap_or(b',');
+    Form::Csv { delimiter }
+}
+
+/// Returns the layout of the rows; `None` where there is nothing at all.
+fn layout<R: Read>(
+    records: &mut Records<R>,
+    form: Form,
+    drop: &[String],
+    path: &Path,
+) -> Result<Option<Layout>, Failure> {
+    if form == Form::Ndjson {
+        return Ok(Some(Layout::of_objects(drop)));
+    }
+    let refuse = |message: String, hint: &str| Failure::usage(message).hint(hint);
+    match records.next().map_err(|error| unreadable(path, &error))? {
+        None => Ok(None),
+        Some(Ok(header)) => Layout::of_header(&header, drop)
+            .map(Some)
+            .map_err(|Unusable { message, hint }| refuse(format!("{}: {message}", named(path)), &hint)),
+        Some(Err(refused)) => {
+            let Reject { reason, hint, .. } = &refused.reject;
+            Err(refuse(format!("the header of {}: {reason}", named(path)), hint))
+        }
+    }
+}
+
+/// Returns the name of the input for messages.
+pub(super) fn named(path: &Path) -> String {
+    if path == Path::new("-") { "the standard input".to_owned() } else { format!("`{}`", path.display()) }
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Failure {
+    Failure::usage(format!("cannot read {}: {error}", named(path)))
+}
