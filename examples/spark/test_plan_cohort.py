@@ -243,11 +243,15 @@ class OnSpark(unittest.TestCase):
     def assert_same(self, spark: list[Row], machine: list[Row]) -> None:
         """Compares rows, which have no order on Spark: none is lost, none doubled, no value another."""
 
-        def by_person_and_target(rows: list[Row]) -> list[Row]:
-            return sorted(rows, key=lambda row: (row["id"], row["target"]))
+        def key(row: Row) -> tuple[object, object]:
+            return row["id"], row["target"]
 
+        spark, machine = sorted(spark, key=key), sorted(machine, key=key)
         self.assertGreater(len(machine), 0)
-        for ours, theirs in itertools.zip_longest(by_person_and_target(spark), by_person_and_target(machine)):
+        self.assertEqual(
+            [*map(key, spark)], [*map(key, machine)], "who is answered on Spark, and on one machine"
+        )
+        for ours, theirs in zip(spark, machine, strict=True):
             self.assertEqual(ours, theirs, "on Spark, and on one machine")
 
     def test_parquet_with_two_workers(self) -> None:
