@@ -121,6 +121,7 @@ impl Command {
         match self {
             Self::Plan(plan) => plan.saves(),
             Self::Profile(profile) => profile.saves(),
+            Self::Cohort(cohort) => cohort.writes_files(),
             Self::Generate(generate) => generate.writes_files(),
             _ => false,
         }

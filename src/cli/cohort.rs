@@ -97,6 +97,13 @@ struct RowOptions {
     drop: Vec<String>,
 }
 
+impl Arguments {
+    /// Tells whether the command writes files beside the answer.
+    pub(super) fn writes_files(&self) -> bool {
+        self.rows.rows.is_some() || self.rows.rejects.is_some()
+    }
+}
+
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
     let rows = &arguments.rows;

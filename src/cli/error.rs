@@ -122,7 +122,7 @@ impl From<ProfileError> for Failure {
 /// Returns the failure of `--force` with nothing to overwrite.
 pub(super) fn idle_force() -> Failure {
     Failure::usage("`--force` overwrites a file, and none is named")
-        .hint("name it with `--output FILE`, `plan --save FILE` or `generate man --folder FOLDER`")
+        .hint("name it with `--output FILE`, `plan --save FILE`, `cohort --rows FILE` or `generate man --folder FOLDER`")
 }
 
 /// Prints what the command line's own reader says. It repeats words as they are; where one of them could act on the

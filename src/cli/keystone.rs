@@ -78,7 +78,7 @@ pub(super) struct Arguments {
     #[arg(conflicts_with_all = ["from", "profile", "years", "sort"])]
     people: Option<PathBuf>,
     /// Where they are to get: a role, or a credential.
-    #[arg(long, value_name = "ROLE|CREDENTIAL", requires = "people", help_heading = "Many people")]
+    #[arg(long, value_name = "ROLE|CREDENTIAL", help_heading = "Many people")]
     #[arg(add = complete::entries())]
     to: Option<String>,
     /// The most time until you hold the credential: `3`, `2.5` or `18mo`; 3 years unless said. With `--people` the most time until
@@ -109,6 +109,11 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     let catalog = ui.catalog()?;
     if let (Some(path), Some(to)) = (&arguments.people, &arguments.to) {
         return of_people(arguments, (path, to), catalog, ui);
+    }
+    if arguments.to.is_some() {
+        let failure =
+            Failure::usage("`--to` is where the people of `--people` are to get, and none are named");
+        return Err(failure.hint("`careerpath plan` finds the way of one person").into());
     }
     let mut asked = required(arguments.asker.person(ui, &catalog, arguments.question.start())?)?;
     let kind = filters::credential_kind(arguments.kind.as_deref())?;

@@ -37,13 +37,14 @@ pub(crate) fn feeders<'a>(
     groups: &[(Option<RoleId>, &Group)],
 ) -> Answer<'a> {
     let Question { catalog, query, .. } = *question;
-    let all = &summary.all;
-    let from: u64 = groups.iter().map(|(_, group)| u64::from(group.found() > 0)).sum();
+    let sum = |count: fn(&Group) -> u64| groups.iter().map(|(_, group)| count(group)).sum();
+    let (found, people, from): (u64, u64, u64) =
+        (sum(Group::found), sum(|group| group.people), sum(|group| u64::from(group.found() > 0)));
     question.answer(
         &format!(
             "{} of {} can get there{}, from {}",
-            digits(all.found()),
-            count(all.people, "person", "people"),
+            digits(found),
+            count(people, "person", "people"),
             question.within(),
             count(from, "role", "roles"),
         ),
@@ -56,7 +57,7 @@ pub(crate) fn feeders<'a>(
             footnotes: Footnotes::new(catalog),
         },
         "Nobody here has such a role.",
-        all.people,
+        summary.all.people,
         &Map::new(),
     )
 }

@@ -87,8 +87,9 @@ impl Report<'_> {
         let people = count(self.people, "person", "people");
         page.title(&format!("{}: {people}{}", crate::render::words::list(&targets, "and"), self.within()));
         if self.rejected > 0 {
-            let rows = count(self.rejected, "row", "rows");
-            page.paragraph(Style::Missing, &format!("{rows} could not be read and are not counted here."));
+            let rows =
+                count(self.rejected, "row that could not be read is", "rows that could not be read are");
+            page.paragraph(Style::Missing, &format!("{rows} not counted here."));
         }
         let mut footnotes = Footnotes::new(self.catalog);
         for (part, target) in self.parts.iter().zip(&targets) {

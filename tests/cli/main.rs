@@ -3,6 +3,7 @@
 mod bad_input;
 mod catalogs;
 mod cohort;
+mod cohort_summary;
 mod commands;
 mod embedded;
 mod formats;
