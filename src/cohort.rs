@@ -1,7 +1,7 @@
 //! Many people at once: rows in, answers, rows out.
 //!
 //! A row says of one person what a profile would; its other columns are nobody's business and pass through as they are. People of
-//! whom the same matters to a target are answered once ([`answers`]). Nothing here sees a file, a terminal or the clock:
+//! whom the same matters to a target are answered once (`answers`). Nothing here sees a file, a terminal or the clock:
 //! bytes come from a [`Read`](std::io::Read) and go out as bytes.
 
 pub(crate) mod answers;
@@ -11,6 +11,8 @@ pub(crate) mod ndjson;
 pub(crate) mod people;
 pub(crate) mod records;
 pub(crate) mod report;
+#[doc(hidden)]
+pub mod rewrite;
 pub(crate) mod rows;
 pub(crate) mod sample;
 pub(crate) mod summary;
@@ -18,6 +20,11 @@ pub(crate) mod template;
 pub(crate) mod what_if;
 
 use std::borrow::Cow;
+
+use crate::render::text::{clean, shortened};
+
+/// How many bytes of a text of a row are repeated in a message.
+const SHOWN: usize = 80;
 
 /// The form of rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,4 +54,9 @@ impl Reject {
     pub(crate) fn row(reason: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { column: Cow::Borrowed(""), reason: reason.into(), hint: hint.into() }
     }
+}
+
+/// Returns a text of a row as a message may repeat it: nothing in it acts, and it is short.
+fn shown(text: &str) -> String {
+    shortened(&clean(shortened(text, SHOWN).as_ref()), 2 * SHOWN).into_owned()
 }

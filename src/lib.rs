@@ -203,7 +203,8 @@ pub mod catalog;
 )]
 pub mod cli;
 #[cfg(feature = "cli")]
-mod cohort;
+#[doc(hidden)]
+pub mod cohort;
 pub mod diagnostic;
 pub mod explain;
 pub mod graph;

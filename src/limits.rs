@@ -77,7 +77,7 @@ limits! {
     QUESTION_MONTHS: u32 = 1_200;
     /// Months of experience at the start of a saved plan.
     PLAN_MONTHS: u32 = 1_000_000;
-    /// Bytes of one row of a cohort.
+    /// Bytes of one row of a cohort, its line end among them.
     ROW_BYTES: usize = 256 << 10;
     /// Cells of one row of a cohort, and names in one object.
     ROW_CELLS: usize = 1_000;

@@ -50,3 +50,8 @@ fn saved_plans() {
 fn plans() {
     check("plan", properties::plan::check);
 }
+
+#[test]
+fn rows_of_people() {
+    check("rows", properties::rows::check);
+}

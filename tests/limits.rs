@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
+use std::process::{Command, Stdio};
 
 use careerpath::Catalog;
 use careerpath::catalog::builtin::builtin;
@@ -392,6 +394,81 @@ fn saved_plans() {
     assert!(Answer::parse(&deep, "plan.json").is_err());
 }
 
+/// Returns the answers to rows of people, and what is said beside them.
+fn cohort(rows: &str) -> (usize, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_careerpath"));
+    command.args([
+        "cohort",
+        "-",
+        "--catalog",
+        "tests/cli/catalog",
+        "--to",
+        "specialist",
+        "--format",
+        "ndjson",
+    ]);
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).env("CAREERPATH_DATA", "no-data");
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program starts");
+    // A header that is refused is no reason to read on.
+    let _ = child.stdin.take().expect("a pipe").write_all(rows.as_bytes());
+    let output = child.wait_with_output().expect("it ends");
+    let answers = String::from_utf8_lossy(&output.stdout).lines().count();
+    (answers, String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
+/// What just fits is answered; one more is refused for this reason, and the row after it answered.
+#[test]
+fn rows_of_a_cohort() {
+    let assert_limit = |fits: String, over: &str, after: &str, reason: &str| {
+        let (answers, said) = cohort(&format!("{fits}{after}"));
+        assert_eq!((answers, said.contains("not read")), (2, false), "{said}");
+        let (answers, said) = cohort(&format!("{over}{after}"));
+        assert_eq!(answers, 1, "{said}");
+        assert!(said.contains(reason), "{said}");
+    };
+    let row = |bytes: usize| format!("role,note\nnurse,{}\n", "x".repeat(bytes - "nurse,\n".len()));
+    let reason = "line 2: longer than 256 KiB";
+    assert_limit(row(ROW_BYTES), &row(ROW_BYTES + 1), "nurse,after\n", reason);
+    let object = |bytes: usize| {
+        let rest = "{\"role\":\"nurse\",\"note\":\"\"}\n";
+        format!("{{\"role\":\"nurse\",\"note\":\"{}\"}}\n", "x".repeat(bytes - rest.len()))
+    };
+    let after = "{\"role\":\"nurse\"}\n";
+    assert_limit(object(ROW_BYTES), &object(ROW_BYTES + 1), after, "line 1: longer than 256 KiB");
+
+    let wide = |names: usize| {
+        format!("{{\"role\":\"nurse\",{}}}\n", numbered(names - 1, |name| format!("\"x{name}\":1")))
+    };
+    assert_limit(wide(ROW_CELLS), &wide(ROW_CELLS + 1), after, "line 1: more than 1000 names");
+    let wide = |cells: usize, row: &str| {
+        let header = numbered(ROW_CELLS - 1, |name| format!("x{name}"));
+        format!("role,{header}\nnurse{}\n{row}", ",1".repeat(cells - 1))
+    };
+    let after = format!("nurse{}\n", ",2".repeat(ROW_CELLS - 1));
+    let over = wide(ROW_CELLS + 1, "");
+    assert_limit(wide(ROW_CELLS, ""), &over, &after, "line 2: more than 1000 cells");
+    let (answers, said) = cohort(&format!("role{}\n", ",x".repeat(ROW_CELLS)));
+    assert_eq!(answers, 0);
+    assert!(said.contains("the header of the standard input: more than 1000 cells"), "{said}");
+
+    let list = |column: &str, item: &str, items: usize| {
+        format!(
+            "role,{column}\n{},{}\n",
+            if column == "history" { "" } else { "nurse" },
+            vec![item; items].join(";")
+        )
+    };
+    for (column, item) in [("credentials", "ni"), ("history", "nurse: 1mo"), ("avoid", "deputy")] {
+        let reason = format!("line 2, {column}: more than 250 items");
+        let over = list(column, item, ROW_ITEMS + 1);
+        assert_limit(list(column, item, ROW_ITEMS), &over, "nurse,\n", &reason);
+    }
+    let name = |bytes: usize| format!("role,history\nnurse,{}\nnurse,\n", "x".repeat(bytes));
+    assert!(cohort(&name(NAME_BYTES)).1.contains("says no time"));
+    assert!(cohort(&name(NAME_BYTES + 1)).1.contains("one of more than 1000 bytes"));
+}
+
 /// So does a catalog of ten thousand roles.
 #[test]
 fn a_catalog_of_ten_thousand_roles_has_room() {
@@ -432,6 +509,7 @@ fn the_table_is_true() {
         .map(|(name, number, meaning)| {
             let number = match *number {
                 bytes if bytes >= 1 << 20 && bytes % (1 << 20) == 0 => format!("{} MiB", bytes >> 20),
+                bytes if name.ends_with("_BYTES") && bytes % (1 << 10) == 0 => format!("{} KiB", bytes >> 10),
                 number => digits(number),
             };
             format!("| `{name}` | {number} | {} |\n", meaning.trim())

@@ -6,6 +6,7 @@ pub(crate) mod plan;
 pub(crate) mod plan_json;
 pub(crate) mod profile;
 pub(crate) mod requirement;
+pub(crate) mod rows;
 
 use std::sync::LazyLock;
 

@@ -179,6 +179,9 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     if let Some(overview) = overview {
         let said = overview::assumptions(&catalog, &query, &exceptions, somebody.assumptions);
         overview.write(ui, counts.rejected, said)?;
+        if !run.has_rows() {
+            ui.say("hint: `--rows FILE` writes a row a person too: it says who they are");
+        }
     }
     say_end(ui, &counts, rows);
     Ok(people::exit(counts.rejected))

@@ -161,6 +161,16 @@ pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     path.with_file_name(name)
 }
 
+/// Writes a file of ours for its owner alone in the place of what there is: whole, or not at all, and through no link.
+pub(super) fn replace_personal(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let new = beside(path, ".new");
+    let _ = fs::remove_file(&new);
+    let written = create(&new, None, Readers::Owner).and_then(|mut file| file.write_all(bytes));
+    written.and_then(|()| fs::rename(&new, path)).inspect_err(|_| {
+        let _ = fs::remove_file(&new);
+    })
+}
+
 /// Returns where a file that may be resumed is in the making.
 fn unfinished(path: &Path) -> PathBuf {
     beside(path, ".part")
@@ -200,9 +210,12 @@ impl Output {
             Ok(()) => Ok(Reader::There),
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(Reader::Gone),
             Err(error) => {
-                let name = self
-                    .path()
-                    .map_or_else(|| "the output".to_owned(), |path| format!("`{}`", path.display()));
+                let name = match self {
+                    Self::Standard => "the output".to_owned(),
+                    Self::File(NewFile { target: path, .. }) | Self::Device(path) => {
+                        format!("`{}`", path.display())
+                    }
+                };
                 Err(Failure::usage(format!("cannot write {name}: {error}")))
             }
         }
@@ -300,8 +313,9 @@ impl NewFile {
         let done = self.file.write_all(text.as_bytes()).and_then(|()| self.file.sync_all());
         match done.and_then(|()| self.publish()) {
             Ok(()) => {
-                // It has its name; what it was made under goes.
+                // It has its name; what it was made under goes at once, as a later run would go on with it.
                 self.is_kept = false;
+                let _ = fs::remove_file(&self.unfinished);
                 Ok(())
             }
             Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(exists(&self.target)),
@@ -358,6 +372,29 @@ mod tests {
         assert!(!unfinished.exists());
         take(&unfinished, &folder.path().join("other")).expect_err("there is nothing to name");
         assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
+    }
+
+    /// What stands in the way of a file of ours is taken away, and never written through.
+    #[cfg(unix)]
+    #[test]
+    fn a_mark_is_for_its_owner_and_follows_no_link() {
+        use std::os::unix::fs::PermissionsExt as _;
+
+        let folder = tempfile::tempdir().expect("a folder");
+        let [mark, other] = ["mark", "other"].map(|name| folder.path().join(name));
+        fs::write(&other, "other").expect("a file");
+        for link in [&mark, &beside(&mark, ".new")] {
+            std::os::unix::fs::symlink(&other, link).expect("a link");
+        }
+        for text in ["one", "two"] {
+            replace_personal(&mark, text.as_bytes()).expect("it is written");
+            assert_eq!(fs::read_to_string(&mark).expect("a file"), text);
+        }
+        let found = mark.symlink_metadata().expect("a file");
+        assert!(found.is_file() && found.permissions().mode() & 0o777 == 0o600, "{found:?}");
+        assert_eq!(fs::read_to_string(&other).expect("a file"), "other");
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 2);
+        replace_personal(&folder.path().join("no/mark"), b"").expect_err("there is no such folder");
     }
 
     #[cfg(unix)]

@@ -4,7 +4,7 @@ pub(super) mod overview;
 mod progress;
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, Cursor, Read};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -12,10 +12,12 @@ use rayon::prelude::*;
 
 use crate::catalog::Catalog;
 use crate::cohort::answers::{Answer, Answers};
+use crate::cohort::ndjson::Object;
 use crate::cohort::people::{People, Someone};
 use crate::cohort::records::{Reading, Record, Records, Refused};
 use crate::cohort::rows::{Layout, Unusable};
 use crate::cohort::{Form, Reject};
+use crate::limits::ROW_BYTES;
 use crate::planner::{Query, Target};
 use crate::render::words::count;
 
@@ -55,7 +57,12 @@ impl<'a> Input<'a> {
     ///
     /// * `dropped`: the columns that are left out of the answer.
     pub(super) fn open(ui: &Ui<'_>, path: &'a Path, dropped: &[String]) -> Result<Self, Failure> {
-        let (input, form) = open(path)?;
+        let (begins, input) = open(path)?;
+        let form = form_of(&begins);
+        if form == Form::Ndjson {
+            say_of_first(ui, &begins, dropped);
+        }
+        let input: Box<dyn Read> = Box::new(Cursor::new(begins).chain(input));
         let mut records = Records::new(input, form);
         let Some(layout) = layout(&mut records, form, dropped, path)? else {
             let message = format!("{} is empty", named(path));
@@ -164,23 +171,47 @@ pub(super) fn say_rejected(ui: &Ui<'_>, rejected: u64, place: &str) {
     }
 }
 
-/// Opens the people, and finds out in which form they are.
-fn open(path: &Path) -> Result<(Box<dyn Read>, Form), Failure> {
-    let raw: Box<dyn Read> = if path == Path::new("-") {
+/// Opens the people, and reads their first line, which a pipe may give in parts.
+fn open(path: &Path) -> Result<(Vec<u8>, Box<dyn Read>), Failure> {
+    let mut input: Box<dyn Read> = if path == Path::new("-") {
         Box::new(io::stdin())
     } else {
         Box::new(File::open(path).map_err(|error| unreadable(path, &error))?)
     };
-    let mut input = BufReader::with_capacity(64 << 10, raw);
-    let seen = input.fill_buf().map_err(|error| unreadable(path, &error))?;
-    if seen.starts_with(&[0xFF, 0xFE]) || seen.starts_with(&[0xFE, 0xFF]) {
+    let mut begins = Vec::new();
+    let mut block = vec![0; 64 << 10];
+    while begins.len() < ROW_BYTES && first_line(&begins).is_none() {
+        match input.read(&mut block) {
+            Ok(0) => break,
+            Ok(read) => begins.extend_from_slice(&block[..read]),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(unreadable(path, &error)),
+        }
+    }
+    if begins.starts_with(&[0xFF, 0xFE]) || begins.starts_with(&[0xFE, 0xFF]) {
         let message = format!("{} is UTF-16", named(path));
         return Err(Failure::usage(message).hint("save it as UTF-8: in a spreadsheet, as `CSV UTF-8`"));
     }
-    let mark = if seen.starts_with(&[0xEF, 0xBB, 0xBF]) { 3 } else { 0 };
-    let form = form_of(&seen[mark..]);
-    input.consume(mark);
-    Ok((Box::new(input), form))
+    if begins.starts_with(&[0xEF, 0xBB, 0xBF]) {
+        begins.drain(..3);
+    }
+    Ok((begins, input))
+}
+
+/// Returns the first line that is not blank; `None` where its end is not there.
+fn first_line(begins: &[u8]) -> Option<&[u8]> {
+    let start = begins.iter().position(|byte| !byte.is_ascii_whitespace())?;
+    let length = begins[start..].iter().position(|byte| *byte == b'\n')?;
+    Some(&begins[start..start + length])
+}
+
+/// Says what the first object has not that is to be dropped: more likely a slip than a name that others have.
+fn say_of_first(ui: &Ui<'_>, begins: &[u8], dropped: &[String]) {
+    let first = std::str::from_utf8(first_line(begins).unwrap_or(begins)).unwrap_or_default();
+    let Ok(Object { members }) = Object::read(first) else { return };
+    for name in dropped.iter().filter(|name| !members.iter().any(|(known, _)| known == *name)) {
+        ui.say(&format!("warning: the first row has no `{name}` to drop: write it as the rows do"));
+    }
 }
 
 /// Tells the form of what begins like this.

@@ -27,8 +27,9 @@ use super::people::Someone;
 /// How many answers are remembered, and as many again of those before them.
 const REMEMBERED: usize = 40_000;
 
-/// How many sets of limits are remembered, each with what all questions within it have in common.
-const SETS: usize = 32;
+/// How many sets of limits are remembered, each with what all questions within it have in common. What people may spend and how
+/// long it may take is their own within it.
+const SETS: usize = 64;
 
 /// What can be said to one person about one target.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,6 +139,8 @@ struct Question {
     set: u64,
     target: usize,
     person: Person,
+    budget: Option<Money>,
+    longest: Option<Months>,
 }
 
 impl<'c> Answers<'c> {
@@ -167,6 +170,8 @@ impl<'c> Answers<'c> {
                     set: set.number,
                     target,
                     person: destination.essence(&someone.person),
+                    budget: someone.limits.budget,
+                    longest: someone.limits.longest,
                 };
                 set.destinations.iter().enumerate().map(essence).collect()
             })
@@ -200,28 +205,31 @@ impl<'c> Answers<'c> {
 
     /// Returns what people with these limits have in common.
     fn set(&mut self, limits: &OwnLimits) -> Arc<Set<'c>> {
-        if let Some(set) = self.sets.get(limits) {
+        let limits = OwnLimits { budget: None, longest: None, ..limits.clone() };
+        if let Some(set) = self.sets.get(&limits) {
             return set;
         }
         let destination = |target: &Target| {
             let mut query = Query { target: *target, ..self.common.clone() };
-            narrow(&mut query, limits);
+            narrow(&mut query, &limits);
             Destination::new(self.catalog, &query)
         };
         let destinations = self.targets.iter().map(destination).collect();
         let set = Arc::new(Set { number: self.next_set, destinations });
         self.next_set += 1;
-        self.sets.insert(limits.clone(), set.clone());
+        self.sets.insert(limits, set.clone());
         set
     }
 
     fn answer(&self, question: &Question, set: &Set<'c>) -> Result<Answer, UnsoundPlan> {
         let destination = &set.destinations[question.target];
-        let query = destination.of(question.person.clone());
+        let own = OwnLimits { budget: question.budget, longest: question.longest, ..OwnLimits::default() };
+        let mut query = destination.of(question.person.clone());
+        narrow(&mut query, &own);
         if !contradictions(self.catalog, &query).is_empty() {
             return Ok(Answer::Contradiction);
         }
-        Ok(match destination.plan(question.person.clone()) {
+        Ok(match destination.plan_of(&query) {
             Outcome::Found(solution) => {
                 let violations = verify(self.catalog, &query, &solution.plan);
                 if !violations.is_empty() {

@@ -135,8 +135,11 @@ pub(crate) fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
     KNOWN.iter().map(|known| (known.name, known.about))
 }
 
-/// Returns the names of columns that are near to a header.
+/// Returns the names of columns that are near to a header; none to a single letter or two, which may stand for anything.
 pub(crate) fn near(header: &str) -> Vec<String> {
+    if header.chars().count() < 3 {
+        return Vec::new();
+    }
     similar(&folded(header), KNOWN.iter().map(|known| known.name)).into_iter().map(str::to_owned).collect()
 }
 
@@ -164,5 +167,6 @@ mod tests {
         assert_eq!(Column::named("id"), None);
         assert_eq!(Column::named(" Job Title "), Some(Column::Role));
         assert_eq!(near("credntials"), ["credentials"]);
+        assert_eq!((near("rol"), near("ro")), (vec!["role".to_owned()], Vec::new()));
     }
 }

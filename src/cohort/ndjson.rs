@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::error::Category;
 use serde_json::value::RawValue;
 
 /// The members of an object, in their order.
@@ -17,10 +18,20 @@ impl<'t> Object<'t> {
     /// Reads one.
     ///
     /// # Errors
-    /// When the text is no JSON object.
-    pub(crate) fn read(text: &'t str) -> Result<Self, serde_json::Error> {
-        serde_json::from_str(text)
+    /// When the text is no JSON object: what it is instead, with none of its words.
+    pub(crate) fn read(text: &'t str) -> Result<Self, String> {
+        serde_json::from_str(text).map_err(|error: serde_json::Error| match error.classify() {
+            Category::Data => "another value than a JSON object".to_owned(),
+            _ => format!("no JSON object: {}, at byte {}", what(&error), error.column()),
+        })
     }
+}
+
+/// Returns what is wrong with a text that is no JSON, without the place: that is known better.
+pub(crate) fn what(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    text.strip_suffix(&place).unwrap_or(&text).to_owned()
 }
 
 impl<'t> Deserialize<'t> for Object<'t> {
@@ -85,8 +96,11 @@ mod tests {
         let members: Vec<(&str, &str)> =
             object.members.iter().map(|(name, value)| (name.as_ref(), value.get())).collect();
         assert_eq!(members, [("a", "1.10"), ("b c", "[1,  2]"), ("a", "12345678901234567890123")]);
-        for text in ["[]", "1", "{", "{} {}", "{\"a\":}"] {
-            assert!(Object::read(text).is_err(), "{text}");
-        }
+        let said = |text| Object::read(text).expect_err("no object");
+        assert_eq!(said("[\"Ann\"]"), "another value than a JSON object");
+        assert_eq!(said("\"Ann\""), "another value than a JSON object");
+        assert_eq!(said("{} {}"), "no JSON object: trailing characters, at byte 4");
+        assert_eq!(said("{\"a\":}"), "no JSON object: expected value, at byte 6");
+        assert_eq!(said("{"), "no JSON object: EOF while parsing an object, at byte 1");
     }
 }

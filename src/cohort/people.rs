@@ -10,15 +10,15 @@ use crate::catalog::Catalog;
 use crate::catalog::names::{Entry, UnknownName};
 use crate::diagnostic::did_you_mean;
 use crate::ids::{CredentialId, DomainId, RoleId};
-use crate::limits::{NAME_BYTES, ROW_ITEMS};
+use crate::limits::{ID_BYTES, NAME_BYTES, ROW_ITEMS};
 use crate::profile::Person;
 use crate::profile::assumed::person_in_role;
 use crate::profile::file::OwnLimits;
 use crate::profile::{amount, duration};
 use crate::units::{CalendarMonth, Months};
 
-use super::Reject;
 use super::columns::Column;
+use super::{Reject, shown};
 
 /// What a row says in one column: the items of a list, or one text.
 pub(crate) type Given<'t> = (Column, Vec<Cow<'t, str>>);
@@ -32,8 +32,8 @@ pub(crate) struct Someone {
     pub(crate) limits: OwnLimits,
 }
 
-/// How many names are remembered of each kind: more than any catalog has.
-const REMEMBERED: usize = 200_000;
+/// How many names are remembered of each kind, those that mean nothing too; none that is longer than an id.
+const REMEMBERED: usize = 50_000;
 
 /// Reads people; what a name means is looked up once.
 pub(crate) struct People<'c> {
@@ -129,13 +129,13 @@ impl<'c> People<'c> {
             let find = || {
                 self.catalog.find_credential(name).map_err(|unknown| of_name(Column::Credentials, &unknown))
             };
-            person.add_credential(self.catalog, self.credentials.get(name, find)?);
+            person.add_credential(self.catalog, meaning(&self.credentials, name, find)?);
         }
         for item in items(Column::Experience) {
             let (name, months) = timed(Column::Experience, item)?;
             let find =
                 || self.catalog.find_domain(name).map_err(|unknown| of_name(Column::Experience, &unknown));
-            person.add_experience(self.catalog, self.domains.get(name, find)?, months);
+            person.add_experience(self.catalog, meaning(&self.domains, name, find)?, months);
         }
         let limits = self.limits(items)?;
         Ok(Someone { person, limits })
@@ -168,7 +168,11 @@ impl<'c> People<'c> {
         if let Some(text) = one(Column::StudyHours) {
             let hours = text.parse().ok().filter(|hours| (1..=168).contains(hours));
             limits.study_hours = Some(hours.ok_or_else(|| {
-                reject(Column::StudyHours, format!("`{text}`: expected whole hours a week, 1 to 168"), "")
+                reject(
+                    Column::StudyHours,
+                    format!("`{}`: expected whole hours a week, 1 to 168", shown(text)),
+                    "",
+                )
             })?);
         }
         for name in items(Column::Avoid) {
@@ -186,7 +190,7 @@ impl<'c> People<'c> {
 
     fn role(&self, column: Column, name: &str) -> Result<RoleId, Reject> {
         let find = || self.catalog.find_role(name).map_err(|unknown| of_name(column, &unknown));
-        let found = self.roles.get(name, find);
+        let found = meaning(&self.roles, name, find);
         found.map_err(|reject| Reject { column: Cow::Borrowed(column.name()), ..reject })
     }
 }
@@ -195,7 +199,7 @@ impl<'c> People<'c> {
 fn timed(column: Column, item: &str) -> Result<(&str, Months), Reject> {
     let Some((name, text)) = item.rsplit_once(':') else {
         let hint = "write `NAME: TIME`, such as `nurse: 6y`, with semicolons between";
-        return Err(reject(column, format!("`{item}` says no time"), hint));
+        return Err(reject(column, format!("`{}` says no time", shown(item)), hint));
     };
     Ok((name.trim(), time(column, text.trim(), column == Column::History)?))
 }
@@ -218,7 +222,7 @@ fn truth(column: Column, text: &str) -> Result<bool, Reject> {
     match text.to_lowercase().as_str() {
         "yes" | "y" | "true" | "1" => Ok(true),
         "no" | "n" | "false" | "0" => Ok(false),
-        _ => Err(reject(column, format!("`{text}` is neither yes nor no"), "write `yes` or `no`")),
+        _ => Err(reject(column, format!("`{}` is neither yes nor no", shown(text)), "write `yes` or `no`")),
     }
 }
 
@@ -233,11 +237,15 @@ fn of_name(column: Column, unknown: &UnknownName) -> Reject {
         Column::Role | Column::History => "`careerpath roles` lists what there is",
         _ => "",
     };
-    reject(column, unknown.to_string(), &hint.unwrap_or_else(|| lists.to_owned()))
+    reject(
+        column,
+        format!("unknown {}: `{}`", unknown.kind, shown(&unknown.name)),
+        &hint.unwrap_or_else(|| lists.to_owned()),
+    )
 }
 
 fn of_value(column: Column, text: &str, error: &dyn std::fmt::Display) -> Reject {
-    reject(column, format!("`{text}`: {error}"), "")
+    reject(column, format!("`{}`: {error}", shown(text)), "")
 }
 
 /// What was found out already, shared by all threads.
@@ -266,6 +274,11 @@ impl<Key: Hash + Eq, Value: Clone> Memory<Key, Value> {
         }
         value
     }
+}
+
+/// Returns what a name means; one that is longer than any id is looked up each time.
+fn meaning<Value: Clone>(memory: &Memory<String, Value>, name: &str, find: impl FnOnce() -> Value) -> Value {
+    if name.len() > ID_BYTES { find() } else { memory.get(name, find) }
 }
 
 #[cfg(test)]

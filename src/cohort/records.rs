@@ -2,7 +2,7 @@
 //! mistake.
 //!
 //! CSV is read as RFC 4180 has it, by `csv-core`. A quotation mark that is never closed would swallow all that follows; so
-//! where a record grows beyond the bound, or spans lines and has not as many cells as the header, only its first line is
+//! where a record grows beyond a bound, or spans lines and has not as many cells as the header, only its first line is
 //! given up, and reading goes on with the next.
 
 use std::io::{self, Read};
@@ -82,10 +82,10 @@ pub(crate) struct Records<R> {
 enum Extent {
     /// After so many bytes, its line end among them; so many bytes of cells in so many.
     Whole { bytes: usize, cells: usize, width: usize },
-    /// Not within the bound.
-    Long,
-    /// It has more cells than any may.
-    Wide,
+    /// Not within so many bytes, which is the bound.
+    Long(usize),
+    /// It has more cells within so many bytes than any may.
+    Wide(usize),
     /// A quotation mark is never closed.
     Open,
 }
@@ -153,7 +153,10 @@ impl<R: Read> Records<R> {
                     return Ok(refused(line, &text, Reject::row(reason, hint)));
                 }
                 let ends = self.ends[..width].to_vec();
-                let Ok(cells) = std::str::from_utf8(&self.cells[..cells]).map(str::to_owned) else {
+                // Halves of a character in two cells would be whole side by side.
+                let is_text = |cells: &&str| ends.iter().all(|end| cells.is_char_boundary(*end));
+                let cells = std::str::from_utf8(&self.cells[..cells]).ok().filter(is_text);
+                let Some(cells) = cells.map(str::to_owned) else {
                     let text = self.take(bytes);
                     return Ok(refused(line, &text, not_text()));
                 };
@@ -162,11 +165,16 @@ impl<R: Read> Records<R> {
                 Ok(Ok(Record { line, text, ends, cells }))
             }
             Extent::Open => self.open(line),
-            Extent::Long => {
+            Extent::Long(bytes) | Extent::Wide(bytes)
+                if self.line_length()?.is_some_and(|own| own < bytes) =>
+            {
+                self.open(line)
+            }
+            Extent::Long(_) => {
                 let text = self.take_line()?;
                 Ok(refused(line, &text, too_long()))
             }
-            Extent::Wide => {
+            Extent::Wide(_) => {
                 let text = self.take_line()?;
                 Ok(refused(line, &text, Reject::row(format!("more than {ROW_CELLS} cells"), "")))
             }
@@ -228,12 +236,12 @@ impl<R: Read> Records<R> {
                 self.reader.read_record(input, &mut self.cells, &mut self.ends);
             match result {
                 ReadRecordResult::Record => return Ok(Extent::Whole { bytes, cells, width }),
-                ReadRecordResult::OutputEndsFull => return Ok(Extent::Wide),
-                ReadRecordResult::OutputFull => return Ok(Extent::Long),
+                ReadRecordResult::OutputEndsFull => return Ok(Extent::Wide(bytes)),
+                ReadRecordResult::OutputFull => return Ok(Extent::Long(bytes)),
                 ReadRecordResult::InputEmpty | ReadRecordResult::End => {}
             }
             if input.len() == ROW_BYTES {
-                return Ok(Extent::Long);
+                return Ok(Extent::Long(ROW_BYTES));
             }
             if self.is_over {
                 // A line end ends the record, unless it is inside quotation marks.
@@ -355,7 +363,7 @@ fn bare(line: u64, text: &[u8]) -> Record {
 fn too_long() -> Reject {
     Reject::row(
         format!("longer than {} KiB", ROW_BYTES >> 10),
-        "a row is about one person; look for a missing line end",
+        "a row is about one person: look for a missing line end; of this one only the beginning is kept",
     )
 }
 
@@ -383,22 +391,28 @@ mod tests {
 
     /// Returns what is read of a text, each with its line: cells between bars, or the reason.
     fn read(text: &[u8], form: Form) -> Vec<String> {
-        let by = |size: usize| {
-            let mut records = Records::new(Drops(text, size), form);
-            let mut all = Vec::new();
-            while let Some(record) = records.next().expect("bytes") {
-                all.push(match record {
-                    Ok(record) if record.ends.is_empty() => format!("{}: {}", record.line, record.text),
-                    Ok(record) => {
-                        format!("{}: {}", record.line, record.cells().collect::<Vec<_>>().join("|"))
-                    }
-                    Err(refused) => format!("{}! {}", refused.record.line, refused.reject.reason),
-                });
-            }
-            all
-        };
-        let all = by(usize::MAX);
-        assert_eq!(all, by(1), "however few bytes come at a time");
+        let all = read_by(usize::MAX, text, form);
+        assert_eq!(all, read_by(1, text, form), "however few bytes come at a time");
+        all
+    }
+
+    /// Does the same for CSV that comes at once.
+    fn read_at_once(text: &str) -> Vec<String> {
+        read_by(usize::MAX, text.as_bytes(), CSV)
+    }
+
+    fn read_by(size: usize, text: &[u8], form: Form) -> Vec<String> {
+        let mut records = Records::new(Drops(text, size), form);
+        let mut all = Vec::new();
+        while let Some(record) = records.next().expect("bytes") {
+            all.push(match record {
+                Ok(record) if record.ends.is_empty() => format!("{}: {}", record.line, record.text),
+                Ok(record) => {
+                    format!("{}: {}", record.line, record.cells().collect::<Vec<_>>().join("|"))
+                }
+                Err(refused) => format!("{}! {}", refused.record.line, refused.reject.reason),
+            });
+        }
         all
     }
 
@@ -414,7 +428,7 @@ mod tests {
     /// What is wrong with a row is no reason to lose the next one.
     #[test]
     fn a_bad_row_takes_nothing_with_it() {
-        let text = b"id,role\n1,\"open\n2,nurse\n3,\"x\"\n4,\xff\n5,a,b\n6\n7,\"open";
+        let text = b"id,role\n1,\"open\n2,nurse\n3,\"x\"\n4,\xff\n5,a,b\n6\n\xc3,\xa9\n7,\"open";
         assert_eq!(
             read(text, CSV),
             [
@@ -425,7 +439,8 @@ mod tests {
                 "5! not UTF-8 text",
                 "6! 3 cells where the header has 2",
                 "7! 1 cell where the header has 2",
-                "8! a quotation mark is not closed",
+                "8! not UTF-8 text",
+                "9! a quotation mark is not closed",
             ]
         );
     }
@@ -445,6 +460,50 @@ mod tests {
         }
         let expected = [(1, "id,role"), (2, "longer than 256 KiB"), (3, "2,nurse")];
         assert_eq!(lines, expected.map(|(line, text)| (line, text.to_owned())));
+    }
+
+    /// A row that opens a quotation mark is given up for that, however far its text would go on.
+    #[test]
+    fn a_row_is_not_blamed_for_the_next_ones() {
+        let rows = 5_000;
+        for line in ["a\",\"", "a\"b,\"c"] {
+            let all = read_at_once(&format!("id,role\n{}", format!("{line}\n").repeat(rows)));
+            let open = |(number, said): (usize, &String)| {
+                *said == format!("{}! a quotation mark is not closed", number + 1)
+            };
+            assert_eq!(all.len(), rows + 1);
+            assert!(all.iter().enumerate().skip(1).all(open), "{:?}", &all[..3]);
+        }
+        let text = format!("id,role\n1,\"open\n{}", "2,nurse\n".repeat(2 * ROW_BYTES / 8));
+        let all = read_at_once(&text);
+        assert_eq!(all[1..3], ["2! a quotation mark is not closed", "3: 2|nurse"]);
+        assert_eq!(all.len(), 2 + 2 * ROW_BYTES / 8);
+    }
+
+    /// Whatever the bytes: no line is lost, and none is there twice.
+    #[test]
+    fn every_line_is_in_one_record() {
+        let config = proptest::test_runner::Config { cases: 2_000, ..Default::default() };
+        let signs = proptest::sample::select(vec!["a", "\"", "\"", ",", ",", "\n", "\n", "\r\n", " "]);
+        let texts = proptest::collection::vec(signs, 0..60);
+        proptest::test_runner::TestRunner::new(config)
+            .run(&texts, |signs| {
+                let text = signs.concat();
+                let mut records = Records::new(text.as_bytes(), CSV);
+                let mut all = String::new();
+                let mut line = 0;
+                while let Some(reading) = records.next().expect("bytes") {
+                    let record = reading.unwrap_or_else(|refused| refused.record);
+                    proptest::prop_assert!(record.line > line, "{} after {line}", record.line);
+                    line = record.line + record.text.matches('\n').count() as u64;
+                    all += &record.text;
+                }
+                let bare = |text: &str| text.replace(['\n', '\r'], "");
+                proptest::prop_assert_eq!(bare(&all), bare(&text));
+                proptest::prop_assert_eq!(records.passed(), text.len() as u64);
+                Ok(())
+            })
+            .expect("a law");
     }
 
     #[test]

@@ -116,7 +116,6 @@ impl Report<'_> {
         page.table(&self.ready(all));
         page.gap();
         page.drawing(Drawing::Bars(distribution::of_months(all, &self.within())));
-        page.paragraph(Style::Quiet, "`--rows FILE` says who they are.");
         if all.unproved > 0 {
             let plans = count(all.unproved, "plan", "plans");
             let text =

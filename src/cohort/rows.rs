@@ -13,10 +13,10 @@ use crate::render::words::list;
 
 use super::answers::{Answer, Found};
 use super::columns::Column;
-use super::ndjson::Object;
+use super::ndjson::{self, Object};
 use super::people::Given;
 use super::records::Record;
-use super::{Form, Reject};
+use super::{Form, Reject, shown};
 
 /// What is added to each row, in order.
 pub(crate) const ADDED: [&str; 12] = [
@@ -37,11 +37,16 @@ pub(crate) const ADDED: [&str; 12] = [
 /// What separates the items of a list in a cell.
 const SEPARATOR: char = ';';
 
+/// How many columns are named in a message.
+const NAMED: usize = 10;
+
 /// Which columns there are, and which of them go out again.
 #[derive(Clone, Debug)]
 pub(crate) struct Layout {
-    /// The header of CSV; empty for NDJSON.
+    /// The header of CSV as it is written; empty for NDJSON.
     header: Vec<String>,
+    /// The same as names in an object, where no two are equal.
+    members: Vec<String>,
     /// The columns that are read, by their place in the header.
     read: Vec<(usize, Column)>,
     /// The columns that are left out of the answer.
@@ -63,43 +68,35 @@ impl Layout {
     /// # Errors
     /// When the header says nothing of people, or a column twice.
     pub(crate) fn of_header(header: &Record, dropped: &[String]) -> Result<Self, Unusable> {
-        let header: Vec<String> = header.cells().map(|name| name.trim().to_owned()).collect();
+        let header: Vec<String> = header.cells().map(str::to_owned).collect();
         let mut read: Vec<(usize, Column)> = Vec::new();
         for (place, name) in header.iter().enumerate() {
             let Some(column) = Column::named(name) else { continue };
             if let Some((first, _)) = read.iter().find(|(_, known)| *known == column) {
+                let [first, second] = [&header[*first], name].map(|name| shown(name.trim()));
                 return Err(Unusable {
-                    message: format!(
-                        "the columns `{}` and `{name}` both mean `{}`",
-                        header[*first],
-                        column.name()
-                    ),
+                    message: format!("the columns `{first}` and `{second}` both mean `{}`", column.name()),
                     hint: "rename one of them".to_owned(),
                 });
             }
             read.push((place, column));
         }
         if read.is_empty() {
-            return Err(Unusable {
-                message: "no column says anything of a person".to_owned(),
-                hint: format!(
-                    "name one of them `role`, and others as `careerpath cohort --template` does; there are {}",
-                    list(&header.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>(), "and")
-                ),
-            });
+            return Err(of_nobody(&header));
         }
-        let layout = Self { header, read, dropped: dropped.to_vec() };
-        let kept: Vec<&str> = layout.kept().map(|place| layout.header[place].as_str()).collect();
+        let layout = Self { members: members(&header), header, read, dropped: dropped.to_vec() };
+        let kept: Vec<&str> = layout.kept().map(|place| layout.header[place].trim()).collect();
         if let Some(name) = kept.iter().find(|name| ADDED.contains(*name)) {
             return Err(Unusable {
                 message: format!("the answer adds a column `{name}`, and there is one already"),
                 hint: format!("rename it, or leave it out with `--drop {name}`"),
             });
         }
-        if let Some(unknown) = dropped.iter().find(|name| !layout.header.contains(name)) {
+        let is_there = |name: &String| layout.header.iter().any(|known| known.trim() == name);
+        if let Some(unknown) = dropped.iter().find(|name| !is_there(name)) {
             return Err(Unusable {
-                message: format!("there is no column `{unknown}` to drop"),
-                hint: "write it as the header does".to_owned(),
+                message: format!("there is no column `{}` to drop", shown(unknown)),
+                hint: format!("write it as the header does; there {}", names(&layout.header)),
             });
         }
         Ok(layout)
@@ -107,21 +104,26 @@ impl Layout {
 
     /// Returns the layout of NDJSON.
     pub(crate) fn of_objects(dropped: &[String]) -> Self {
-        Self { header: Vec::new(), read: Vec::new(), dropped: dropped.to_vec() }
+        Self { header: Vec::new(), members: Vec::new(), read: Vec::new(), dropped: dropped.to_vec() }
     }
 
-    /// Returns the columns that nothing is read of, and that are near to one that is: more likely slips than columns of
+    /// Returns the first columns that nothing is read of, and that are near to one that is: more likely slips than columns of
     /// somebody's own.
     pub(crate) fn slips(&self) -> Vec<(&str, String)> {
         let is_read = |place: usize| self.read.iter().any(|(known, _)| *known == place);
         let others = self.header.iter().enumerate().filter(|(place, _)| !is_read(*place));
         others
-            .filter_map(|(_, name)| Some((name.as_str(), super::columns::near(name).into_iter().next()?)))
+            .filter_map(|(_, name)| Some((name.trim(), super::columns::near(name).into_iter().next()?)))
+            .take(NAMED)
             .collect()
     }
 
     fn kept(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.header.len()).filter(|place| !self.dropped.contains(&self.header[*place]))
+        (0..self.header.len()).filter(|place| !self.drops(self.header[*place].trim()))
+    }
+
+    fn drops(&self, name: &str) -> bool {
+        self.dropped.iter().any(|dropped| dropped == name)
     }
 
     /// Returns what a record says of a person.
@@ -142,8 +144,36 @@ impl Layout {
                 };
                 Ok(self.read.iter().map(given).collect())
             }
-            Form::Ndjson => given_in_object(&record.text),
+            Form::Ndjson => self.given_in_object(&record.text),
         }
+    }
+
+    /// Returns what an object says of a person.
+    fn given_in_object<'t>(&self, text: &'t str) -> Result<Vec<Given<'t>>, Reject> {
+        let object = Object::read(text).map_err(|reason| {
+            Reject::row(reason, "write one object a line, such as {\"role\": \"nurse\"}")
+        })?;
+        if object.members.len() > ROW_CELLS {
+            return Err(Reject::row(format!("more than {ROW_CELLS} names"), ""));
+        }
+        let mut given: Vec<Given<'_>> = Vec::new();
+        for (name, value) in &object.members {
+            if ADDED.contains(&name.as_ref()) && !self.drops(name) {
+                let hint = format!("rename it, or leave it out with `--drop {name}`");
+                return Err(of_member(name, "the answer adds this, and it is there already", &hint));
+            }
+            let Some(column) = Column::named(name) else { continue };
+            if given.iter().any(|(known, _)| *known == column) {
+                return Err(of_member(name, "given twice", "leave one of them out"));
+            }
+            let value: Value = serde_json::from_str(value.get())
+                .map_err(|error| of_member(name, &format!("unreadable: {}", ndjson::what(&error)), ""))?;
+            let hint = "`careerpath cohort --template --format ndjson` shows one of each";
+            let items = items(column, &value)
+                .ok_or_else(|| of_member(name, "a value that means nothing here", hint))?;
+            given.push((column, items));
+        }
+        Ok(given)
     }
 
     /// Writes the header of CSV.
@@ -180,7 +210,7 @@ impl Layout {
         match form {
             Form::Csv { .. } => {
                 for place in self.kept() {
-                    member(out, &self.header[place], &Value::from(record.cell(place)).to_string());
+                    member(out, &self.members[place], &Value::from(record.cell(place)).to_string());
                 }
             }
             Form::Ndjson => {
@@ -188,7 +218,7 @@ impl Layout {
                     for (name, value) in &object.members {
                         // Of a row that is rejected since it has one of these names already.
                         let is_added = ADDED.contains(&name.as_ref());
-                        if !is_added && !self.dropped.iter().any(|dropped| dropped == name) {
+                        if !is_added && !self.drops(name) {
                             member(out, name, value.get());
                         }
                     }
@@ -203,51 +233,56 @@ impl Layout {
     }
 }
 
+/// Says why a header is of no use.
+fn of_nobody(header: &[String]) -> Unusable {
+    let begins = |sign| header.first().is_some_and(|name| name.trim_start().starts_with(sign));
+    let (message, hint) = if header.iter().any(|name| name.contains('\0')) {
+        (
+            "the header has zero bytes in it, as UTF-16 has",
+            "save it as UTF-8: in a spreadsheet, as `CSV UTF-8`",
+        )
+    } else if begins('[') {
+        ("it begins as a JSON list does", "write one object a line, such as {\"role\": \"nurse\"}")
+    } else {
+        let hint = format!(
+            "name one of them `role`, and others as `careerpath cohort --template` does; there {}",
+            names(header)
+        );
+        return Unusable { message: "no column says anything of a person".to_owned(), hint };
+    };
+    Unusable { message: message.to_owned(), hint: hint.to_owned() }
+}
+
+/// Says which columns there are.
+fn names(header: &[String]) -> String {
+    let mut named: Vec<String> =
+        header.iter().take(NAMED).map(|name| format!("`{}`", shown(name.trim()))).collect();
+    let more = header.len() - named.len();
+    if more > 0 {
+        named.push(format!("{more} more"));
+    }
+    format!("{} {}", if header.len() == 1 { "is" } else { "are" }, list(&named, "and"))
+}
+
+/// Returns the names of columns as those of members: of equal ones the second is `NAME.1`, and so on.
+fn members(header: &[String]) -> Vec<String> {
+    let mut members: Vec<String> = Vec::new();
+    for name in header {
+        let numbered = (1..).map(|number| format!("{name}.{number}"));
+        let is_free = |member: &String| !members.contains(member);
+        let is_new = |member: &String| is_free(member) && !header.contains(member);
+        let member =
+            if is_free(name) { name.clone() } else { numbered.into_iter().find(is_new).unwrap_or_default() };
+        members.push(member);
+    }
+    members
+}
+
 fn member(out: &mut Vec<u8>, name: &str, value: &str) {
     out.extend_from_slice(Value::from(name).to_string().as_bytes());
     out.push(b':');
     out.extend_from_slice(value.as_bytes());
     out.push(b',');
-}
-
-/// Returns what an object says of a person.
-fn given_in_object(text: &str) -> Result<Vec<Given<'_>>, Reject> {
-    let object = Object::read(text).map_err(|error| {
-        Reject::row(
-            format!("no JSON object: {error}"),
-            "write one object a line, such as {\"role\": \"nurse\"}",
-        )
-    })?;
-    if object.members.len() > ROW_CELLS {
-        return Err(Reject::row(format!("more than {ROW_CELLS} names"), ""));
-    }
-    let mut given: Vec<Given<'_>> = Vec::new();
-    for (name, value) in &object.members {
-        if ADDED.contains(&name.as_ref()) {
-            return Err(of_member(
-                name,
-                "the answer adds this, and it is there already",
-                "rename it, or `--drop` it",
-            ));
-        }
-        let Some(column) = Column::named(name) else { continue };
-        if given.iter().any(|(known, _)| *known == column) {
-            return Err(of_member(name, "given twice", "leave one of them out"));
-        }
-        let value: Value =
-            serde_json::from_str(value.get()).map_err(|error| of_member(name, &error.to_string(), ""))?;
-        given.push((
-            column,
-            items(column, &value).ok_or_else(|| {
-                of_member(
-                    name,
-                    "a value that means nothing here",
-                    "`careerpath cohort --template --format ndjson` shows one of each",
-                )
-            })?,
-        ));
-    }
-    Ok(given)
 }
 
 fn of_member(name: &str, reason: &str, hint: &str) -> Reject {
@@ -257,6 +292,7 @@ fn of_member(name: &str, reason: &str, hint: &str) -> Reject {
 /// Returns the items of a value, as a cell would have them.
 fn items(column: Column, value: &Value) -> Option<Vec<Cow<'static, str>>> {
     let text = |value: &Value| match value {
+        Value::Bool(_) if column != Column::KeepWorking => None,
         Value::String(text) => Some(Cow::Owned(text.clone())),
         Value::Number(number) => Some(Cow::Owned(number.to_string())),
         Value::Bool(is) => Some(Cow::Borrowed(if *is { "yes" } else { "no" })),

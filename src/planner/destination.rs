@@ -54,13 +54,19 @@ impl<'a> Destination<'a> {
     /// Finds the best plan of a person, as [`plan()`] does.
     #[must_use]
     pub fn plan(&self, person: Person) -> Outcome {
-        let query = self.of(person);
+        self.plan_of(&self.of(person))
+    }
+
+    /// Finds the best plan of a question that differs from the common one in its person, and in a budget and a deadline that
+    /// are no looser, as [`plan()`] does.
+    #[must_use]
+    pub fn plan_of(&self, query: &Query) -> Outcome {
         if !self.is_common(&query.person) || query.is_reached() || query.is_interrupted() {
-            return plan(self.catalog, &query);
+            return plan(self.catalog, query);
         }
         let start = self.start(&query.person);
         let view = start.view();
-        let horizon = Solver::new(self.catalog, &query).horizon;
+        let horizon = Solver::new(self.catalog, query).horizon;
         let mut evaluator = Evaluator::new(&self.problem);
         evaluator.packs = false;
         let earliest = settle_with(&self.problem, &self.waiting, &mut evaluator, &view, horizon);
@@ -74,18 +80,18 @@ impl<'a> Destination<'a> {
         let mut usable = |bound| {
             months.clone_from(&earliest);
             let _ = relevance.compute(&self.problem, &mut evaluator, &view, &mut months, bound);
-            self.kept(&query, &relevance)
+            self.kept(query, &relevance)
         };
         let mut spent = None;
         if self.problem.roles.len() > LARGE {
             let mut statistics = SearchStatistics::default();
-            if let Some(outcome) = nearest(self.catalog, &query, least, horizon, &mut statistics, &mut usable)
+            if let Some(outcome) = nearest(self.catalog, query, least, horizon, &mut statistics, &mut usable)
             {
                 return settled(outcome);
             }
             spent = Some(statistics);
         }
-        settled(fastest_out_of(self.catalog, &query, usable(horizon), spent))
+        settled(fastest_out_of(self.catalog, query, usable(horizon), spent))
     }
 
     /// Returns a person without what does not matter to the target: people of whom the same is left have the same plans.

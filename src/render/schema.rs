@@ -6,6 +6,7 @@
 //! with one function that returns its keys and one line in `ALL`.
 
 mod check;
+mod cohort;
 mod compare;
 mod eligible;
 mod file;
@@ -15,6 +16,7 @@ mod plan;
 mod prereqs;
 mod profile;
 mod routes;
+mod row;
 mod salary;
 mod saved;
 mod setup;
@@ -41,13 +43,15 @@ pub(crate) struct Schema {
     is_without_catalog: bool,
 }
 
-/// The keys after `schema` and `catalog`.
+/// The keys, those of documents after `schema` and `catalog`.
 #[derive(Debug)]
 enum Body {
     /// Always the same keys.
     Keys(fn() -> Keys),
     /// The keys of one of several kinds, each with what it is.
     Kinds(fn() -> Vec<(Keys, &'static str)>),
+    /// These keys alone, in an object that may have others: a row of many.
+    Row(fn() -> Keys),
 }
 
 const fn schema(name: &'static str, about: &'static str, keys: fn() -> Keys) -> Schema {
@@ -59,6 +63,15 @@ pub(crate) const ALL: &[Schema] = &[
     Schema {
         is_without_catalog: true,
         ..schema("check", "The mistakes of a catalog, and how much of it is sourced.", check::keys)
+    },
+    schema("cohort", "What the answers to many people come to.", cohort::summary),
+    schema("cohort-feeders", "The roles that people get to a target from.", cohort::feeders),
+    schema("cohort-keystone", "The credentials that move most people to a target.", cohort::keystone),
+    Schema {
+        name: "cohort-row",
+        about: "A row of a cohort: what it held, and what was added to it for one target.",
+        body: Body::Row(row::keys),
+        is_without_catalog: true,
     },
     schema("compare", "Roles and credentials side by side.", compare::keys),
     schema("config", "Where the program finds what it uses.", setup::keys),
@@ -125,6 +138,7 @@ impl Schema {
         };
         let body = match self.body {
             Body::Keys(keys) => head().and(keys()).object(about),
+            Body::Row(keys) => keys().open_object(about),
             Body::Kinds(kinds) => {
                 words::either(kinds().into_iter().map(|(keys, about)| head().and(keys).object(about)), about)
             }

@@ -3,6 +3,7 @@
 mod bad_input;
 mod catalogs;
 mod cohort;
+mod cohort_input;
 mod cohort_summary;
 mod commands;
 mod embedded;

@@ -33,6 +33,24 @@ fn a_person_has_the_same_answer_among_many() {
     });
 }
 
+/// What all have in common is found out without the budget and the deadline that a person has beside.
+#[test]
+fn a_person_has_the_same_answer_within_limits_of_their_own() {
+    run(64, 4, &wishes(), |spec| {
+        let case = by_time(&spec);
+        let mut common = case.query.clone();
+        common.limits.budget = None;
+        common.limits.deadline = None;
+        let destination = Destination::new(&case.catalog, &common);
+        agrees(&case, &destination.plan_of(&case.query))?;
+        let mut essence = case.clone();
+        essence.query.person = destination.essence(&case.query.person);
+        agrees(&essence, &destination.plan_of(&essence.query))?;
+        prop_assert_eq!(best(&case.catalog, &case.query)?, best(&essence.catalog, &essence.query)?);
+        Ok(())
+    });
+}
+
 /// What is left of a person has plans as good as theirs.
 #[test]
 fn what_does_not_matter_changes_no_answer() {

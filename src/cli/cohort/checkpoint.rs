@@ -9,14 +9,17 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::cli::error::Failure;
-use crate::cli::output::beside;
+use crate::cli::output::{beside, replace_personal};
 use crate::cohort::records::Record;
 
 use super::Counts;
 
 const SCHEMA: &str = "careerpath.cohort-run/1";
 
-/// How far a run has come. It names nobody.
+/// How far a run has come: counts, lengths, and two numbers that stand for the question and for the rows that were read.
+///
+/// It names nobody. Such a number tells apart what was changed by accident or by hand; it is no cryptographic hash: whoever
+/// has it, and all rows but one, may try which row it was. So the file is for its owner alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Checkpoint {
     schema: String,
@@ -98,10 +101,7 @@ impl Place {
     /// Writes the checkpoint: whole, or not at all.
     pub(super) fn write(&self, checkpoint: &Checkpoint) -> Result<(), Failure> {
         let text = serde_json::to_string(checkpoint).map_err(|error| Failure::bug(error.to_string()))?;
-        let new = beside(&self.0, ".new");
-        fs::write(&new, text)
-            .and_then(|()| fs::rename(&new, &self.0))
-            .map_err(|error| self.cannot("write", &error))
+        replace_personal(&self.0, text.as_bytes()).map_err(|error| self.cannot("write", &error))
     }
 
     /// Takes the checkpoint away, since the run is over or begins anew.

@@ -55,7 +55,8 @@ impl Run {
                 let option = if options.summary { "--rows" } else { "--output" };
                 return Err(Failure::usage(message).hint(format!("add `{option} FILE`")).into());
             }
-            let rejects = options.rejects.as_deref().map(|path| ui.prepare_file(path)).transpose()?;
+            let rejects = options.rejects.as_deref();
+            let rejects = rejects.map(|path| Output::prepare_personal(path, ui.is_forced())).transpose()?;
             let rows = (!options.summary).then_some(Output::Standard);
             return Ok(Self { rows, rejects, place: None, done: begun, earlier: None, path });
         };

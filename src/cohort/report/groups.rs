@@ -91,7 +91,7 @@ pub(crate) fn table(catalog: &Catalog, groups: &[(Option<RoleId>, &Group)], mile
     for (role, group) in groups {
         let mut row = vec![title(catalog, *role).to_owned(), digits(group.people)];
         row.extend(milestones.iter().map(|months| digits(group.within(*months))));
-        row.push(group.middle_months().map_or_else(|| "no way".to_owned(), half_in));
+        row.push(half_in(group));
         row.push(group.middle_cost().map(|cost| money(cost, &catalog.currency)).unwrap_or_default());
         row.push(first(catalog, group));
         table.row(row);
@@ -103,8 +103,14 @@ fn title(catalog: &Catalog, role: Option<RoleId>) -> &str {
     role.map_or(NO_ROLE, |role| &catalog.role(role).title)
 }
 
-fn half_in(months: Months) -> String {
-    if months == Months(0) { "there".to_owned() } else { brief_duration(months) }
+/// Says by when half of those who have a way are there.
+fn half_in(group: &Group) -> String {
+    match group.middle_months() {
+        None if group.open > 0 => "not settled".to_owned(),
+        None => "no way".to_owned(),
+        Some(Months(0)) => "there".to_owned(),
+        Some(months) => brief_duration(months),
+    }
 }
 
 /// Says what most plans begin with.

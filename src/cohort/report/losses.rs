@@ -45,7 +45,7 @@ pub(crate) fn rows(catalog: &Catalog, losses: &[Loss]) -> Vec<Value> {
         let credential = catalog.credential(loss.credential);
         json!({
             "id": credential.id,
-            "title": credential.name,
+            "name": credential.name,
             "people": loss.people,
             "needed_by": loss.stranded,
             "later": loss.later,

@@ -92,7 +92,7 @@ pub(super) fn json(catalog: &Catalog, sponsorships: &[Sponsorship]) -> Value {
         let credential = catalog.credential(one.credential);
         json!({
             "id": credential.id,
-            "title": credential.name,
+            "name": credential.name,
             "people": one.takers,
             "cost": one.cost.0,
             "gained": one.gained,

@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 
 use serde_json::{Value, json};
 
-use crate::catalog::Catalog;
-use crate::ids::CredentialId;
+use crate::catalog::{Catalog, Credential};
+use crate::ids::{CredentialId, SourceId};
 use crate::render::footnotes::Footnotes;
 use crate::render::page::{Page, Style};
 use crate::render::table::{Align, Table};
@@ -29,14 +29,8 @@ pub(super) fn print(page: &mut Page, catalog: &Catalog, summary: &Summary, footn
     let shown = &sorted[..sorted.len().min(SHOWN)];
     for (credential, wanted) in shown {
         let known = catalog.credential(*credential);
-        let sources = known.study.iter().filter_map(|study| study.cost.as_ref()?.source);
-        let mut marks: Vec<String> = Vec::new();
-        for source in sources {
-            let mark = footnotes.mark(Some(source));
-            if !marks.contains(&mark) {
-                marks.push(mark);
-            }
-        }
+        let marks: Vec<String> =
+            sources(known).into_iter().map(|source| footnotes.mark(Some(source))).collect();
         let unknown = if wanted.unpriced > 0 { " + ?" } else { "" };
         table.row(vec![
             format!("{}{}", known.name, marks.concat()),
@@ -61,14 +55,26 @@ pub(super) fn json(catalog: &Catalog, summary: &Summary) -> Value {
         let credential = catalog.credential(id);
         json!({
             "id": credential.id,
-            "title": credential.name,
+            "name": credential.name,
             "people": wanted.plans,
             "first": wanted.next,
             "cost": wanted.cost.0,
             "unknown_prices": wanted.unpriced,
+            "cost_sources": sources(credential).into_iter().map(|source| catalog.source(source).id.as_str()).collect::<Vec<_>>(),
         })
     };
     sorted(summary).into_iter().map(row).collect()
+}
+
+/// Returns the sources of what a credential costs, each once.
+fn sources(credential: &Credential) -> Vec<SourceId> {
+    let mut sources: Vec<SourceId> = Vec::new();
+    for source in credential.study.iter().filter_map(|study| study.cost.as_ref()?.source) {
+        if !sources.contains(&source) {
+            sources.push(source);
+        }
+    }
+    sources
 }
 
 fn sorted(summary: &Summary) -> Vec<(CredentialId, Wanted)> {

@@ -75,7 +75,8 @@ pub(crate) fn with_users(catalog: &Catalog, provenance: &Provenance, id: SourceI
     entry
 }
 
-/// Returns every source whose id stands under a key `source` or `cost_source` of a document, in the order of ids.
+/// Returns every source whose id stands under a key `source`, `cost_source` or `cost_sources` of a document, in the order of
+/// ids.
 #[must_use]
 pub(crate) fn named_in(catalog: &Catalog, document: &Value) -> Value {
     let mut named = BTreeSet::new();
@@ -85,6 +86,8 @@ pub(crate) fn named_in(catalog: &Catalog, document: &Value) -> Value {
             Value::Object(object) => {
                 let ids = ["source", "cost_source"].into_iter().filter_map(|key| object.get(key)?.as_str());
                 named.extend(ids);
+                let several = object.get("cost_sources").and_then(Value::as_array).into_iter().flatten();
+                named.extend(several.filter_map(Value::as_str));
                 pending.extend(object.values());
             }
             Value::Array(items) => pending.extend(items),

@@ -47,6 +47,13 @@ impl Keys {
         self
     }
 
+    /// Returns the object that has these keys and any others.
+    pub(super) fn open_object(self, about: &str) -> Value {
+        let mut object = self.object(about);
+        object["additionalProperties"] = true.into();
+        object
+    }
+
     /// Returns the object that has these keys and no other.
     pub(super) fn object(self, about: &str) -> Value {
         json!({
@@ -115,13 +122,17 @@ pub(super) fn year(about: &str) -> Value {
 
 /// A month of the calendar.
 pub(super) fn calendar(about: &str) -> Value {
-    let pattern = "^[0-9]{4}-(0[1-9]|1[0-2])$";
-    json!({ "description": format!("{about}, as YYYY-MM."), "type": "string", "pattern": pattern })
+    pattern("^[0-9]{4}-(0[1-9]|1[0-2])$", &format!("{about}, as YYYY-MM."))
+}
+
+/// A text of a certain form.
+pub(super) fn pattern(pattern: &str, about: &str) -> Value {
+    json!({ "description": about, "type": "string", "pattern": pattern })
 }
 
 /// The id of an entry of the catalog.
 pub(super) fn id(about: &str) -> Value {
-    json!({ "description": about, "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$" })
+    pattern("^[a-z0-9]+(-[a-z0-9]+)*$", about)
 }
 
 /// One of several words.
