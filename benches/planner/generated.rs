@@ -18,7 +18,7 @@ use careerpath::profile::assumed::person_in_role;
 use careerpath::units::Months;
 
 use crate::generator::{Shape, generate, mixed};
-use crate::report::{milliseconds, percentile, share};
+use crate::report::{self, milliseconds, percentile, share};
 use crate::start;
 
 /// The argument that makes this program measure one catalog.
@@ -200,8 +200,5 @@ fn ask(catalog: &Catalog, from: RoleId, to: RoleId, limit: u64) -> (Outcome, Dur
 
 /// Returns the most memory in MiB that this process has used so far; not a number where the system does not tell.
 fn peak() -> f64 {
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kibibytes = peak.and_then(|text| text.trim().strip_suffix(" kB")?.parse::<u32>().ok());
-    kibibytes.map_or(f64::NAN, |kibibytes| f64::from(kibibytes) / 1024.0)
+    report::peak(&fs::read_to_string("/proc/self/status").unwrap_or_default())
 }

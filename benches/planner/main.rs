@@ -1,11 +1,12 @@
 //! The numbers of the planner, as a report: nothing is asserted about time.
 //!
 //! `cargo bench --bench planner` prints all of it, `cargo bench --bench planner -- shipped` one part; the
-//! parts are `shipped`, `process`, `generated` and `dijkstra`. `CAREERPATH_BENCH_PAIRS` says which pairs of
+//! parts are `shipped`, `process`, `generated`, `dijkstra` and `cohort`. `CAREERPATH_BENCH_PAIRS` says which pairs of
 //! roles of the shipped catalog are asked for: `all`, or a number n for one in n.
 
 #![expect(clippy::print_stdout, reason = "a bench prints its report")]
 
+mod cohort;
 mod dijkstra;
 mod generated;
 mod generator;
@@ -13,16 +14,21 @@ mod process;
 mod report;
 mod shipped;
 
+/// Invented employees of a hospital.
+#[path = "../../examples/cohort/generator.rs"]
+mod people;
+
 use careerpath::units::CalendarMonth;
 
 /// A part of the report: its name, and what prints it.
 type Part = (&'static str, fn());
 
-const PARTS: [Part; 4] = [
+const PARTS: [Part; 5] = [
     ("shipped", shipped::report),
     ("process", process::report),
     ("generated", generated::report),
     ("dijkstra", dijkstra::report),
+    ("cohort", cohort::report),
 ];
 
 fn main() {

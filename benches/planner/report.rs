@@ -38,3 +38,10 @@ pub(crate) fn median(mut durations: Vec<Duration>) -> Duration {
     durations.sort_unstable();
     durations.get(durations.len() / 2).copied().unwrap_or_default()
 }
+
+/// Returns the most memory in MiB that a process has used, by its status as Linux tells it; not a number where it does not.
+pub(crate) fn peak(status: &str) -> f64 {
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kibibytes = peak.and_then(|text| text.trim().strip_suffix(" kB")?.parse::<u32>().ok());
+    kibibytes.map_or(f64::NAN, |kibibytes| f64::from(kibibytes) / 1024.0)
+}

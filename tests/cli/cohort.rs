@@ -33,6 +33,16 @@ id,Name,Role,years,credentials,budget,keep working,note
 ";
 
 #[test]
+fn the_example_is_what_its_generator_writes() {
+    let mut written = Vec::new();
+    crate::generator::write(&mut written, 500, 400, 7).expect("people");
+    assert_eq!(
+        String::from_utf8(written).expect("text"),
+        include_str!("../../examples/cohort/people.csv").replace('\r', "")
+    );
+}
+
+#[test]
 fn a_row_in_a_row_out() {
     let mut text = answer(TO_SPECIALIST, PEOPLE.as_bytes());
     let line = format!("{TO_SPECIALIST} --to ni --format ndjson --drop Name --within 2y --keep-working");

@@ -9,6 +9,8 @@ mod commands;
 mod embedded;
 mod formats;
 mod generate;
+#[path = "../../examples/cohort/generator.rs"]
+mod generator;
 mod help;
 mod hostile;
 mod journeys;
