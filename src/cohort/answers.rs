@@ -4,11 +4,11 @@
 //! An answer depends on the person, the limits and the target alone: neither on the rows around it, nor on how many threads
 //! there are, nor on what is remembered.
 
-use std::hash::Hash;
+use std::hash::{BuildHasher as _, Hash, Hasher};
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::catalog::Catalog;
 use crate::catalog::names::Entry;
@@ -134,13 +134,29 @@ struct Set<'c> {
 }
 
 /// A question by what matters to its answer.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Question {
+    /// That of the rest, found out once.
+    hash: u64,
     set: u64,
     target: usize,
     person: Person,
     budget: Option<Money>,
     longest: Option<Months>,
+}
+
+impl Question {
+    fn new(set: u64, target: usize, person: Person, limits: &OwnLimits) -> Self {
+        let (budget, longest) = (limits.budget, limits.longest);
+        let hash = FxBuildHasher.hash_one((set, target, &person, budget, longest));
+        Self { hash, set, target, person, budget, longest }
+    }
+}
+
+impl Hash for Question {
+    fn hash<State: Hasher>(&self, state: &mut State) {
+        state.write_u64(self.hash);
+    }
 }
 
 impl<'c> Answers<'c> {
@@ -166,41 +182,41 @@ impl<'c> Answers<'c> {
             .par_iter()
             .zip(&sets)
             .map(|(someone, set)| {
-                let essence = |(target, destination): (usize, &Destination<'_>)| Question {
-                    set: set.number,
-                    target,
-                    person: destination.essence(&someone.person),
-                    budget: someone.limits.budget,
-                    longest: someone.limits.longest,
-                };
-                set.destinations.iter().enumerate().map(essence).collect()
+                let destinations = set.destinations.iter().enumerate();
+                destinations
+                    .map(|(target, destination)| {
+                        let person = destination.essence(&someone.person);
+                        Question::new(set.number, target, person, &someone.limits)
+                    })
+                    .collect()
             })
             .collect();
-        let mut asked: FxHashSet<&Question> = FxHashSet::default();
-        let mut new: Vec<(&Question, &Set<'c>)> = Vec::new();
-        let mut answers: FxHashMap<&Question, Arc<Answer>> = FxHashMap::default();
+        // Each question once, in the order of the people.
+        let mut places: FxHashMap<&Question, usize> = FxHashMap::default();
+        let mut answers: Vec<Option<Arc<Answer>>> = Vec::new();
+        let mut new: Vec<(usize, &Question, &Set<'c>)> = Vec::new();
+        let mut asked: Vec<usize> = Vec::with_capacity(questions.len());
         for (questions, set) in questions.iter().zip(&sets) {
             for question in questions {
-                if !asked.insert(question) {
-                    continue;
-                }
-                match self.known.get(question) {
-                    Some(answer) => {
-                        answers.insert(question, answer);
+                let place = *places.entry(question).or_insert_with(|| {
+                    let known = self.known.get(question);
+                    if known.is_none() {
+                        new.push((answers.len(), question, set));
                     }
-                    None => new.push((question, set)),
-                }
+                    answers.push(known);
+                    answers.len() - 1
+                });
+                asked.push(place);
             }
         }
         let found: Result<Vec<Arc<Answer>>, UnsoundPlan> =
-            new.par_iter().map(|(question, set)| self.answer(question, set).map(Arc::new)).collect();
-        for ((question, _), answer) in new.into_iter().zip(found?) {
+            new.par_iter().map(|(_, question, set)| self.answer(question, set).map(Arc::new)).collect();
+        for ((place, question, _), answer) in new.into_iter().zip(found?) {
             self.known.insert(question.clone(), answer.clone());
-            answers.insert(question, answer);
+            answers[place] = Some(answer);
         }
-        let of =
-            |questions: &Vec<Question>| questions.iter().map(|question| answers[question].clone()).collect();
-        Ok(questions.iter().map(of).collect())
+        let of = |places: &[usize]| places.iter().filter_map(|place| answers[*place].clone()).collect();
+        Ok(asked.chunks(self.targets.len()).map(of).collect())
     }
 
     /// Returns what people with these limits have in common.

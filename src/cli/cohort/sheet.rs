@@ -1,5 +1,6 @@
 //! The rows of the answer as bytes.
 
+use rayon::prelude::*;
 use serde_json::{Map, Value};
 
 use crate::catalog::Catalog;
@@ -16,6 +17,9 @@ use crate::render::plan::unreachable::limits_in_words;
 use crate::render::words::list;
 
 use super::RowOptions;
+
+/// How many rows one core makes at a time.
+const AT_A_TIME: usize = 64;
 
 /// Writes rows.
 pub(super) struct Sheet<'c> {
@@ -63,10 +67,23 @@ impl<'c> Sheet<'c> {
         Ok(out.into_inner()?)
     }
 
-    /// Returns rows, one for each target.
+    /// Returns rows, one for each target, made on every core.
     pub(super) fn rows(
         &self,
         input: &Input<'_>,
+        rows: &[Row],
+        keep_rejects: bool,
+    ) -> anyhow::Result<Vec<u8>> {
+        let (layout, from) = (&input.layout, input.form);
+        let some = |rows: &[Row]| self.some_rows(layout, from, rows, keep_rejects);
+        let parts: anyhow::Result<Vec<Vec<u8>>> = rows.par_chunks(AT_A_TIME).map(some).collect();
+        Ok(parts?.concat())
+    }
+
+    fn some_rows(
+        &self,
+        layout: &Layout,
+        from: Form,
         rows: &[Row],
         keep_rejects: bool,
     ) -> anyhow::Result<Vec<u8>> {
@@ -83,8 +100,8 @@ impl<'c> Sheet<'c> {
                     Err(_) => continue,
                 };
                 match self.into {
-                    Form::Csv { .. } => input.layout.write_csv(&mut writer, record, &added)?,
-                    Form::Ndjson => input.layout.write_ndjson(&mut lines, record, &added, input.form),
+                    Form::Csv { .. } => layout.write_csv(&mut writer, record, &added)?,
+                    Form::Ndjson => layout.write_ndjson(&mut lines, record, &added, from),
                 }
             }
         }
