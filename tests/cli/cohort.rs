@@ -272,3 +272,21 @@ fn a_full_disk_is_said() {
     assert_eq!(output.status, Some(2));
     assert!(output.stderr.contains("cannot write"), "{}", output.stderr);
 }
+
+/// In a terminal it is shown how far the run is, at which rate and how long it still takes; and then that is gone.
+#[cfg(unix)]
+#[test]
+fn how_far_it_is_is_shown_to_who_waits() {
+    let place = tempfile::tempdir().expect("a folder");
+    fs::write(place.path().join("people.csv"), many()).expect("a file");
+    let mut program = command_in(place.path(), &cohort(place.path(), "--ascii"));
+    program.env("TERM", "xterm");
+    let mut shown = rexpect::session::spawn_command(program, Some(60_000)).expect("a terminal");
+    shown.exp_regex("[0-9]+ %  [0-9]+ rows, [0-9]+ a second").expect("how far it is");
+    shown.exp_string("left").expect("how long it takes");
+    let last = shown.exp_eof().expect("an end");
+    assert!(last.contains("rows were not read"), "{last}");
+    let after = last.rsplit("left").next().unwrap_or_default();
+    assert!(after.starts_with("\r\u{1b}[2K4,800 people"), "it is gone: {after:?}");
+    assert!(last.is_ascii(), "{last}");
+}

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::cli::options::is_dumb;
 use crate::cli::ui::Ui;
 
 /// The progress of a run.
@@ -12,7 +13,7 @@ pub(in crate::cli) struct Progress(ProgressBar);
 impl Progress {
     /// Begins to show it: of a file by its length, of the standard input by the rows alone.
     pub(in crate::cli) fn begin(ui: &Ui<'_>, path: &Path) -> Self {
-        if !ui.talks() {
+        if !ui.talks() || is_dumb() {
             return Self(ProgressBar::hidden());
         }
         let length = path.metadata().ok().filter(std::fs::Metadata::is_file).map(|file| file.len());
@@ -22,7 +23,9 @@ impl Progress {
             None => "{spinner} {msg}  {elapsed}",
         };
         if let Ok(style) = ProgressStyle::with_template(form) {
-            bar.set_style(style);
+            let (marks, ticks) =
+                if ui.talk_terminal().unicode { ("█░", "⠋⠙⠸⠴⠦⠇ ") } else { ("#-", "-\\|/ ") };
+            bar.set_style(style.progress_chars(marks).tick_chars(ticks));
         }
         Self(bar)
     }
