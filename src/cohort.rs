@@ -57,6 +57,6 @@ impl Reject {
 }
 
 /// Returns a text of a row as a message may repeat it: nothing in it acts, and it is short.
-fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     shortened(&clean(shortened(text, SHOWN).as_ref()), 2 * SHOWN).into_owned()
 }

@@ -49,7 +49,7 @@ Examples:
 Columns that are read: role, years or months, credentials, history, experience, budget, max-years, keep-working, \
 study-hours, avoid; all others pass through as they are. Each person gets a small search of 500 states; \
 `--limit STATES` and `--prove` search longer. A row that cannot be read goes to the file of `--rejects`, and the exit \
-code is 1 then.")]
+code is 1 then. Limits on the command line hold for everybody, beside each person's own.")]
 pub(super) struct Arguments {
     /// The people: a file of CSV with a header, or of NDJSON with an object a line; `-` for the standard input.
     #[arg(value_name = "PEOPLE", required_unless_present = "template")]
@@ -129,7 +129,16 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     // What an answer depends on, of the catalog too.
     let Catalog { name, version, roles, credentials, domains, .. } = &catalog;
     let known = (name, version, roles, credentials, domains);
-    let asked = (known, &query, &targets, input.form, sheet.into, &rows.drop, rows.keep_rejects);
+    let asked = (
+        known,
+        &query,
+        &targets,
+        input.form,
+        sheet.into,
+        &rows.drop,
+        rows.keep_rejects,
+        rows.rejects.is_some(),
+    );
     let mut run = Run::prepare(rows, &input, ui, Checkpoint::begin(&asked))?;
     let mut overview = rows.summary.then(|| Overview::new(&catalog, &query, &targets));
     run.go_on(&mut input, |input, some| {
@@ -172,6 +181,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         if run.has_rows() {
             let text = sheet.rows(&input, &answered, rows.keep_rejects)?;
             if run.add_rows(&text)? == Reader::Gone {
+                run.nobody_reads()?;
                 return Ok(Exit::Done);
             }
         }
@@ -183,11 +193,15 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     let counts = run.done.counts;
     if let Some(overview) = overview {
         let said = overview::assumptions(&catalog, &query, &exceptions, somebody.assumptions);
-        overview.write(ui, counts.rejected, said)?;
+        if !overview.write(ui, counts.rejected, said)? {
+            ui.say(&run.broken_off());
+            return Ok(Exit::Interrupted);
+        }
         if rows.rows.is_none() {
             ui.say("hint: `--rows FILE` writes a row a person too: it says who they are");
         }
     }
+    run.tidy_up();
     say_end(ui, &counts, rows);
     Ok(people::exit(counts.rejected))
 }

@@ -128,7 +128,7 @@ fn of_people(arguments: &Arguments, path: &Path, catalog: Catalog, ui: &mut Ui<'
     let mut somebody = Asked::nobody(&catalog);
     let mut query = arguments.question.query(&catalog, &mut somebody, target)?;
     let (catalog, exceptions) = arguments.exceptions.apply(catalog, &mut query, &mut somebody)?;
-    arguments.question.check(&catalog, &query, &mut somebody)?;
+    arguments.question.check_limits(&catalog, &query, &mut somebody)?;
     routes::one_of_many(&mut query, &arguments.question, arguments.within, Some(WITHIN));
     let Some((overview, rejected)) = gather(ui, path, &catalog, &query)? else {
         return Ok(Exit::Interrupted);

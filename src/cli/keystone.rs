@@ -157,12 +157,16 @@ fn of_people(
     let mut somebody = Asked::nobody(&catalog);
     let mut query = arguments.question.query(&catalog, &mut somebody, target)?;
     let (catalog, exceptions) = arguments.exceptions.apply(catalog, &mut query, &mut somebody)?;
-    arguments.question.check(&catalog, &query, &mut somebody)?;
+    arguments.question.check_limits(&catalog, &query, &mut somebody)?;
     routes::one_of_many(&mut query, &arguments.question, arguments.within, Some(PEOPLE_WITHIN));
     let Some((overview, rejected)) = gather(ui, path, &catalog, &query)? else {
         return Ok(Exit::Interrupted);
     };
     let mut losses = overview.what_if(0).losses().map_err(|error| Failure::bug(error.to_string()))?;
+    if query.is_interrupted() {
+        ui.say("interrupted");
+        return Ok(Exit::Interrupted);
+    }
     losses.retain(|loss| kind.is_none_or(|kind| catalog.credential(loss.credential).kind.word() == kind));
     let assumptions = overview::assumptions(&catalog, &query, &exceptions, somebody.assumptions);
     let question = lists::Question { catalog: &catalog, query: &query, rejected, assumptions };

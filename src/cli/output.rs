@@ -26,7 +26,7 @@ pub(super) enum Output {
     /// A new file, or one that may be replaced.
     File(NewFile),
     /// Something that is no regular file, such as a device, written as it is.
-    Device(PathBuf),
+    Device(PathBuf, Option<File>),
 }
 
 /// A file in the making: it has another name until it is complete.
@@ -95,7 +95,7 @@ impl Output {
             }
             // Nothing is lost in a device, and nothing is replaced of what this program was handed open.
             Some(found) if !found.is_file() || is_descriptor(path) => {
-                return Ok(Self::Device(path.to_owned()));
+                return Ok(Self::Device(path.to_owned(), None));
             }
             Some(_) | None => {}
         }
@@ -133,7 +133,7 @@ impl Output {
     /// Returns the file that is written, as it was named; `None` for what is no file.
     pub(super) fn path(&self) -> Option<&Path> {
         match self {
-            Self::Standard | Self::Device(_) => None,
+            Self::Standard | Self::Device(..) => None,
             Self::File(file) => Some(&file.target),
         }
     }
@@ -147,7 +147,7 @@ impl Output {
                 Ok(()) => Ok(()),
             },
             Self::File(file) => file.finish(text),
-            Self::Device(path) => write_device(path, text)
+            Self::Device(path, _) => write_device(path, text)
                 .map_err(|error| Failure::usage(format!("cannot write `{}`: {error}", path.display()))),
         }
     }
@@ -169,6 +169,34 @@ pub(super) fn replace_personal(path: &Path, bytes: &[u8]) -> io::Result<()> {
     written.and_then(|()| fs::rename(&new, path)).inspect_err(|_| {
         let _ = fs::remove_file(&new);
     })
+}
+
+/// Tells whether a file that could be resumed has its name: what it was made under is gone, or is the same file, and goes now.
+pub(super) fn has_its_name(path: &Path) -> bool {
+    let making = unfinished(path);
+    let Ok(found) = fs::symlink_metadata(path) else { return false };
+    match fs::symlink_metadata(&making) {
+        Err(error) => error.kind() == ErrorKind::NotFound,
+        Ok(made) if found.is_file() && is_one_file(&found, &made) => {
+            let _ = fs::remove_file(making);
+            true
+        }
+        Ok(_) => false,
+    }
+}
+
+/// Tells whether two names are of one file.
+#[cfg(unix)]
+fn is_one_file(one: &fs::Metadata, other: &fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+
+    (one.dev(), one.ino()) == (other.dev(), other.ino())
+}
+
+/// Tells whether two names are of one file, where the system can say so.
+#[cfg(not(unix))]
+fn is_one_file(_: &fs::Metadata, _: &fs::Metadata) -> bool {
+    false
 }
 
 /// Returns where a file that may be resumed is in the making.
@@ -202,9 +230,8 @@ impl Output {
                 out.write_all(bytes).and_then(|()| out.flush())
             }
             Self::File(file) => file.file.write_all(bytes),
-            Self::Device(path) => {
-                OpenOptions::new().append(true).open(path).and_then(|mut file| file.write_all(bytes))
-            }
+            // A pipe with a name ends for its reader when it is closed.
+            Self::Device(path, open) => open_device(path, open).and_then(|mut file| file.write_all(bytes)),
         };
         match written {
             Ok(()) => Ok(Reader::There),
@@ -212,7 +239,7 @@ impl Output {
             Err(error) => {
                 let name = match self {
                     Self::Standard => "the output".to_owned(),
-                    Self::File(NewFile { target: path, .. }) | Self::Device(path) => {
+                    Self::File(NewFile { target: path, .. }) | Self::Device(path, _) => {
                         format!("`{}`", path.display())
                     }
                 };
@@ -238,7 +265,7 @@ impl Output {
     /// Gives the file its name, now that all of the answer is in it.
     pub(super) fn end(&mut self) -> Result<(), Failure> {
         match self {
-            Self::Standard | Self::Device(_) => Ok(()),
+            Self::Standard | Self::Device(..) => Ok(()),
             Self::File(file) => file.finish(""),
         }
     }
@@ -253,6 +280,14 @@ fn write_standard(text: &str) -> io::Result<()> {
 /// Writes to what is there already; what is handed to this program open may be a file with something in it.
 fn write_device(path: &Path, text: &str) -> io::Result<()> {
     OpenOptions::new().append(true).open(path)?.write_all(text.as_bytes())
+}
+
+/// Opens what is there already, once.
+fn open_device<'f>(path: &Path, open: &'f mut Option<File>) -> io::Result<&'f File> {
+    if open.is_none() {
+        *open = Some(OpenOptions::new().append(true).open(path)?);
+    }
+    open.as_ref().ok_or_else(|| io::Error::other("it is not open"))
 }
 
 /// Tells whether a path names what this program was handed open, such as `/dev/stdout`, be it by way of links.
@@ -325,6 +360,10 @@ impl NewFile {
 
     /// Gives the complete file its name; without `force` only if nobody else has taken it meanwhile.
     fn publish(&self) -> io::Result<()> {
+        #[cfg(unix)]
+        if !is_one_file(&self.file.metadata()?, &fs::symlink_metadata(&self.unfinished)?) {
+            return Err(io::Error::other("another run has taken its place"));
+        }
         if self.force {
             return fs::rename(&self.unfinished, &self.target);
         }

@@ -12,11 +12,12 @@ use rayon::prelude::*;
 
 use crate::catalog::Catalog;
 use crate::cohort::answers::{Answer, Answers};
+use crate::cohort::columns::{self, Column};
 use crate::cohort::ndjson::Object;
 use crate::cohort::people::{People, Someone};
 use crate::cohort::records::{Reading, Record, Records, Refused};
 use crate::cohort::rows::{Layout, Unusable};
-use crate::cohort::{Form, Reject};
+use crate::cohort::{Form, Reject, shown};
 use crate::limits::ROW_BYTES;
 use crate::planner::{Query, Target};
 use crate::render::words::count;
@@ -68,6 +69,12 @@ impl<'a> Input<'a> {
             let message = format!("{} is empty", named(path));
             return Err(Failure::usage(message).hint("`careerpath cohort --template` prints an example"));
         };
+        if !layout.is_of_objects() {
+            ui.say(&layout.reading());
+        }
+        if layout.lacks_time() {
+            ui.say("warning: no column says how long people have been in their role: everybody counts as just started");
+        }
         for (name, near) in layout.slips() {
             ui.say(&format!("warning: nothing is read of the column `{name}`: is `{near}` meant?"));
         }
@@ -211,6 +218,12 @@ fn say_of_first(ui: &Ui<'_>, begins: &[u8], dropped: &[String]) {
     let Ok(Object { members }) = Object::read(first) else { return };
     for name in dropped.iter().filter(|name| !members.iter().any(|(known, _)| known == *name)) {
         ui.say(&format!("warning: the first row has no `{name}` to drop: write it as the rows do"));
+    }
+    let is_read = |name: &str| Column::named(name).is_some();
+    for (name, _) in members.iter().filter(|(name, _)| !is_read(name)) {
+        if let Some(near) = columns::near(name).into_iter().next() {
+            ui.say(&format!("warning: nothing is read of `{}`: is `{near}` meant?", shown(name)));
+        }
     }
 }
 

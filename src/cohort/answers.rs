@@ -8,7 +8,7 @@ use std::hash::{BuildHasher as _, Hash, Hasher};
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::catalog::Catalog;
 use crate::catalog::names::Entry;
@@ -30,6 +30,16 @@ const REMEMBERED: usize = 40_000;
 /// How many sets of limits are remembered, each with what all questions within it have in common. What people may spend and how
 /// long it may take is their own within it.
 const SETS: usize = 64;
+
+/// Returns how many sets of limits are remembered for so many targets: for each of them something is kept.
+fn sets_of(targets: usize) -> usize {
+    (SETS / targets.max(1)).max(1)
+}
+
+/// Returns the limits of somebody that change what all have in common.
+fn in_common(limits: &OwnLimits) -> OwnLimits {
+    OwnLimits { budget: None, longest: None, ..limits.clone() }
+}
 
 /// What can be said to one person about one target.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -165,8 +175,8 @@ impl<'c> Answers<'c> {
         Self {
             catalog,
             common,
+            sets: Remembered::new(sets_of(targets.len())),
             targets,
-            sets: Remembered::new(SETS),
             known: Remembered::new(REMEMBERED),
             next_set: 0,
         }
@@ -177,6 +187,26 @@ impl<'c> Answers<'c> {
     /// # Errors
     /// When a plan that was found is unsound.
     pub(crate) fn of(&mut self, people: &[Someone]) -> Result<Vec<Vec<Arc<Answer>>>, UnsoundPlan> {
+        let mut answers = Vec::with_capacity(people.len());
+        while let Some(rest) = people.get(answers.len()..).filter(|rest| !rest.is_empty()) {
+            let some = self.some(rest);
+            answers.append(&mut self.of_some(some)?);
+        }
+        Ok(answers)
+    }
+
+    /// Returns the first of some people, as many as have few sets of limits between them.
+    fn some<'p>(&self, people: &'p [Someone]) -> &'p [Someone] {
+        let most = sets_of(self.targets.len());
+        let mut sets: FxHashSet<OwnLimits> = FxHashSet::default();
+        let end = people.iter().position(|someone| {
+            sets.insert(in_common(&someone.limits));
+            sets.len() > most
+        });
+        &people[..end.unwrap_or(people.len())]
+    }
+
+    fn of_some(&mut self, people: &[Someone]) -> Result<Vec<Vec<Arc<Answer>>>, UnsoundPlan> {
         let sets: Vec<Arc<Set<'c>>> = people.iter().map(|someone| self.set(&someone.limits)).collect();
         let questions: Vec<Vec<Question>> = people
             .par_iter()
@@ -221,7 +251,7 @@ impl<'c> Answers<'c> {
 
     /// Returns what people with these limits have in common.
     fn set(&mut self, limits: &OwnLimits) -> Arc<Set<'c>> {
-        let limits = OwnLimits { budget: None, longest: None, ..limits.clone() };
+        let limits = in_common(limits);
         if let Some(set) = self.sets.get(&limits) {
             return set;
         }
@@ -259,13 +289,13 @@ impl<'c> Answers<'c> {
     }
 }
 
-/// Adds somebody's own limits to a question; what the question says itself stands.
+/// Adds somebody's own limits to a question: the tighter of two holds.
 pub(crate) fn narrow(query: &mut Query, own: &OwnLimits) {
     let limits = &mut query.limits;
-    limits.budget = limits.budget.or(own.budget);
+    limits.budget = [limits.budget, own.budget].into_iter().flatten().min();
     limits.deadline = [limits.deadline, own.longest].into_iter().flatten().min();
     limits.keep_working |= own.keep_working.unwrap_or(false);
-    limits.study_hours = limits.study_hours.or(own.study_hours);
+    limits.study_hours = [limits.study_hours, own.study_hours].into_iter().flatten().min();
     limits.avoid_roles.extend(&own.avoid_roles);
     limits.avoid_credentials.extend(&own.avoid_credentials);
 }

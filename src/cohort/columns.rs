@@ -48,7 +48,7 @@ const KNOWN: [Known; 11] = [
     Known {
         column: Column::Years,
         name: "years",
-        also: &["years-in-role"],
+        also: &["years-in-role", "time-in-role"],
         about: "How long in that role: `5`, `2.5`, `5y` or `18mo`.",
     },
     Known {
@@ -60,7 +60,7 @@ const KNOWN: [Known; 11] = [
     Known {
         column: Column::Credentials,
         name: "credentials",
-        also: &["credential", "certifications", "licenses"],
+        also: &["credential", "certification", "certifications", "license", "licenses", "degree", "degrees"],
         about: "What is held, by id, name or alias, with semicolons between.",
     },
     Known {
@@ -110,6 +110,11 @@ impl Column {
         known.map(|known| known.column)
     }
 
+    /// Tells whether a header or key is the name itself, and not another name for it.
+    pub(crate) fn is_named_by(self, header: &str) -> bool {
+        folded(header) == self.name()
+    }
+
     /// Returns the name.
     pub(crate) fn name(self) -> &'static str {
         self.known().name
@@ -130,9 +135,13 @@ impl Column {
     }
 }
 
-/// Returns the name and the meaning of each column.
-pub(crate) fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
-    KNOWN.iter().map(|known| (known.name, known.about))
+/// Returns the name and the meaning of each column, with the other names that it may have.
+pub(crate) fn all() -> impl Iterator<Item = (&'static str, String)> {
+    KNOWN.iter().map(|known| {
+        let also =
+            if known.also.is_empty() { String::new() } else { format!(" Also: {}.", known.also.join(", ")) };
+        (known.name, format!("{}{also}", known.about))
+    })
 }
 
 /// Returns the names of columns that are near to a header; none to a single letter or two, which may stand for anything.

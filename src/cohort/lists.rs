@@ -38,8 +38,10 @@ pub(crate) fn feeders<'a>(
 ) -> Answer<'a> {
     let Question { catalog, query, .. } = *question;
     let sum = |count: fn(&Group) -> u64| groups.iter().map(|(_, group)| count(group)).sum();
-    let (found, people, from): (u64, u64, u64) =
-        (sum(Group::found), sum(|group| group.people), sum(|group| u64::from(group.found() > 0)));
+    let (found, people, open): (u64, u64, u64) =
+        (sum(Group::found), sum(|group| group.people), sum(|group| group.open));
+    let feeds = |(role, group): &&(Option<RoleId>, &Group)| role.is_some() && group.found() > 0;
+    let from = groups.iter().filter(feeds).count() as u64;
     question.answer(
         &format!(
             "{} of {} can get there{}, from {}",
@@ -52,8 +54,8 @@ pub(crate) fn feeders<'a>(
             noun: "roles",
             schema: "cohort-feeders",
             tables: vec![(None, groups::table(catalog, groups, &milestones(query)))],
-            rows: groups::rows_of(catalog, groups),
-            remarks: vec![groups::HALF.to_owned()],
+            rows: groups::rows_of(catalog, groups, query),
+            remarks: [groups::HALF.to_owned()].into_iter().chain(not_settled(open)).collect(),
             footnotes: Footnotes::new(catalog),
         },
         "Nobody here has such a role.",
@@ -73,6 +75,11 @@ pub(crate) fn keystone<'a>(
     let found = sample_found(sample);
     let shown = losses.get(..most).unwrap_or(losses);
     let mut remarks = vec![losses::MEANING.to_owned()];
+    remarks.extend(not_settled(summary.all.open));
+    if shown.len() < losses.len() {
+        let more = count((losses.len() - shown.len()) as u64, "credential is", "credentials are");
+        remarks.push(format!("{more} not shown; `--top NUMBER` shows more."));
+    }
     if !sample.is_everybody() {
         remarks.push(format!(
             "The figures are of {} drawn from {} at random.",
@@ -86,8 +93,8 @@ pub(crate) fn keystone<'a>(
     keys.insert("count".to_owned(), losses.len().into());
     question.answer(
         &format!(
-            "{} on the way of {}{}",
-            count(losses.len() as u64, "credential is", "credentials are"),
+            "{} in the plans of {}{}",
+            count(losses.len() as u64, "credential", "credentials"),
             count(found, "person", "people"),
             question.within()
         ),
@@ -103,6 +110,14 @@ pub(crate) fn keystone<'a>(
         summary.all.people,
         &keys,
     )
+}
+
+/// Says of how many it is not known whether they have a way.
+fn not_settled(people: u64) -> Option<String> {
+    (people > 0).then(|| {
+        let people = count(people, "person is", "people are");
+        format!("{people} not settled and may have a way; `--limit STATES` searches longer.")
+    })
 }
 
 /// Returns how many of a sample have a way to its first target.

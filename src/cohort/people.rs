@@ -94,7 +94,7 @@ impl<'c> People<'c> {
                     "leave one of them empty",
                 ));
             }
-            (Some(years), None) => Some((Column::Years, time(Column::Years, years, true)?)),
+            (Some(years), None) => Some((Column::Years, years_in_role(years)?)),
             (None, Some(months)) => Some((Column::Months, bare_months(months)?)),
             (None, None) => None,
         };
@@ -148,8 +148,9 @@ impl<'c> People<'c> {
         let one = |wanted: Column| items(wanted).next();
         let mut limits = OwnLimits::default();
         if let Some(text) = one(Column::Budget) {
-            limits.budget =
-                Some(amount::parse(text).map_err(|error| of_value(Column::Budget, text, &error))?);
+            limits.budget = Some(
+                amount::parse(whole_amount(text)).map_err(|error| of_value(Column::Budget, text, &error))?,
+            );
         }
         if let Some(text) = one(Column::MaxYears) {
             let months = time(Column::MaxYears, text, true)?;
@@ -208,14 +209,40 @@ fn time(column: Column, text: &str, bare_years: bool) -> Result<Months, Reject> 
     duration::parse(text, bare_years).map_err(|error| of_value(column, text, &error))
 }
 
+/// Reads how long somebody has been in a role; of years with decimals the whole months count.
+fn years_in_role(text: &str) -> Result<Months, Reject> {
+    time(Column::Years, text, true).or_else(|reject| whole_months(text).ok_or(reject))
+}
+
+/// Returns the whole months in years with decimals, such as `3.7`.
+fn whole_months(text: &str) -> Option<Months> {
+    let (years, decimals) = text.split_once(['.', ','])?;
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_number(years) || !is_number(decimals) {
+        return None;
+    }
+    let decimals = decimals.get(..4).unwrap_or(decimals);
+    let parts = 10_u32.pow(u32::try_from(decimals.len()).ok()?);
+    let more = decimals.parse::<u32>().ok()? * 12 / parts;
+    // As long as anybody may say in whole years.
+    let whole = duration::parse(years, true).ok()?;
+    Some(Months(whole.0 + more))
+}
+
 /// Reads months that may stand without their unit.
 fn bare_months(text: &str) -> Result<Months, Reject> {
+    let text = text.strip_suffix(".0").unwrap_or(text);
     let is_bare = text.bytes().all(|byte| byte.is_ascii_digit());
     if is_bare {
         time(Column::Months, &format!("{text}mo"), false)
     } else {
         time(Column::Months, text, false)
     }
+}
+
+/// Returns an amount without decimals that say nothing.
+fn whole_amount(text: &str) -> &str {
+    text.strip_suffix(".00").or_else(|| text.strip_suffix(".0")).unwrap_or(text)
 }
 
 fn truth(column: Column, text: &str) -> Result<bool, Reject> {
@@ -309,12 +336,13 @@ mod tests {
             [role(&catalog, "nurse").0, credential(&catalog, "license").0, credential(&catalog, "badge").0];
         let someone = read(
             &catalog,
-            &[(Column::Role, " rn "), (Column::Years, "2.5"), (Column::Credentials, "badge; ")],
+            &[(Column::Role, " rn "), (Column::Years, "2.59"), (Column::Credentials, "badge; ")],
         )
         .expect("a person");
         let person = &someone.person;
         assert_eq!(person.role, Some(RoleId(nurse)));
-        assert_eq!(person.months_in_role(RoleId(nurse)), Months(30));
+        // Of 31.08 months the whole ones.
+        assert_eq!(person.months_in_role(RoleId(nurse)), Months(31));
         assert!(person.holds(CredentialId(license)) && person.holds(CredentialId(badge)));
         assert_eq!(someone.limits, OwnLimits::default());
         let exact = read(&catalog, &[(Column::Role, "nurse"), (Column::History, "nurse: 3; analyst: 18mo")])

@@ -85,7 +85,9 @@ impl Report<'_> {
         let targets: Vec<String> =
             self.parts.iter().map(|part| name(self.catalog, part.target.entry()).to_owned()).collect();
         let people = count(self.people, "person", "people");
-        page.title(&format!("{}: {people}{}", crate::render::words::list(&targets, "and"), self.within()));
+        let most = self.query.limits.deadline;
+        let most = most.map(|most| format!(", {} at most", duration(most))).unwrap_or_default();
+        page.title(&format!("{}: {people}{most}", crate::render::words::list(&targets, "and")));
         if self.rejected > 0 {
             let rows =
                 count(self.rejected, "row that could not be read is", "rows that could not be read are");
@@ -109,13 +111,22 @@ impl Report<'_> {
         };
         heading(page, "Who is ready when");
         if all.people == 0 {
-            page.paragraph(Style::Plain, "There is nobody in the input.");
+            let nobody =
+                if self.rejected > 0 { "No row could be read." } else { "There is nobody in the input." };
+            page.paragraph(Style::Plain, nobody);
             return;
         }
         page.paragraph(Style::Plain, &self.lead(all));
         page.table(&self.ready(all));
         page.gap();
-        page.drawing(Drawing::Bars(distribution::of_months(all, &self.within())));
+        page.drawing(Drawing::Bars(distribution::of_months(all)));
+        if all.open > 0 {
+            let people = count(all.open, "person is", "people are");
+            let text = format!(
+                "{people} not settled: the search ended before it found a way or ruled one out; `--limit STATES` searches longer."
+            );
+            page.paragraph(Style::Quiet, &text);
+        }
         if all.unproved > 0 {
             let plans = count(all.unproved, "plan", "plans");
             let text =
@@ -145,7 +156,7 @@ impl Report<'_> {
     fn lead(&self, all: &Group) -> String {
         let have = if all.found() == 1 { "has" } else { "have" };
         let ways = format!(
-            "{} of {} {have} a way{}",
+            "{} of {} {have} a way{} and their own limits",
             digits(all.found()),
             count(all.people, "person", "people"),
             self.within()
@@ -157,7 +168,8 @@ impl Report<'_> {
                     months => format!("are there within {}", duration(months)),
                 };
                 let cost = money(cost, &self.catalog.currency);
-                format!("{ways}. Half of them {time}, and half pay {cost} or less for study.")
+                let known = if all.unpriced > 0 { ", as far as prices are known" } else { "" };
+                format!("{ways}. Half of them {time}, and half pay {cost} or less for study{known}.")
             }
             _ => format!("{ways}."),
         }
@@ -200,13 +212,13 @@ impl Report<'_> {
         let all = &part.summary.all;
         let mut object = serde_json::Map::new();
         object.insert("to".to_owned(), entry_json(self.catalog, part.target.entry()));
-        object.extend(groups::json(self.catalog, all));
+        object.extend(groups::json(self.catalog, all, self.query));
         let months =
             all.months.iter().map(|(months, people)| json!({ "months": months.0, "people": people }));
         object.insert("by_months".to_owned(), months.collect());
         let costs = all.costs.iter().map(|(cost, people)| json!({ "cost": cost.0, "people": people }));
         object.insert("by_cost".to_owned(), costs.collect());
-        object.insert("roles".to_owned(), groups::rows(self.catalog, &part.summary.roles).into());
+        object.insert("roles".to_owned(), groups::rows(self.catalog, &part.summary.roles, self.query).into());
         object.insert("credentials".to_owned(), wanted::json(self.catalog, &part.summary));
         object.insert("sponsorships".to_owned(), sponsors::json(self.catalog, &part.sponsorships));
         object.into()

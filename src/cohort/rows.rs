@@ -34,6 +34,9 @@ pub(crate) const ADDED: [&str; 12] = [
     "reason",
 ];
 
+/// How many of the columns that are not read are named.
+const OTHERS: usize = 12;
+
 /// What separates the items of a list in a cell.
 const SEPARATOR: char = ';';
 
@@ -72,8 +75,18 @@ impl Layout {
         let mut read: Vec<(usize, Column)> = Vec::new();
         for (place, name) in header.iter().enumerate() {
             let Some(column) = Column::named(name) else { continue };
-            if let Some((first, _)) = read.iter().find(|(_, known)| *known == column) {
-                let [first, second] = [&header[*first], name].map(|name| shown(name.trim()));
+            if let Some(earlier) = read.iter().position(|(_, known)| *known == column) {
+                let first = &header[read[earlier].0];
+                // A column of the name itself is the one that is meant, and another that may mean it is somebody's own.
+                match (column.is_named_by(first), column.is_named_by(name)) {
+                    (true, false) => continue,
+                    (false, true) => {
+                        read[earlier] = (place, column);
+                        continue;
+                    }
+                    _ => {}
+                }
+                let [first, second] = [first, name].map(|name| shown(name.trim()));
                 return Err(Unusable {
                     message: format!("the columns `{first}` and `{second}` both mean `{}`", column.name()),
                     hint: "rename one of them".to_owned(),
@@ -118,6 +131,42 @@ impl Layout {
             .collect()
     }
 
+    /// Tells whether the rows are objects, of which each has names of its own.
+    pub(crate) fn is_of_objects(&self) -> bool {
+        self.header.is_empty()
+    }
+
+    /// Says which columns are read, and as what; and which are not.
+    pub(crate) fn reading(&self) -> String {
+        let name = |place: usize| shown(self.header[place].trim());
+        let read = self.read.iter().map(|(place, column)| {
+            let name = name(*place);
+            if column.is_named_by(&name) {
+                format!("`{name}`")
+            } else {
+                format!("`{name}` as {}", column.name())
+            }
+        });
+        let mut others: Vec<String> = (0..self.header.len())
+            .filter(|place| !self.read.iter().any(|(known, _)| known == place))
+            .map(|place| format!("`{}`", name(place)))
+            .collect();
+        let more = others.len().saturating_sub(OTHERS);
+        if more > 0 {
+            others.truncate(OTHERS);
+            others.push(format!("{more} more"));
+        }
+        let others =
+            if others.is_empty() { String::new() } else { format!("; not read: {}", list(&others, "and")) };
+        format!("read: {}{others}", list(&read.collect::<Vec<_>>(), "and"))
+    }
+
+    /// Tells whether nothing says how long people have worked.
+    pub(crate) fn lacks_time(&self) -> bool {
+        let has = |wanted: Column| self.read.iter().any(|(_, column)| *column == wanted);
+        has(Column::Role) && ![Column::Years, Column::Months, Column::History].into_iter().any(has)
+    }
+
     fn kept(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.header.len()).filter(|place| !self.drops(self.header[*place].trim()))
     }
@@ -157,14 +206,23 @@ impl Layout {
             return Err(Reject::row(format!("more than {ROW_CELLS} names"), ""));
         }
         let mut given: Vec<Given<'_>> = Vec::new();
+        let mut named: Vec<String> = Vec::new();
         for (name, value) in &object.members {
             if ADDED.contains(&name.as_ref()) && !self.drops(name) {
                 let hint = format!("rename it, or leave it out with `--drop {name}`");
                 return Err(of_member(name, "the answer adds this, and it is there already", &hint));
             }
             let Some(column) = Column::named(name) else { continue };
-            if given.iter().any(|(known, _)| *known == column) {
-                return Err(of_member(name, "given twice", "leave one of them out"));
+            let earlier = given.iter().position(|(known, _)| *known == column);
+            if let Some(earlier) = earlier {
+                match (column.is_named_by(&named[earlier]), column.is_named_by(name)) {
+                    (true, false) => continue,
+                    (false, true) => {
+                        given.remove(earlier);
+                        named.remove(earlier);
+                    }
+                    _ => return Err(of_member(name, "given twice", "leave one of them out")),
+                }
             }
             let value: Value = serde_json::from_str(value.get())
                 .map_err(|error| of_member(name, &format!("unreadable: {}", ndjson::what(&error)), ""))?;
@@ -172,6 +230,12 @@ impl Layout {
             let items = items(column, &value)
                 .ok_or_else(|| of_member(name, "a value that means nothing here", hint))?;
             given.push((column, items));
+            named.push(name.as_ref().to_owned());
+        }
+        if given.is_empty() {
+            let hint = "name the `role` in it, and more as `careerpath cohort --template --format ndjson` does; what stands in an object within \
+                        it is not read";
+            return Err(Reject::row("nothing in it says anything of a person", hint));
         }
         Ok(given)
     }
@@ -294,7 +358,10 @@ fn items(column: Column, value: &Value) -> Option<Vec<Cow<'static, str>>> {
     let text = |value: &Value| match value {
         Value::Bool(_) if column != Column::KeepWorking => None,
         Value::String(text) => Some(Cow::Owned(text.clone())),
-        Value::Number(number) => Some(Cow::Owned(number.to_string())),
+        Value::Number(number) => {
+            let text = number.to_string();
+            Some(Cow::Owned(text.strip_suffix(".0").map_or(text.clone(), str::to_owned)))
+        }
         Value::Bool(is) => Some(Cow::Borrowed(if *is { "yes" } else { "no" })),
         Value::Null => Some(Cow::Borrowed("")),
         Value::Array(_) | Value::Object(_) => None,
@@ -348,7 +415,7 @@ pub(crate) fn added(catalog: &Catalog, target: Target, answer: &Answer, limits: 
             members["at_least_months"] = json!(at_least.0);
             members["reason"] = json!("not settled within the states allowed");
         }
-        Answer::Contradiction => members["reason"] = json!("the person's own limits rule the target out"),
+        Answer::Contradiction => members["reason"] = json!("the limits rule the target out"),
     }
     match members {
         Value::Object(members) => members,

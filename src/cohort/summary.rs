@@ -6,10 +6,11 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::Catalog;
+use crate::catalog::names::Entry;
 use crate::ids::{CredentialId, RoleId};
 use crate::units::{Money, Months};
 
-use super::answers::{Answer, First, Found};
+use super::answers::{Answer, Found};
 use super::people::Someone;
 
 /// The answers about one target, counted.
@@ -34,6 +35,8 @@ pub(crate) struct Group {
     pub(crate) costs: BTreeMap<Money, u64>,
     /// Plans with a study whose price is not known.
     pub(crate) unpriced: u64,
+    /// Those of them in which no other study costs anything.
+    pub(crate) unknown: u64,
     /// Plans that may not be the fastest.
     pub(crate) unproved: u64,
     /// Those without a plan, proved.
@@ -41,7 +44,7 @@ pub(crate) struct Group {
     /// Those whose search ended before it was settled.
     pub(crate) open: u64,
     /// What plans begin with; those of people who are there are left out.
-    pub(crate) firsts: BTreeMap<First, u64>,
+    pub(crate) firsts: BTreeMap<Entry, u64>,
 }
 
 /// A credential that is studied for.
@@ -89,9 +92,10 @@ impl Group {
         *self.months.entry(found.months).or_default() += 1;
         *self.costs.entry(found.cost).or_default() += 1;
         self.unpriced += u64::from(found.unpriced > 0);
+        self.unknown += u64::from(found.unpriced > 0 && found.cost == Money(0));
         self.unproved += u64::from(found.at_least < found.months);
         if let Some(first) = found.first {
-            *self.firsts.entry(first).or_default() += 1;
+            *self.firsts.entry(first.entry).or_default() += 1;
         }
     }
 
@@ -115,9 +119,9 @@ impl Group {
         middle(&self.costs)
     }
 
-    /// Returns what most plans begin with, and how many; of equals the first of the catalog.
-    pub(crate) fn first(&self) -> Option<(First, u64)> {
-        let first = |(first, people): (&First, &u64)| (*first, *people);
+    /// Returns what plans most often begin with, and how many do; of equals the first of the catalog.
+    pub(crate) fn first(&self) -> Option<(Entry, u64)> {
+        let first = |(first, people): (&Entry, &u64)| (*first, *people);
         self.firsts.iter().map(first).reduce(|best, next| if next.1 > best.1 { next } else { best })
     }
 }
@@ -134,6 +138,7 @@ fn middle<Value: Copy>(counts: &BTreeMap<Value, u64>) -> Option<Value> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::answers::First;
     use super::*;
 
     fn found(months: u32, cost: i64, first: Option<u32>) -> Answer {
@@ -144,8 +149,8 @@ mod tests {
             job_changes: 1,
             studies: Vec::new(),
             first: first.map(|role| First {
-                entry: crate::catalog::names::Entry::Role(RoleId::from_index(role as usize)),
-                begins: Months(0),
+                entry: Entry::Role(RoleId::from_index(role as usize)),
+                begins: Months(months),
             }),
             proved: months != 30,
             at_least: Months(months.min(20)),

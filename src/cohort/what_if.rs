@@ -35,6 +35,8 @@ pub(crate) struct Sponsorship {
     pub(crate) sooner: u64,
     /// By how many months all together, at the least.
     pub(crate) months: u64,
+    /// What it costs for those who then have a way or are there sooner.
+    pub(crate) cost_of_helped: Money,
 }
 
 /// What it changes when nobody can have one credential.
@@ -74,7 +76,8 @@ impl WhatIf<'_> {
     /// When a plan that was found is unsound.
     pub(crate) fn sponsorships(&self) -> Result<Vec<Sponsorship>, UnsoundPlan> {
         let (short, others): (Vec<&Chosen>, Vec<&Chosen>) = self.sample.chosen().partition(|chosen| {
-            chosen.someone.limits.budget.or(self.common.limits.budget).is_some() && !self.is_free(chosen)
+            (chosen.someone.limits.budget.is_some() || self.common.limits.budget.is_some())
+                && !self.is_there(chosen)
         });
         let unbound: Vec<Someone> = short.iter().map(|chosen| without_budget(&chosen.someone)).collect();
         let mut wishes = Vec::new();
@@ -99,14 +102,23 @@ impl WhatIf<'_> {
         for (credential, _) in wanted {
             let free = sponsored(self.catalog, credential);
             let answers = self.ask(&free, self.common.clone(), &people)?;
-            let mut sponsorship =
-                Sponsorship { credential, takers: 0, cost: Money(0), gained: 0, sooner: 0, months: 0 };
+            let mut sponsorship = Sponsorship {
+                credential,
+                takers: 0,
+                cost: Money(0),
+                gained: 0,
+                sooner: 0,
+                months: 0,
+                cost_of_helped: Money(0),
+            };
             for chosen in &others {
                 sponsorship.take(self.catalog, self.answer(chosen));
             }
             for (chosen, answer) in short.iter().zip(&answers) {
-                sponsorship.take(self.catalog, answer);
-                sponsorship.compare(self.answer(chosen), answer);
+                let cost = sponsorship.take(self.catalog, answer);
+                if sponsorship.compare(self.answer(chosen), answer) {
+                    sponsorship.cost_of_helped.0 += cost.0;
+                }
             }
             found.push(sponsorship);
         }
@@ -148,8 +160,8 @@ impl WhatIf<'_> {
         &chosen.answers[self.target.0]
     }
 
-    /// Tells whether somebody's plan costs nothing and may not be bettered by money: there already.
-    fn is_free(&self, chosen: &Chosen) -> bool {
+    /// Tells whether somebody is there already.
+    fn is_there(&self, chosen: &Chosen) -> bool {
         matches!(self.answer(chosen), Answer::Found(found) if found.months == Months(0))
     }
 
@@ -165,24 +177,27 @@ impl WhatIf<'_> {
 }
 
 impl Sponsorship {
-    /// Counts what a plan costs whoever pays for the credential.
-    fn take(&mut self, catalog: &Catalog, answer: &Answer) {
+    /// Counts a plan that has the credential; returns what that costs whoever pays for it.
+    fn take(&mut self, catalog: &Catalog, answer: &Answer) -> Money {
         let mine = |study: &&Studied| study.credential == self.credential;
-        if let Some(study) = studies(answer).iter().find(mine) {
-            self.takers += 1;
-            self.cost.0 += study.price(catalog).unwrap_or_default().0;
-        }
+        let Some(study) = studies(answer).iter().find(mine) else { return Money(0) };
+        let cost = study.price(catalog).unwrap_or_default();
+        self.takers += 1;
+        self.cost.0 += cost.0;
+        cost
     }
 
-    fn compare(&mut self, before: &Answer, after: &Answer) {
+    /// Counts what is better than before; tells whether anything is.
+    fn compare(&mut self, before: &Answer, after: &Answer) -> bool {
         match (before, after) {
             (Answer::Unreachable | Answer::Contradiction, Answer::Found(_)) => self.gained += 1,
             (Answer::Found(before), Answer::Found(after)) if after.months < before.at_least => {
                 self.sooner += 1;
                 self.months += u64::from(before.at_least.0 - after.months.0);
             }
-            _ => {}
+            _ => return false,
         }
+        true
     }
 }
 
@@ -282,10 +297,18 @@ mod tests {
             gained: 1,
             sooner: 2,
             months: 36,
+            cost_of_helped: Money(3_000),
         };
         // With the degree paid for, those who can have the badge keep it.
-        let of_degree =
-            Sponsorship { credential: degree, takers: 3, cost: Money(300), gained: 1, sooner: 0, months: 0 };
+        let of_degree = Sponsorship {
+            credential: degree,
+            takers: 3,
+            cost: Money(300),
+            gained: 1,
+            sooner: 0,
+            months: 0,
+            cost_of_helped: Money(100),
+        };
         assert_eq!(found, [of_badge, of_degree]);
         // Whoever can pay for nothing is brought there for less with the degree.
         let found = asked(&catalog, &[50], |what_if| what_if.sponsorships()).expect("sound plans");

@@ -146,6 +146,16 @@ pub(crate) fn of_passed(catalog: &Catalog, via: Entry) -> String {
 /// Says under which rules a plan was sought.
 #[must_use]
 pub(crate) fn of_query(catalog: &Catalog, query: &Query) -> Vec<String> {
+    of_rules(catalog, query, "Your limits")
+}
+
+/// Says the same where many people are asked about.
+#[must_use]
+pub(crate) fn of_query_to_many(catalog: &Catalog, query: &Query) -> Vec<String> {
+    of_rules(catalog, query, "Limits of all, beside their own")
+}
+
+fn of_rules(catalog: &Catalog, query: &Query, whose_limits: &str) -> Vec<String> {
     let mut sentences = vec![format!(
         "Month by month from {}, at the {} standard: {}.",
         calendar(query.start),
@@ -172,7 +182,7 @@ pub(crate) fn of_query(catalog: &Catalog, query: &Query) -> Vec<String> {
         limits.push(format!("by way of {}", list(&names, "and")));
     }
     if !limits.is_empty() {
-        sentences.push(format!("Your limits: {}.", list(&limits, "and")));
+        sentences.push(format!("{whose_limits}: {}.", list(&limits, "and")));
     }
     sentences
 }

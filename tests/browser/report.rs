@@ -9,11 +9,16 @@ const SHORT: &str = "plan --from nurse --to nurse-informaticist --start 2026-11"
 const LONG: &str = "plan --from nurse --years 5 --to cnio --start 2026-11 --limit 300 --trade-offs";
 const NONE: &str = "plan --from nurse --to nurse-informaticist --max-years 1 --start 2026-11";
 
+const COHORT: &str =
+    "cohort ../../examples/cohort/people.csv --to nurse-informaticist --within 3 --start 2026-11 --summary";
+const COHORT_OF_TWO: &str =
+    "cohort profiles/people.csv --catalog catalog --to specialist --to ni --start 2026-11 --summary";
+
 /// The most sheets of paper that a report takes.
 const SHEETS: usize = 3;
 
 pub(crate) fn a_report_is_read_at_any_width(browser: &Browser) {
-    for line in [SHORT, LONG, NONE] {
+    for line in [SHORT, LONG, NONE, COHORT, COHORT_OF_TWO] {
         let html = page(line);
         for window in [PHONE, DESK] {
             let page = Page::open(browser, &html, window);
@@ -24,11 +29,13 @@ pub(crate) fn a_report_is_read_at_any_width(browser: &Browser) {
 }
 
 pub(crate) fn a_report_is_read_in_the_dark(browser: &Browser) {
-    let page = Page::open(browser, &page(SHORT), DESK);
-    let light = page.ask("getComputedStyle(document.body).backgroundColor");
-    page.darken();
-    assert_ne!(page.ask("getComputedStyle(document.body).backgroundColor"), light);
-    assert_eq!(page.unreadable(), Vec::<String>::new());
+    for line in [SHORT, COHORT] {
+        let page = Page::open(browser, &page(line), DESK);
+        let light = page.ask("getComputedStyle(document.body).backgroundColor");
+        page.darken();
+        assert_ne!(page.ask("getComputedStyle(document.body).backgroundColor"), light);
+        assert_eq!(page.unreadable(), Vec::<String>::new(), "{line}");
+    }
 }
 
 pub(crate) fn a_report_says_everything_without_a_script(browser: &Browser) {

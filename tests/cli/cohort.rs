@@ -205,17 +205,20 @@ fn a_run_that_is_all_but_tidied_up_is_over() {
     mark["is_over"] = true.into();
     mark["rows"] = answer.len().into();
     fs::write(place.path().join(".out.csv.resume"), mark.to_string()).expect("a file");
-    fs::write(place.path().join(".out.csv.part"), &answer).expect("a file");
+    fs::hard_link(place.path().join("out.csv"), place.path().join(".out.csv.part")).expect("another name");
     let output = said(place.path(), "--resume");
     assert_eq!(output.status, Some(1), "{}", output.stderr);
     assert!(output.stderr.contains("all rows are written"), "{}", output.stderr);
     assert_eq!(fs::read(place.path().join("out.csv")).expect("a file"), answer);
     assert_eq!(fs::read_dir(place.path()).expect("a folder").count(), 3, "nothing else is left");
-    // Another file of that name is nobody's to replace.
+    // Another file of that name is nobody's to replace, be it as long as the answer.
     fs::write(place.path().join(".out.csv.resume"), mark.to_string()).expect("a file");
-    fs::write(place.path().join("out.csv"), "mine").expect("a file");
+    fs::write(place.path().join(".out.csv.part"), &answer).expect("a file");
+    let mine = "x".repeat(answer.len());
+    fs::write(place.path().join("out.csv"), &mine).expect("a file");
     assert_eq!(said(place.path(), "--resume").status, Some(2));
-    assert_eq!(fs::read_to_string(place.path().join("out.csv")).expect("a file"), "mine");
+    assert_eq!(fs::read_to_string(place.path().join("out.csv")).expect("a file"), mine);
+    assert_eq!(fs::read(place.path().join(".out.csv.part")).expect("a file"), answer);
 }
 
 /// What was cut off is neither lost by a run that begins anew unasked, nor mixed with another question's answers.

@@ -1,10 +1,9 @@
 //! Where the answer of a cohort and its rejects go, and how far they have come.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::cli::error::Failure;
-use crate::cli::output::{Output, Reader, beside, is_same_file};
+use crate::cli::output::{Output, Reader, beside, has_its_name, is_same_file};
 use crate::cli::people::{Input, named, record};
 use crate::cli::ui::Ui;
 use crate::cohort::Reject;
@@ -66,6 +65,10 @@ impl Run {
         };
         let place = Place::of(file);
         let earlier = if options.resume { place.read()? } else { None };
+        if options.resume && earlier.is_none() && file.is_file() && !ui.is_forced() {
+            let message = format!("`{}` is there already, and no run for it was cut off", file.display());
+            return Err(Failure::usage(message).hint("leave it as it is, or name another file").into());
+        }
         if options.resume && earlier.is_none() {
             ui.say("nothing to resume: this run begins with the first row");
         }
@@ -79,13 +82,12 @@ impl Run {
         let is_named = earlier.as_ref().is_some_and(|earlier| earlier.is_over);
         if earlier.as_ref().is_some_and(|earlier| is_complete(file, earlier)) {
             ui.say("nothing to resume: all rows are written");
-            let _ = fs::remove_file(beside(file, ".part"));
             return Ok(Self { rows: None, rejects: None, place: Some(place), done: begun, earlier, path });
         }
         let rows = resumable(file)?;
         let rejects = match options.rejects.as_deref() {
             // It had its name already when the run was cut off.
-            Some(path) if is_named && path.exists() => None,
+            Some(path) if is_named && has_its_name(path) => None,
             Some(path) => Some(resumable(path)?),
             None => None,
         };
@@ -148,6 +150,11 @@ impl Run {
         self.rows.is_some()
     }
 
+    /// Gives the rejects their name, since nobody reads the answer any more.
+    pub(super) fn nobody_reads(&mut self) -> Result<(), Failure> {
+        self.rejects.as_mut().map_or(Ok(()), Output::end)
+    }
+
     /// Adds rows of the answer.
     pub(super) fn add_rows(&mut self, rows: &[u8]) -> Result<Reader, Failure> {
         self.done.rows += rows.len() as u64;
@@ -174,7 +181,7 @@ impl Run {
         self.place.as_ref().map_or(Ok(()), |place| place.write(&self.done))
     }
 
-    /// Gives the files their names.
+    /// Gives the files their names; the checkpoint stays until [`Run::tidy_up`].
     pub(super) fn end(&mut self) -> Result<(), Failure> {
         self.done.is_over = true;
         self.mark()?;
@@ -184,10 +191,14 @@ impl Run {
         if let Some(rows) = &mut self.rows {
             rows.end()?;
         }
+        Ok(())
+    }
+
+    /// Takes the checkpoint away, now that all is written.
+    pub(super) fn tidy_up(&self) {
         if let Some(place) = &self.place {
             place.clear();
         }
-        Ok(())
     }
 
     /// Says that the run was broken off, and how it goes on.
@@ -214,14 +225,14 @@ fn apart(files: &[(&str, Option<&Path>)]) -> Result<(), Failure> {
                 .hint("name another file for one of them"));
         }
     }
-    let people = files.iter().find_map(|(option, path)| path.filter(|_| *option == PEOPLE));
     for (option, path) in named.iter().filter(|(option, _)| *option != PEOPLE) {
         let makings = [".part", ".resume"].map(|ending| beside(path, ending));
-        if makings.iter().any(|making| people.is_some_and(|people| is_same_file(people, making))) {
+        let is_made_there = |path: &Path| makings.iter().any(|making| is_same_file(path, making));
+        if let Some((other, _)) = named.iter().find(|(_, other)| is_made_there(other)) {
             return Err(Failure::usage(format!(
-                "`{PEOPLE}` is where the file of `{option}` is in the making"
+                "`{other}` is where the file of `{option}` is in the making"
             ))
-            .hint("give it another name first"));
+            .hint("give it another name"));
         }
     }
     Ok(())
@@ -229,8 +240,9 @@ fn apart(files: &[(&str, Option<&Path>)]) -> Result<(), Failure> {
 
 /// Tells whether the rows have their name already: a run was cut off between that and its end.
 fn is_complete(file: &Path, earlier: &Checkpoint) -> bool {
-    let written = file.symlink_metadata().is_ok_and(|found| found.is_file() && found.len() == earlier.rows);
-    earlier.is_over && written
+    let is_written =
+        || file.symlink_metadata().is_ok_and(|found| found.is_file() && found.len() == earlier.rows);
+    earlier.is_over && is_written() && has_its_name(file)
 }
 
 fn reject_row(record: &Record, reject: &Reject) -> anyhow::Result<Vec<u8>> {

@@ -61,31 +61,36 @@ impl<'c> Overview<'c> {
         WhatIf { catalog: self.catalog, common: self.query, target, sample: &self.sample }
     }
 
-    /// Writes the report, in the form asked for.
+    /// Writes the report, in the form asked for; tells whether it was made before somebody broke it off.
     pub(in crate::cli) fn write(
         self,
         ui: &mut Ui<'_>,
         rejected: u64,
         assumptions: Vec<String>,
-    ) -> anyhow::Result<()> {
+    ) -> anyhow::Result<bool> {
         let part = |(place, target): (usize, &Target)| -> Result<Part, UnsoundPlan> {
             let sponsorships = self.what_if(place).sponsorships()?;
             Ok(Part { target: *target, summary: self.summaries[place].clone(), sponsorships })
         };
         let parts: Result<Vec<Part>, UnsoundPlan> = self.targets.iter().enumerate().map(part).collect();
+        let parts = parts.map_err(|error| Failure::bug(error.to_string()))?;
+        if self.query.is_interrupted() {
+            return Ok(false);
+        }
         let report = Report {
             catalog: self.catalog,
             query: self.query,
             people: self.summary().all.people,
             rejected,
             sampled: self.sample.size() as u64,
-            parts: parts.map_err(|error| Failure::bug(error.to_string()))?,
+            parts,
             assumptions,
         };
         match ui.format() {
-            Format::Json => ui.json(&report.json()),
-            _ => ui.page(&report.page()),
+            Format::Json => ui.json(&report.json())?,
+            _ => ui.page(&report.page())?,
         }
+        Ok(true)
     }
 }
 
@@ -99,7 +104,7 @@ pub(in crate::cli) fn assumptions(
     let mut all = vec![PEOPLE.to_owned()];
     all.append(&mut said);
     all.extend(assumptions::of_exceptions(catalog, exceptions, "each of them is"));
-    all.extend(assumptions::of_query(catalog, query));
+    all.extend(assumptions::of_query_to_many(catalog, query));
     all.extend(assumptions::of_routes(catalog));
     all
 }

@@ -19,7 +19,7 @@ const MOST_COSTS: i64 = 5;
 const SPANS: [i64; 6] = [3, 6, 12, 24, 60, 120];
 
 /// Returns the bars of months, with those without a way below.
-pub(super) fn of_months(group: &Group, within: &str) -> Bars {
+pub(super) fn of_months(group: &Group) -> Bars {
     let mut bars = Bars::new("People by the time it takes them");
     bar(&mut bars, Style::Good, "there already", group.within(Months(0)), group.people);
     let last = group.months.last_key_value().map_or(0, |(months, _)| i64::from(months.0));
@@ -28,13 +28,13 @@ pub(super) fn of_months(group: &Group, within: &str) -> Bars {
     for (low, high) in bins(last, span) {
         let people = group.months.iter().filter(|(months, _)| bounds(i64::from(months.0), low, high));
         let name = if low == 0 {
-            format!("within {}", months(high))
+            format!("later, up to {}", months(high))
         } else {
             format!("{} to {}", months(low), months(high))
         };
         bar(&mut bars, Style::Job, &name, people.map(|(_, people)| people).sum(), group.people);
     }
-    bar(&mut bars, Style::Missing, &format!("no way{within}"), group.unreachable, group.people);
+    bar(&mut bars, Style::Missing, "no way within the limits", group.unreachable, group.people);
     if group.open > 0 {
         bar(&mut bars, Style::Quiet, "not settled", group.open, group.people);
     }
@@ -48,7 +48,10 @@ pub(super) fn of_costs(group: &Group, currency: &Currency) -> Bars {
         let people = group.costs.iter().filter(|(cost, _)| bounds(cost.0, low, high));
         people.map(|(_, people)| people).sum()
     };
-    bar(&mut bars, Style::Good, "nothing", at(-1, 0), group.found());
+    bar(&mut bars, Style::Good, "nothing", at(-1, 0) - group.unknown, group.found());
+    if group.unknown > 0 {
+        bar(&mut bars, Style::Quiet, "price not known", group.unknown, group.found());
+    }
     let last = group.costs.last_key_value().map_or(0, |(cost, _)| cost.0);
     let amount = |amount: i64| money(Money(amount), currency);
     for (low, high) in bins(last, round((last + MOST_COSTS - 1) / MOST_COSTS)) {

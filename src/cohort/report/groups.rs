@@ -8,13 +8,13 @@ use serde_json::{Map, Value, json};
 use crate::catalog::Catalog;
 use crate::catalog::names::Entry;
 use crate::ids::RoleId;
+use crate::planner::Query;
 use crate::render::page::{Page, Style};
 use crate::render::requirement::{id, name};
 use crate::render::table::{Align, Table};
 use crate::render::words::{brief_duration, count, digits, money};
 use crate::units::Months;
 
-use super::super::answers::First;
 use super::super::summary::Group;
 use super::YEARS;
 
@@ -75,7 +75,7 @@ pub(super) fn print(
 
 /// What the columns about half of the people mean.
 pub(crate) const HALF: &str = "`Half in` and `Half for`: half of those who have a way are there by then, and half pay that much or less. \
-    `Most begin with` is what begins most of the plans.";
+    `Most often first`: the first step that most plans share.";
 
 /// Returns a table of groups.
 pub(crate) fn table(catalog: &Catalog, groups: &[(Option<RoleId>, &Group)], milestones: &[Months]) -> Table {
@@ -86,7 +86,7 @@ pub(crate) fn table(catalog: &Catalog, groups: &[(Option<RoleId>, &Group)], mile
     let mut table = table
         .column("Half in", Align::Right, 8)
         .column("Half for", Align::Right, 8)
-        .column("Most begin with", Align::Left, 20)
+        .column("Most often first", Align::Left, 20)
         .spare(1);
     for (role, group) in groups {
         let mut row = vec![title(catalog, *role).to_owned(), digits(group.people)];
@@ -113,9 +113,9 @@ fn half_in(group: &Group) -> String {
     }
 }
 
-/// Says what most plans begin with.
+/// Says what plans most often begin with.
 fn first(catalog: &Catalog, group: &Group) -> String {
-    let Some((First { entry, .. }, people)) = group.first() else { return String::new() };
+    let Some((entry, people)) = group.first() else { return String::new() };
     let verb = match entry {
         Entry::Role(_) => "Apply",
         Entry::Credential(_) => "Study",
@@ -124,26 +124,28 @@ fn first(catalog: &Catalog, group: &Group) -> String {
 }
 
 /// Returns rows for programs.
-pub(crate) fn rows(catalog: &Catalog, groups: &BTreeMap<Option<RoleId>, Group>) -> Vec<Value> {
-    rows_of(catalog, &sorted(groups, Order::People))
+pub(crate) fn rows(catalog: &Catalog, groups: &BTreeMap<Option<RoleId>, Group>, query: &Query) -> Vec<Value> {
+    rows_of(catalog, &sorted(groups, Order::People), query)
 }
 
 /// Returns rows for programs, in the order given.
-pub(crate) fn rows_of(catalog: &Catalog, groups: &[(Option<RoleId>, &Group)]) -> Vec<Value> {
+pub(crate) fn rows_of(catalog: &Catalog, groups: &[(Option<RoleId>, &Group)], query: &Query) -> Vec<Value> {
     let row = |(role, group): &(Option<RoleId>, &Group)| {
         let role = role.map(|role| catalog.role(role));
         let mut row = Map::new();
         row.insert("id".to_owned(), role.map(|role| role.id.as_str()).into());
         row.insert("title".to_owned(), role.map(|role| role.title.as_str()).into());
-        row.extend(json(catalog, group));
+        row.extend(json(catalog, group, query));
         row.into()
     };
     groups.iter().map(row).collect()
 }
 
 /// Returns the keys of a group.
-pub(super) fn json(catalog: &Catalog, group: &Group) -> Map<String, Value> {
-    let [one, three, five] = YEARS.map(|years| group.within(Months(12 * years)));
+pub(super) fn json(catalog: &Catalog, group: &Group, query: &Query) -> Map<String, Value> {
+    let is_asked = |months: &Months| query.limits.deadline.is_none_or(|deadline| *months <= deadline);
+    let [one, three, five] =
+        YEARS.map(|years| Some(Months(12 * years)).filter(is_asked).map(|months| group.within(months)));
     let first = group.first();
     let object = json!({
         "people": group.people,
@@ -157,8 +159,8 @@ pub(super) fn json(catalog: &Catalog, group: &Group) -> Map<String, Value> {
         "median_months": group.middle_months().map(|months| months.0),
         "median_cost": group.middle_cost().map(|cost| cost.0),
         "unknown_prices": group.unpriced,
-        "not_proved": group.unproved,
-        "first_step": first.map(|(first, _)| id(catalog, first.entry)),
+        "maybe_sooner": group.unproved,
+        "first_step": first.map(|(entry, _)| id(catalog, entry)),
         "first_step_people": first.map(|(_, people)| people),
     });
     match object {

@@ -23,7 +23,7 @@ pub(crate) fn table(catalog: &Catalog, losses: &[Loss], people: u64) -> Table {
         .column("Later without", Align::Right, 6)
         .column("By, on average", Align::Right, 8);
     for loss in losses {
-        let average = loss.months.checked_div(loss.later).unwrap_or(0);
+        let average = (loss.months + loss.later / 2).checked_div(loss.later).unwrap_or(0);
         table.row(vec![
             catalog.credential(loss.credential).name.clone(),
             share(loss.people, people),

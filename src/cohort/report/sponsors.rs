@@ -18,10 +18,13 @@ const SHOWN: usize = 5;
 pub(super) fn print(page: &mut Page, report: &Report<'_>, part: &Part) {
     let (catalog, all) = (report.catalog, &part.sponsorships);
     let Some(best) = all.first() else {
-        page.paragraph(Style::Plain, "Nobody here would study for anything that has a price.");
+        page.paragraph(
+            Style::Plain,
+            "To pay for one credential alone would bring nobody there, and spare nobody money.",
+        );
         return;
     };
-    page.paragraph(Style::Plain, &lead(catalog, best));
+    page.paragraph(Style::Plain, &lead(report, part, best));
     let mut table = Table::new()
         .column("Paid for", Align::Left, 18)
         .column("People", Align::Right, 6)
@@ -53,31 +56,49 @@ pub(super) fn print(page: &mut Page, report: &Report<'_>, part: &Part) {
     page.paragraph(
         Style::Quiet,
         &format!(
-            "People: those in whose plan it is when it costs them nothing. Brings there: those who have no way within \
-             their budgets otherwise. Only what is proved is counted.{among}"
+            "People: those in whose plan it is when it costs them nothing; the plans of those without a budget are left as \
+             they are. Brings there: those who have no way within their budgets otherwise. Only what is proved is \
+             counted.{among}"
         ),
     );
 }
 
-fn lead(catalog: &Catalog, best: &Sponsorship) -> String {
+fn lead(report: &Report<'_>, part: &Part, best: &Sponsorship) -> String {
+    let catalog = report.catalog;
     let what = &catalog.credential(best.credential).name;
     let cost = money(best.cost, &catalog.currency);
     let takers = count(best.takers, "person", "people");
     let mut changes = Vec::new();
     if best.gained > 0 {
-        changes
-            .push(format!("brings {} there who cannot pay for it", count(best.gained, "person", "people")));
+        changes.push(format!(
+            "brings {} there who have no way within their budgets otherwise",
+            count(best.gained, "person", "people")
+        ));
     }
     if best.sooner > 0 {
         changes.push(format!("lets {} be there sooner", count(best.sooner, "person", "people")));
     }
     if changes.is_empty() {
-        return "No budget stands in the way that paying for one credential would clear: a sponsor spares people money, and no time."
-            .to_owned();
+        return match part.summary.all.open {
+            0 => "Of the credentials looked at none brings anybody there, or there sooner, once it is paid for: a sponsor \
+                  spares people money alone."
+                .to_owned(),
+            open => format!(
+                "It is not proved of any credential that it brings somebody there, or there sooner, once it is paid for. {} \
+                 not settled and count for nothing here; `--limit STATES` searches longer.",
+                count(open, "person is", "people are")
+            ),
+        };
     }
+    let sample = if report.sampled < report.people {
+        format!("Of {} drawn at random: ", count(report.sampled, "person", "people"))
+    } else {
+        String::new()
+    };
     format!(
-        "The best single one is {what}: it {}, for {cost} in all ({takers}).",
-        crate::render::words::list(&changes, "and")
+        "{sample}{what} is the best one to pay for: it {}. For them it costs {}, for all who would take it {cost} ({takers}).",
+        crate::render::words::list(&changes, "and"),
+        money(best.cost_of_helped, &catalog.currency),
     )
 }
 
@@ -95,6 +116,7 @@ pub(super) fn json(catalog: &Catalog, sponsorships: &[Sponsorship]) -> Value {
             "name": credential.name,
             "people": one.takers,
             "cost": one.cost.0,
+            "cost_of_helped": one.cost_of_helped.0,
             "gained": one.gained,
             "sooner": one.sooner,
             "months_saved": one.months,

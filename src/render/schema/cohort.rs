@@ -18,14 +18,17 @@ fn group() -> Keys {
         .key("unreachable", count("How many have none; proved."))
         .key("not_settled", count("How many are not settled within the states allowed."))
         .key("there_already", count("How many are there already."))
-        .key("ready_in_1_year", count("How many are there within a year."))
-        .key("ready_in_3_years", count("How many are there within three years."))
-        .key("ready_in_5_years", count("How many are there within five years."))
+        .key(
+            "ready_in_1_year",
+            nullable(count("How many are there within a year; null where less time is asked for.")),
+        )
+        .key("ready_in_3_years", nullable(count("The same within three years.")))
+        .key("ready_in_5_years", nullable(count("The same within five years.")))
         .key("median_months", nullable(months("Half of those with a way are there within")))
         .key("median_cost", nullable(money("Half of those with a way pay that much or less for study")))
         .key("unknown_prices", count("How many plans have a study of unknown price."))
-        .key("not_proved", count("How many plans may not be the fastest."))
-        .key("first_step", nullable(id("What most plans begin with.")))
+        .key("maybe_sooner", count("How many plans may not be the fastest."))
+        .key("first_step", nullable(id("What plans most often begin with.")))
         .key("first_step_people", nullable(count("How many do.")))
 }
 
@@ -53,6 +56,7 @@ pub(super) fn summary() -> Keys {
     let sponsored = credential()
         .key("people", count("In how many plans it is when it costs nothing."))
         .key("cost", money("What it costs whoever pays for it"))
+        .key("cost_of_helped", money("The same for those who have a way or are there sooner with it"))
         .key("gained", count("How many people have a way with it, and none without."))
         .key("sooner", count("How many are there sooner with it."))
         .key("months_saved", count("By how many months all together."));
