@@ -422,7 +422,7 @@ fn cohort(rows: &str) -> (usize, String) {
 fn rows_of_a_cohort() {
     let assert_limit = |fits: String, over: &str, after: &str, reason: &str| {
         let (answers, said) = cohort(&format!("{fits}{after}"));
-        assert_eq!((answers, said.contains("not read")), (2, false), "{said}");
+        assert_eq!((answers, said.contains("row was not read")), (2, false), "{said}");
         let (answers, said) = cohort(&format!("{over}{after}"));
         assert_eq!(answers, 1, "{said}");
         assert!(said.contains(reason), "{said}");
