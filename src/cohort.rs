@@ -54,6 +54,13 @@ impl Reject {
     pub(crate) fn row(reason: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { column: Cow::Borrowed(""), reason: reason.into(), hint: hint.into() }
     }
+
+    /// Says what is wrong with what, and what to do about it.
+    pub(crate) fn words(&self) -> String {
+        let column = if self.column.is_empty() { String::new() } else { format!("{}: ", self.column) };
+        let hint = if self.hint.is_empty() { String::new() } else { format!(" ({})", self.hint) };
+        format!("{column}{}{hint}", self.reason)
+    }
 }
 
 /// Returns a text of a row as a message may repeat it: nothing in it acts, and it is short.

@@ -33,9 +33,6 @@ use checkpoint::Checkpoint;
 use run::Run;
 use sheet::Sheet;
 
-/// The time within which people are to be there unless somebody says otherwise.
-const WITHIN: Months = Months(96);
-
 /// Answer for many people at once: a row in, a row out.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -122,7 +119,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     let mut query = arguments.question.query(&catalog, &mut somebody, *first)?;
     let (catalog, exceptions) = arguments.exceptions.apply(catalog, &mut query, &mut somebody)?;
     arguments.question.check_limits(&catalog, &query, &mut somebody)?;
-    routes::one_of_many(&mut query, &arguments.question, arguments.within, Some(WITHIN));
+    routes::one_of_many(&mut query, &arguments.question, arguments.within, Some(routes::WITHIN));
     let mut input = Input::open(ui, path, &rows.drop)?;
     let sheet = Sheet::new(&catalog, &query, &targets, sheet::form(ui, rows, input.form)?);
     let mut answering = Answering::new(&catalog, &query, targets.clone());

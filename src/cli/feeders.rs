@@ -29,9 +29,6 @@ use super::routes;
 use super::ui::Ui;
 use super::values;
 
-/// The time within which people are to be there unless somebody says otherwise.
-const WITHIN: Months = Months(96);
-
 /// The order of the roles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Sort {
@@ -105,7 +102,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     arguments.question.check(&catalog, &query, &mut somebody)?;
     let personal = Personal::from(catalog);
     let catalog = personal.common();
-    routes::one_of_many(&mut query, &arguments.question, arguments.within, Some(WITHIN));
+    routes::one_of_many(&mut query, &arguments.question, arguments.within, Some(routes::WITHIN));
     let mut found = routes::from_each(ui, &personal, &query, &roles, arguments.years, &arguments.question)?;
     sort(catalog, &mut found.found, order);
     let mut said = vec![format!(
@@ -129,7 +126,7 @@ fn of_people(arguments: &Arguments, path: &Path, catalog: Catalog, ui: &mut Ui<'
     let mut query = arguments.question.query(&catalog, &mut somebody, target)?;
     let (catalog, exceptions) = arguments.exceptions.apply(catalog, &mut query, &mut somebody)?;
     arguments.question.check_limits(&catalog, &query, &mut somebody)?;
-    routes::one_of_many(&mut query, &arguments.question, arguments.within, Some(WITHIN));
+    routes::one_of_many(&mut query, &arguments.question, arguments.within, Some(routes::WITHIN));
     let Some((overview, rejected)) = gather(ui, path, &catalog, &query)? else {
         return Ok(Exit::Interrupted);
     };

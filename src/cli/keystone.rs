@@ -31,9 +31,6 @@ use super::values;
 /// The time within which credentials are looked for unless somebody says otherwise.
 const WITHIN: Months = Months(36);
 
-/// The same for the people of a file, until they are at the target.
-const PEOPLE_WITHIN: Months = Months(96);
-
 /// The order of the credentials.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Sort {
@@ -158,7 +155,7 @@ fn of_people(
     let mut query = arguments.question.query(&catalog, &mut somebody, target)?;
     let (catalog, exceptions) = arguments.exceptions.apply(catalog, &mut query, &mut somebody)?;
     arguments.question.check_limits(&catalog, &query, &mut somebody)?;
-    routes::one_of_many(&mut query, &arguments.question, arguments.within, Some(PEOPLE_WITHIN));
+    routes::one_of_many(&mut query, &arguments.question, arguments.within, Some(routes::WITHIN));
     let Some((overview, rejected)) = gather(ui, path, &catalog, &query)? else {
         return Ok(Exit::Interrupted);
     };

@@ -166,9 +166,8 @@ pub(super) fn exit(rejected: u64) -> Exit {
 
 /// Says why a row has no answer.
 pub(super) fn reject_in_words(record: &Record, reject: &Reject) -> String {
-    let column = if reject.column.is_empty() { String::new() } else { format!(", {}", reject.column) };
-    let hint = if reject.hint.is_empty() { String::new() } else { format!(" ({})", reject.hint) };
-    format!("line {}{column}: {}{hint}", record.line, reject.reason)
+    let mark = if reject.column.is_empty() { ":" } else { "," };
+    format!("line {}{mark} {}", record.line, reject.words())
 }
 
 /// Says that rows were not read, and where they are.

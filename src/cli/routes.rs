@@ -17,6 +17,9 @@ use super::plan;
 use super::question::QuestionOptions;
 use super::ui::Ui;
 
+/// The time within which people are to be at a target unless somebody says otherwise.
+pub(super) const WITHIN: Months = Months(96);
+
 /// The states that the search for one of many answers may examine, unless the person says otherwise.
 const STATES_EACH: u64 = 500;
 

@@ -378,6 +378,33 @@ mod tests {
         assert!(found > 20 && none > 3, "{found} with a plan, {none} without");
     }
 
+    /// More sets of limits than are remembered at a time, in one part of a file.
+    #[test]
+    fn many_sets_of_limits_are_answered_as_if_alone() {
+        let catalog = generated(60);
+        let targets = ["lead-2", "lead-1"].map(|id| Target::Role(role(&catalog, id))).to_vec();
+        let mut common = Query::new(&catalog, Person::newcomer(&catalog), targets[0], start());
+        common.state_limit = Some(200);
+        common.limits.deadline = Some(Months(60));
+        let roles: Vec<_> = catalog.role_ids().collect();
+        let someone = |number: usize| Someone {
+            person: person_in_role(&catalog, roles[number % 7], Months(24), start()),
+            limits: OwnLimits { avoid_roles: vec![roles[10 + number % 45]], ..OwnLimits::default() },
+        };
+        let people: Vec<Someone> = (0..120).map(someone).collect();
+        let mut answers = Answers::new(&catalog, common.clone(), targets.clone());
+        let first = answers.some(&people).len();
+        assert_eq!((first, sets_of(2)), (32, 32));
+        let together = answers.of(&people).expect("sound plans");
+        assert_eq!(together.len(), people.len());
+        for (someone, together) in people.iter().zip(&together).step_by(7) {
+            let alone = Answers::new(&catalog, common.clone(), targets.clone())
+                .of(std::slice::from_ref(someone))
+                .expect("a sound plan");
+            assert_eq!(&alone[0], together);
+        }
+    }
+
     #[test]
     fn what_is_used_is_kept() {
         let mut known = Remembered::new(2);

@@ -10,9 +10,9 @@ use crate::render::listing::Listing;
 use crate::render::listing::answer::Answer;
 use crate::render::requirement::name;
 use crate::render::routes::{entry_json, query_json};
-use crate::render::words::{count, digits, duration};
+use crate::render::words::{count, digits};
 
-use super::report::{groups, losses, milestones};
+use super::report::{groups, losses, milestones, within};
 use super::sample::Sample;
 use super::summary::{Group, Summary};
 use super::what_if::Loss;
@@ -47,7 +47,7 @@ pub(crate) fn feeders<'a>(
             "{} of {} can get there{}, from {}",
             digits(found),
             count(people, "person", "people"),
-            question.within(),
+            within(question.query),
             count(from, "role", "roles"),
         ),
         Listing {
@@ -96,7 +96,7 @@ pub(crate) fn keystone<'a>(
             "{} in the plans of {}{}",
             count(losses.len() as u64, "credential", "credentials"),
             count(found, "person", "people"),
-            question.within()
+            within(question.query)
         ),
         Listing {
             noun: "credentials",
@@ -130,11 +130,6 @@ fn sample_found(sample: &Sample) -> u64 {
 }
 
 impl<'a> Question<'a> {
-    fn within(&self) -> String {
-        let deadline = self.query.limits.deadline;
-        deadline.map(|deadline| format!(" within {}", duration(deadline))).unwrap_or_default()
-    }
-
     fn answer(
         &self,
         title: &str,

@@ -67,6 +67,11 @@ pub(crate) fn milestones(query: &Query) -> Vec<Months> {
     all.into_iter().filter(|months| *months < last).chain([last]).collect()
 }
 
+/// Says within which time all are to be there: ` within 3 years`.
+pub(crate) fn within(query: &Query) -> String {
+    query.limits.deadline.map(|deadline| format!(" within {}", duration(deadline))).unwrap_or_default()
+}
+
 /// Writes a part of a whole: `12 (3 %)`.
 fn share(part: u64, whole: u64) -> String {
     let percent = (u128::from(part) * 200 + u128::from(whole)) / (u128::from(whole.max(1)) * 2);
@@ -148,18 +153,13 @@ impl Report<'_> {
         sponsors::print(page, self, part);
     }
 
-    fn within(&self) -> String {
-        let deadline = self.query.limits.deadline;
-        deadline.map(|deadline| format!(" within {}", duration(deadline))).unwrap_or_default()
-    }
-
     fn lead(&self, all: &Group) -> String {
         let have = if all.found() == 1 { "has" } else { "have" };
         let ways = format!(
             "{} of {} {have} a way{} and their own limits",
             digits(all.found()),
             count(all.people, "person", "people"),
-            self.within()
+            within(self.query)
         );
         match (all.middle_months(), all.middle_cost()) {
             (Some(months), Some(cost)) => {

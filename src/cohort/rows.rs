@@ -425,13 +425,11 @@ pub(crate) fn added(catalog: &Catalog, target: Target, answer: &Answer, limits: 
 
 /// Returns what is added to a row that cannot be read.
 pub(crate) fn rejected(catalog: &Catalog, target: Target, reject: &Reject) -> Map<String, Value> {
-    let column = if reject.column.is_empty() { String::new() } else { format!("{}: ", reject.column) };
-    let hint = if reject.hint.is_empty() { String::new() } else { format!(" ({})", reject.hint) };
     let mut members: Map<String, Value> =
         ADDED.iter().map(|name| ((*name).to_owned(), Value::Null)).collect();
     members.insert("target".to_owned(), target.entry().id(catalog).into());
     members.insert("outcome".to_owned(), "rejected".into());
-    members.insert("reason".to_owned(), format!("{column}{}{hint}", reject.reason).into());
+    members.insert("reason".to_owned(), reject.words().into());
     members
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::hostile::acts;
@@ -368,4 +368,29 @@ fn what_a_run_leaves_names_nobody() {
     }
     found.sort();
     assert_eq!(found, [".out.csv.part 600", ".out.csv.resume 600", ".rejects.csv.part 600"]);
+}
+
+/// A column of the name itself is read, and another that may mean the same is somebody's own.
+#[test]
+fn the_name_itself_wins() {
+    let mut text = entry(LINE, &run_with_input(LINE, b"title,role,Job\nMs,nurse,x\n"));
+    let objects = b"{\"title\":\"Ms\",\"role\":\"nurse\"}\n{\"role\":\"nurse\",\"title\":\"Ms\"}\n{\"job\":\"a\",\"title\":\"b\"}\n";
+    text += &entry(LINE, &run_with_input(LINE, objects));
+    insta::assert_snapshot!(text);
+}
+
+/// Whoever reads a pipe that has a name gets all, and then the end.
+#[cfg(unix)]
+#[test]
+fn a_pipe_with_a_name_gets_all_rows() {
+    let place = tempfile::tempdir().expect("a folder");
+    let pipe = place.path().join("pipe.csv");
+    let made = Command::new("mkfifo").arg(&pipe).status().expect("mkfifo");
+    assert!(made.success());
+    let people = format!("role,id\n{}", "nurse,1\n".repeat(3_000));
+    fs::write(place.path().join("people.csv"), people).expect("a file");
+    let reader = std::thread::spawn(move || fs::read_to_string(pipe).expect("text"));
+    let output = finish(&mut command_in(place.path(), &line_in_place("people.csv", "-o pipe.csv")));
+    assert_eq!(output.status, Some(0), "{}", output.stderr);
+    assert_eq!(reader.join().expect("a reader").lines().count(), 3_001);
 }
