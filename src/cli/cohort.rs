@@ -24,7 +24,9 @@ use super::options::Format;
 use super::output::Reader;
 use super::people;
 use super::people::overview::{self, Overview};
-use super::people::{Answering, Input, NAMED, Progress, Row, record, reject_in_words, say_rejected};
+use super::people::{
+    Answering, Input, NAMED, PeopleOptions, Progress, Row, record, reject_in_words, say_rejected,
+};
 use super::question::QuestionOptions;
 use super::routes;
 use super::ui::Ui;
@@ -64,6 +66,8 @@ pub(super) struct Arguments {
     /// Print an example of what is read, and nothing else.
     #[arg(long, help_heading = "Rows", conflicts_with_all = ["people", "to", "within", "summary", "rejects", "keep_rejects", "resume", "drop"])]
     template: bool,
+    #[command(flatten)]
+    reading: PeopleOptions,
     #[command(flatten)]
     question: QuestionOptions,
     #[command(flatten)]
@@ -122,7 +126,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     routes::one_of_many(&mut query, &arguments.question, arguments.within, Some(routes::WITHIN));
     let mut input = Input::open(ui, path, &rows.drop)?;
     let sheet = Sheet::new(&catalog, &query, &targets, sheet::form(ui, rows, input.form)?);
-    let mut answering = Answering::new(&catalog, &query, targets.clone());
+    let mut answering = Answering::new(&catalog, &query, targets.clone(), &arguments.reading);
     // What an answer depends on, of the catalog too.
     let Catalog { name, version, roles, credentials, domains, .. } = &catalog;
     let known = (name, version, roles, credentials, domains);
@@ -135,6 +139,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         &rows.drop,
         rows.keep_rejects,
         rows.rejects.is_some(),
+        arguments.reading.ignore_unknown,
     );
     let mut run = Run::prepare(rows, &input, ui, Checkpoint::begin(&asked))?;
     let mut overview = rows.summary.then(|| Overview::new(&catalog, &query, &targets));
@@ -199,6 +204,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
         }
     }
     run.tidy_up();
+    answering.say_left_out(ui);
     say_end(ui, &counts, rows);
     Ok(people::exit(counts.rejected))
 }

@@ -22,6 +22,7 @@ use super::error::Failure;
 use super::exceptions::ExceptionOptions;
 use super::exit::Exit;
 use super::people;
+use super::people::PeopleOptions;
 use super::people::overview::{self, gather};
 use super::question::QuestionOptions;
 use super::roles::RoleFilter;
@@ -71,6 +72,8 @@ pub(super) struct Arguments {
     sort: Option<Sort>,
     #[command(flatten, next_help_heading = "From where")]
     filter: RoleFilter,
+    #[command(flatten)]
+    reading: PeopleOptions,
     #[command(flatten)]
     question: QuestionOptions,
     #[command(flatten)]
@@ -127,7 +130,7 @@ fn of_people(arguments: &Arguments, path: &Path, catalog: Catalog, ui: &mut Ui<'
     let (catalog, exceptions) = arguments.exceptions.apply(catalog, &mut query, &mut somebody)?;
     arguments.question.check_limits(&catalog, &query, &mut somebody)?;
     routes::one_of_many(&mut query, &arguments.question, arguments.within, Some(routes::WITHIN));
-    let Some((overview, rejected)) = gather(ui, path, &catalog, &query)? else {
+    let Some((overview, rejected)) = gather(ui, path, &catalog, &query, &arguments.reading)? else {
         return Ok(Exit::Interrupted);
     };
     let order = match arguments.sort {

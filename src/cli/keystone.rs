@@ -22,6 +22,7 @@ use super::exceptions::ExceptionOptions;
 use super::exit::Exit;
 use super::filters;
 use super::people;
+use super::people::PeopleOptions;
 use super::people::overview::{self, gather};
 use super::question::QuestionOptions;
 use super::routes;
@@ -95,6 +96,8 @@ pub(super) struct Arguments {
     #[arg(value_parser = clap::value_parser!(u32).range(1..), help_heading = "Which credentials")]
     top: u32,
     #[command(flatten)]
+    reading: PeopleOptions,
+    #[command(flatten)]
     question: QuestionOptions,
     #[command(flatten)]
     exceptions: ExceptionOptions,
@@ -156,7 +159,7 @@ fn of_people(
     let (catalog, exceptions) = arguments.exceptions.apply(catalog, &mut query, &mut somebody)?;
     arguments.question.check_limits(&catalog, &query, &mut somebody)?;
     routes::one_of_many(&mut query, &arguments.question, arguments.within, Some(routes::WITHIN));
-    let Some((overview, rejected)) = gather(ui, path, &catalog, &query)? else {
+    let Some((overview, rejected)) = gather(ui, path, &catalog, &query, &arguments.reading)? else {
         return Ok(Exit::Interrupted);
     };
     let mut losses = overview.what_if(0).losses().map_err(|error| Failure::bug(error.to_string()))?;

@@ -8,6 +8,7 @@ use std::io::{self, Cursor, Read};
 use std::path::Path;
 use std::sync::Arc;
 
+use clap::Args;
 use rayon::prelude::*;
 
 use crate::catalog::Catalog;
@@ -33,6 +34,14 @@ const BYTES: usize = 8 << 20;
 
 /// How many rejected rows are named where no file is given for them.
 pub(super) const NAMED: u64 = 5;
+
+/// How people are read.
+#[derive(Debug, Args)]
+pub(super) struct PeopleOptions {
+    /// Leave out credentials that the catalog does not know, in place of rejecting the row (of people in a file).
+    #[arg(long, help_heading = "Rows")]
+    pub(super) ignore_unknown: bool,
+}
 
 /// Rows that are read.
 pub(super) struct Input<'a> {
@@ -117,9 +126,14 @@ pub(super) struct Answering<'c> {
 
 impl<'c> Answering<'c> {
     /// Begins to answer what `query` has in common for all.
-    pub(super) fn new(catalog: &'c Catalog, query: &Query, targets: Vec<Target>) -> Self {
+    pub(super) fn new(
+        catalog: &'c Catalog,
+        query: &Query,
+        targets: Vec<Target>,
+        options: &PeopleOptions,
+    ) -> Self {
         Self {
-            people: People::new(catalog, query.start),
+            people: People::new(catalog, query.start).leaving_out(options.ignore_unknown),
             answers: Answers::new(catalog, query.clone(), targets),
         }
     }
@@ -156,6 +170,17 @@ impl<'c> Answering<'c> {
             Ok(Row { record, said })
         };
         rows.into_iter().map(row).collect()
+    }
+}
+
+impl Answering<'_> {
+    /// Says how many credentials were left out.
+    pub(super) fn say_left_out(&self, ui: &Ui<'_>) {
+        let left = self.people.left_out();
+        if left > 0 {
+            let credentials = count(left, "credential was", "credentials were");
+            ui.say(&format!("{credentials} left out, as the catalog does not know them"));
+        }
     }
 }
 

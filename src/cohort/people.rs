@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::hash::Hash;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use rustc_hash::FxHashMap;
@@ -44,6 +45,9 @@ pub(crate) struct People<'c> {
     domains: Memory<String, Result<DomainId, Reject>>,
     /// Who has just begun in a role.
     beginners: Memory<RoleId, Arc<Person>>,
+    /// Whether credentials that the catalog does not know are left out, and how many were.
+    leaves_out: bool,
+    left_out: AtomicU64,
 }
 
 impl<'c> People<'c> {
@@ -56,7 +60,19 @@ impl<'c> People<'c> {
             credentials: Memory::default(),
             domains: Memory::default(),
             beginners: Memory::default(),
+            leaves_out: false,
+            left_out: AtomicU64::new(0),
         }
+    }
+
+    /// Leaves out credentials that the catalog does not know, in place of refusing whoever holds one.
+    pub(crate) fn leaving_out(self, leaves_out: bool) -> Self {
+        Self { leaves_out, ..self }
+    }
+
+    /// Returns how many credentials were left out.
+    pub(crate) fn left_out(&self) -> u64 {
+        self.left_out.load(Ordering::Relaxed)
     }
 
     /// Reads one.
@@ -129,7 +145,13 @@ impl<'c> People<'c> {
             let find = || {
                 self.catalog.find_credential(name).map_err(|unknown| of_name(Column::Credentials, &unknown))
             };
-            person.add_credential(self.catalog, meaning(&self.credentials, name, find)?);
+            match meaning(&self.credentials, name, find) {
+                Ok(credential) => person.add_credential(self.catalog, credential),
+                Err(_) if self.leaves_out => {
+                    self.left_out.fetch_add(1, Ordering::Relaxed);
+                }
+                Err(reject) => return Err(reject),
+            }
         }
         for item in items(Column::Experience) {
             let (name, months) = timed(Column::Experience, item)?;

@@ -379,6 +379,21 @@ fn the_name_itself_wins() {
     insta::assert_snapshot!(text);
 }
 
+/// A credential of which the catalog knows nothing leads nowhere, and may be left out.
+#[test]
+fn what_is_not_known_may_be_left_out() {
+    let people = b"role,credentials\nnurse,ni; CCRN; BLS\nnurse,CCRN\nnures,ni\n";
+    let mut text = entry(LINE, &run_with_input(LINE, people));
+    for line in [
+        format!("{LINE} --ignore-unknown"),
+        "feeders --people - --catalog catalog --to specialist --start 2026-11 --ignore-unknown --format csv"
+            .to_owned(),
+    ] {
+        text += &entry(&line, &run_with_input(&line, people));
+    }
+    insta::assert_snapshot!(text);
+}
+
 /// Whoever reads a pipe that has a name gets all, and then the end.
 #[cfg(unix)]
 #[test]

@@ -15,7 +15,7 @@ use crate::profile::exceptions::Exceptions;
 use crate::question::UnsoundPlan;
 use crate::render::assumptions;
 
-use super::{Answering, Input, NAMED, Progress, Row, reject_in_words, say_rejected};
+use super::{Answering, Input, NAMED, PeopleOptions, Progress, Row, reject_in_words, say_rejected};
 
 /// What the answers come to.
 pub(in crate::cli) struct Overview<'c> {
@@ -116,10 +116,11 @@ pub(in crate::cli) fn gather<'c>(
     path: &Path,
     catalog: &'c Catalog,
     query: &'c Query,
+    options: &PeopleOptions,
 ) -> Result<Option<(Overview<'c>, u64)>, Failure> {
     let mut input = Input::open(ui, path, &[])?;
     let targets = [query.target];
-    let mut answering = Answering::new(catalog, query, targets.to_vec());
+    let mut answering = Answering::new(catalog, query, targets.to_vec(), options);
     let mut overview = Overview::new(catalog, query, &targets);
     let progress = Progress::begin(ui, path);
     let (mut rows, mut rejected) = (0, 0);
@@ -146,6 +147,7 @@ pub(in crate::cli) fn gather<'c>(
         progress.is_at(input.passed(), rows);
     }
     progress.end();
+    answering.say_left_out(ui);
     say_rejected(
         ui,
         rejected,
