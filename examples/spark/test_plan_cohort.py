@@ -182,7 +182,8 @@ class Filter(unittest.TestCase):
     def test_what_is_wrong_is_said_before_any_work(self) -> None:
         for columns, words, reason in [
             (["role"], ["--to", "nurse-informatisist"], "unknown role .*did you mean"),
-            (["role", "title"], QUESTION, "the columns cannot be read: "),
+            (["job", "title"], QUESTION, "the columns cannot be read: title: given twice"),
+            (["id"], QUESTION, "the columns cannot be read: nothing in it says anything of a person"),
             (["role", "outcome"], QUESTION, "the columns cannot be read: outcome"),
             (["role"], [*QUESTION, "--", "--help"], "no answer came back"),
         ]:

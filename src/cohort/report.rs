@@ -125,6 +125,11 @@ impl Report<'_> {
         page.table(&self.ready(all));
         page.gap();
         page.drawing(Drawing::Bars(distribution::of_months(all)));
+        if all.unreachable > 0 {
+            let text = "No way is proved for these limits alone: a longer `--within`, or `--standard minimum`, may open one, and \
+                        `careerpath plan` says what is missing for one person.";
+            page.paragraph(Style::Quiet, text);
+        }
         if all.open > 0 {
             let people = count(all.open, "person is", "people are");
             let text = format!(
