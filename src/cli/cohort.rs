@@ -15,7 +15,6 @@ use crate::planner::Target;
 use crate::render::words::count;
 use crate::units::Months;
 
-use super::asker::Asked;
 use super::complete;
 use super::error::Failure;
 use super::exceptions::ExceptionOptions;
@@ -23,12 +22,11 @@ use super::exit::Exit;
 use super::options::Format;
 use super::output::Reader;
 use super::people;
-use super::people::overview::{self, Overview};
+use super::people::overview::Overview;
 use super::people::{
-    Answering, Input, NAMED, PeopleOptions, Progress, Row, record, reject_in_words, say_rejected,
+    Answering, Common, Input, NAMED, PeopleOptions, Progress, Row, record, reject_in_words, say_rejected,
 };
 use super::question::QuestionOptions;
-use super::routes;
 use super::ui::Ui;
 use super::values;
 use checkpoint::Checkpoint;
@@ -119,11 +117,8 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     let (Some(path), Some(first)) = (&arguments.people, targets.first()) else {
         return template(ui, &catalog);
     };
-    let mut somebody = Asked::nobody(&catalog);
-    let mut query = arguments.question.query(&catalog, &mut somebody, *first)?;
-    let (catalog, exceptions) = arguments.exceptions.apply(catalog, &mut query, &mut somebody)?;
-    arguments.question.check_limits(&catalog, &query, &mut somebody)?;
-    routes::one_of_many(&mut query, &arguments.question, arguments.within, Some(routes::WITHIN));
+    let Common { catalog, query, assumptions } =
+        Common::new(catalog, *first, arguments.within, &arguments.question, &arguments.exceptions)?;
     let mut input = Input::open(ui, path, &rows.drop)?;
     let sheet = Sheet::new(&catalog, &query, &targets, sheet::form(ui, rows, input.form)?);
     let mut answering = Answering::new(&catalog, &query, targets.clone(), &arguments.reading);
@@ -194,8 +189,7 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
     run.end()?;
     let counts = run.done.counts;
     if let Some(overview) = overview {
-        let said = overview::assumptions(&catalog, &query, &exceptions, somebody.assumptions);
-        if !overview.write(ui, counts.rejected, said)? {
+        if !overview.write(ui, counts.rejected, assumptions)? {
             ui.say(&run.broken_off());
             return Ok(Exit::Interrupted);
         }

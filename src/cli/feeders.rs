@@ -22,8 +22,8 @@ use super::error::Failure;
 use super::exceptions::ExceptionOptions;
 use super::exit::Exit;
 use super::people;
-use super::people::PeopleOptions;
-use super::people::overview::{self, gather};
+use super::people::overview::gather;
+use super::people::{Common, PeopleOptions};
 use super::question::QuestionOptions;
 use super::roles::RoleFilter;
 use super::routes;
@@ -125,11 +125,8 @@ pub(super) fn run(arguments: &Arguments, ui: &mut Ui<'_>) -> anyhow::Result<Exit
 fn of_people(arguments: &Arguments, path: &Path, catalog: Catalog, ui: &mut Ui<'_>) -> anyhow::Result<Exit> {
     let target = Target::from(catalog.find_entry(&arguments.to).map_err(Failure::from)?);
     let wanted = arguments.filter.roles(&catalog)?;
-    let mut somebody = Asked::nobody(&catalog);
-    let mut query = arguments.question.query(&catalog, &mut somebody, target)?;
-    let (catalog, exceptions) = arguments.exceptions.apply(catalog, &mut query, &mut somebody)?;
-    arguments.question.check_limits(&catalog, &query, &mut somebody)?;
-    routes::one_of_many(&mut query, &arguments.question, arguments.within, Some(routes::WITHIN));
+    let Common { catalog, query, assumptions } =
+        Common::new(catalog, target, arguments.within, &arguments.question, &arguments.exceptions)?;
     let Some((overview, rejected)) = gather(ui, path, &catalog, &query, &arguments.reading)? else {
         return Ok(Exit::Interrupted);
     };
@@ -142,7 +139,6 @@ fn of_people(arguments: &Arguments, path: &Path, catalog: Catalog, ui: &mut Ui<'
     // Those without a role are of none that is asked for.
     let all = wanted.len() == catalog.roles.len();
     found.retain(|(role, _)| role.map_or(all, |role| wanted.contains(&role)));
-    let assumptions = overview::assumptions(&catalog, &query, &exceptions, somebody.assumptions);
     let question = lists::Question { catalog: &catalog, query: &query, rejected, assumptions };
     routes::write(ui, &catalog, &lists::feeders(&question, overview.summary(), &found))?;
     Ok(people::exit(rejected))

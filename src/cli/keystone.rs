@@ -15,15 +15,15 @@ use crate::render::listing::keystone::{Found, answer};
 use crate::render::listing::reach::Question;
 use crate::units::Months;
 
-use super::asker::{Asked, AskerOptions, required};
+use super::asker::{AskerOptions, required};
 use super::complete;
 use super::error::Failure;
 use super::exceptions::ExceptionOptions;
 use super::exit::Exit;
 use super::filters;
 use super::people;
-use super::people::PeopleOptions;
-use super::people::overview::{self, gather};
+use super::people::overview::gather;
+use super::people::{Common, PeopleOptions};
 use super::question::QuestionOptions;
 use super::routes;
 use super::ui::Ui;
@@ -154,11 +154,8 @@ fn of_people(
 ) -> anyhow::Result<Exit> {
     let target = Target::from(catalog.find_entry(to).map_err(Failure::from)?);
     let kind = filters::credential_kind(arguments.kind.as_deref())?;
-    let mut somebody = Asked::nobody(&catalog);
-    let mut query = arguments.question.query(&catalog, &mut somebody, target)?;
-    let (catalog, exceptions) = arguments.exceptions.apply(catalog, &mut query, &mut somebody)?;
-    arguments.question.check_limits(&catalog, &query, &mut somebody)?;
-    routes::one_of_many(&mut query, &arguments.question, arguments.within, Some(routes::WITHIN));
+    let Common { catalog, query, assumptions } =
+        Common::new(catalog, target, arguments.within, &arguments.question, &arguments.exceptions)?;
     let Some((overview, rejected)) = gather(ui, path, &catalog, &query, &arguments.reading)? else {
         return Ok(Exit::Interrupted);
     };
@@ -168,7 +165,6 @@ fn of_people(
         return Ok(Exit::Interrupted);
     }
     losses.retain(|loss| kind.is_none_or(|kind| catalog.credential(loss.credential).kind.word() == kind));
-    let assumptions = overview::assumptions(&catalog, &query, &exceptions, somebody.assumptions);
     let question = lists::Question { catalog: &catalog, query: &query, rejected, assumptions };
     let most = (losses.as_slice(), arguments.top as usize);
     routes::write(ui, &catalog, &lists::keystone(&question, overview.summary(), most, overview.sample()))?;

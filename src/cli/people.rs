@@ -17,14 +17,21 @@ use crate::cohort::columns::{self, Column};
 use crate::cohort::ndjson::Object;
 use crate::cohort::people::{People, Someone};
 use crate::cohort::records::{Reading, Record, Records, Refused};
+use crate::cohort::report::PEOPLE;
 use crate::cohort::rows::{Layout, Unusable};
 use crate::cohort::{Form, Reject, shown};
 use crate::limits::ROW_BYTES;
 use crate::planner::{Query, Target};
+use crate::render::assumptions;
 use crate::render::words::count;
+use crate::units::Months;
 
+use super::asker::Asked;
 use super::error::Failure;
+use super::exceptions::ExceptionOptions;
 use super::exit::Exit;
+use super::question::QuestionOptions;
+use super::routes;
 use super::ui::Ui;
 pub(super) use progress::Progress;
 
@@ -116,6 +123,39 @@ impl<'a> Input<'a> {
 /// Returns the record of a row, whether or not it could be read.
 pub(super) fn record(reading: &Reading) -> &Record {
     reading.as_ref().unwrap_or_else(|refused| &refused.record)
+}
+
+/// What is asked of all people alike.
+pub(super) struct Common {
+    /// The catalog, with what holds for all of them.
+    pub(super) catalog: Catalog,
+    /// The question, whoever the person is.
+    pub(super) query: Query,
+    /// What is taken for granted.
+    pub(super) assumptions: Vec<String>,
+}
+
+impl Common {
+    /// Reads it off the command line; each person gets a small search.
+    pub(super) fn new(
+        catalog: Catalog,
+        target: Target,
+        within: Option<Months>,
+        question: &QuestionOptions,
+        exceptions: &ExceptionOptions,
+    ) -> anyhow::Result<Self> {
+        let mut somebody = Asked::nobody(&catalog);
+        let mut query = question.query(&catalog, &mut somebody, target)?;
+        let (catalog, exceptions) = exceptions.apply(catalog, &mut query, &mut somebody)?;
+        question.check_limits(&catalog, &query, &mut somebody)?;
+        routes::one_of_many(&mut query, question, within, Some(routes::WITHIN));
+        let mut assumptions = vec![PEOPLE.to_owned()];
+        assumptions.append(&mut somebody.assumptions);
+        assumptions.extend(assumptions::of_exceptions(&catalog, &exceptions, "each of them is"));
+        assumptions.extend(assumptions::of_query_to_many(&catalog, &query));
+        assumptions.extend(assumptions::of_routes(&catalog));
+        Ok(Self { catalog, query, assumptions })
+    }
 }
 
 /// A question to people in rows.

@@ -8,10 +8,10 @@ use crate::cli::error::Failure;
 use crate::cli::options::Format;
 use crate::cli::people::{Input, Row};
 use crate::cli::ui::Ui;
+use crate::cohort::Form;
 use crate::cohort::answers::{Answer, narrow};
 use crate::cohort::people::Someone;
 use crate::cohort::rows::{Layout, added, rejected};
-use crate::cohort::{Form, Reject};
 use crate::planner::{Query, Target};
 use crate::render::plan::unreachable::limits_in_words;
 use crate::render::words::list;
@@ -96,7 +96,7 @@ impl<'c> Sheet<'c> {
             for (place, target) in self.targets.iter().enumerate() {
                 let added = match said {
                     Ok((someone, answers)) => self.added(*target, someone, &answers[place]),
-                    Err(reject) if keep_rejects => self.rejected(*target, reject),
+                    Err(reject) if keep_rejects => rejected(self.catalog, *target, reject),
                     Err(_) => continue,
                 };
                 match self.into {
@@ -114,10 +114,6 @@ impl<'c> Sheet<'c> {
             _ => String::new(),
         };
         added(self.catalog, target, answer, &limits)
-    }
-
-    fn rejected(&self, target: Target, reject: &Reject) -> Map<String, Value> {
-        rejected(self.catalog, target, reject)
     }
 
     /// Says which limits hold for somebody.

@@ -6,14 +6,12 @@ use crate::catalog::Catalog;
 use crate::cli::error::Failure;
 use crate::cli::options::Format;
 use crate::cli::ui::Ui;
-use crate::cohort::report::{PEOPLE, Part, Report};
+use crate::cohort::report::{Part, Report};
 use crate::cohort::sample::Sample;
 use crate::cohort::summary::Summary;
 use crate::cohort::what_if::WhatIf;
 use crate::planner::{Query, Target};
-use crate::profile::exceptions::Exceptions;
 use crate::question::UnsoundPlan;
-use crate::render::assumptions;
 
 use super::{Answering, Input, NAMED, PeopleOptions, Progress, Row, reject_in_words, say_rejected};
 
@@ -92,21 +90,6 @@ impl<'c> Overview<'c> {
         }
         Ok(true)
     }
-}
-
-/// Says what is taken for granted of all people.
-pub(in crate::cli) fn assumptions(
-    catalog: &Catalog,
-    query: &Query,
-    exceptions: &Exceptions,
-    mut said: Vec<String>,
-) -> Vec<String> {
-    let mut all = vec![PEOPLE.to_owned()];
-    all.append(&mut said);
-    all.extend(assumptions::of_exceptions(catalog, exceptions, "each of them is"));
-    all.extend(assumptions::of_query_to_many(catalog, query));
-    all.extend(assumptions::of_routes(catalog));
-    all
 }
 
 /// Reads and answers all people of a file, for the lists about them; returns what the answers come to, and how many rows could not
