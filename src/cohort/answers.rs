@@ -36,11 +36,6 @@ fn sets_of(targets: usize) -> usize {
     (SETS / targets.max(1)).max(1)
 }
 
-/// Returns the limits of somebody that change what all have in common.
-fn in_common(limits: &OwnLimits) -> OwnLimits {
-    OwnLimits { budget: None, longest: None, ..limits.clone() }
-}
-
 /// What can be said to one person about one target.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Answer {
@@ -189,25 +184,14 @@ impl<'c> Answers<'c> {
     pub(crate) fn of(&mut self, people: &[Someone]) -> Result<Vec<Vec<Arc<Answer>>>, UnsoundPlan> {
         let mut answers = Vec::with_capacity(people.len());
         while let Some(rest) = people.get(answers.len()..).filter(|rest| !rest.is_empty()) {
-            let some = self.some(rest);
-            answers.append(&mut self.of_some(some)?);
+            answers.append(&mut self.of_first(rest)?);
         }
         Ok(answers)
     }
 
-    /// Returns the first of some people, as many as have few sets of limits between them.
-    fn some<'p>(&self, people: &'p [Someone]) -> &'p [Someone] {
-        let most = sets_of(self.targets.len());
-        let mut sets: FxHashSet<OwnLimits> = FxHashSet::default();
-        let end = people.iter().position(|someone| {
-            sets.insert(in_common(&someone.limits));
-            sets.len() > most
-        });
-        &people[..end.unwrap_or(people.len())]
-    }
-
-    fn of_some(&mut self, people: &[Someone]) -> Result<Vec<Vec<Arc<Answer>>>, UnsoundPlan> {
-        let sets: Vec<Arc<Set<'c>>> = people.iter().map(|someone| self.set(&someone.limits)).collect();
+    /// Answers the first of some people, as many as have few sets of limits between them.
+    fn of_first(&mut self, people: &[Someone]) -> Result<Vec<Vec<Arc<Answer>>>, UnsoundPlan> {
+        let sets = self.first_sets(people);
         let questions: Vec<Vec<Question>> = people
             .par_iter()
             .zip(&sets)
@@ -249,9 +233,25 @@ impl<'c> Answers<'c> {
         Ok(asked.chunks(self.targets.len()).map(of).collect())
     }
 
+    /// Returns what the first of some people have in common with those of the same limits, until there are many such sets.
+    fn first_sets(&mut self, people: &[Someone]) -> Vec<Arc<Set<'c>>> {
+        let most = sets_of(self.targets.len());
+        let mut different: FxHashSet<u64> = FxHashSet::default();
+        let mut sets = Vec::new();
+        for someone in people {
+            let set = self.set(&someone.limits);
+            different.insert(set.number);
+            if different.len() > most {
+                break;
+            }
+            sets.push(set);
+        }
+        sets
+    }
+
     /// Returns what people with these limits have in common.
     fn set(&mut self, limits: &OwnLimits) -> Arc<Set<'c>> {
-        let limits = in_common(limits);
+        let limits = OwnLimits { budget: None, longest: None, ..limits.clone() };
         if let Some(set) = self.sets.get(&limits) {
             return set;
         }
@@ -393,7 +393,7 @@ mod tests {
         };
         let people: Vec<Someone> = (0..120).map(someone).collect();
         let mut answers = Answers::new(&catalog, common.clone(), targets.clone());
-        let first = answers.some(&people).len();
+        let first = answers.of_first(&people).expect("sound plans").len();
         assert_eq!((first, sets_of(2)), (32, 32));
         let together = answers.of(&people).expect("sound plans");
         assert_eq!(together.len(), people.len());
